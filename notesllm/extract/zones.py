@@ -1,0 +1,57 @@
+"""What each block stands under: the zone that its nearest heading, lead-in or parent entry announces."""
+
+import re
+from functools import lru_cache
+
+from notesllm.document import Block, Document, Kind
+from notesllm.lexicon import Lexicon, lexicon, phrase_key
+
+# Zones that go on in the sub-sections of the section that announces them.
+INHERITED = frozenset({"actions", "review", "decisions", "risks", "questions", "people", "absent", "metrics", "milestones", "log"})
+NUMBER = re.compile(r"^\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])[.):]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+|top\s*\d+[.:]?\s*)+", re.IGNORECASE)
+ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+JOINT = re.compile(r"\s*(?:/|&|\+|,|;|\||–|—| - | and | und | et | y | e | en |:)\s*")
+LONGEST = 70  # a longer title is a sentence, no announcement
+
+
+@lru_cache(maxsize=4096)
+def zone_of(title: str, language: str) -> str:
+    """The zone that a heading or lead-in announces, "" for none."""
+    if len(title) > LONGEST:
+        return ""
+    zones = lexicon(language).zones
+    key = phrase_key(title)
+    if key in zones:
+        return zones[key]
+    bare = phrase_key(NUMBER.sub("", ASIDE.sub(" ", title)))
+    if bare in zones:
+        return zones[bare]
+    for part in JOINT.split(bare):
+        if (zone := zones.get(phrase_key(part))) is not None:
+            return zone
+    return ""
+
+
+def _lead_zone(block: Block, language: str) -> str:
+    """What a list entry announces for the entries under it."""
+    if block.label and not block.value:
+        return zone_of(block.label, language)
+    return zone_of(block.text, language) if len(block.text) <= LONGEST else ""
+
+
+def block_zones(document: Document, words: Lexicon) -> tuple[str, ...]:
+    """The zone of every block, in the order of ``document.blocks``."""
+    language = words.language
+    sections: list[str] = []
+    for section in document.sections:
+        own = zone_of(section.title, language) if section.heading >= 0 else ""
+        above = sections[section.parent] if section.parent >= 0 else ""
+        sections.append(own or (above if above in INHERITED else ""))
+    zones: list[str] = []
+    for block in document.blocks:
+        zone = sections[block.section]
+        if block.parent >= 0:
+            above = document.blocks[block.parent]
+            zone = (_lead_zone(above, language) if above.kind is not Kind.HEADING else "") or zones[block.parent]
+        zones.append(zone)
+    return tuple(zones)

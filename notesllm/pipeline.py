@@ -1,0 +1,31 @@
+"""From a document to its summary: rules, ids, proof, provenance."""
+
+from hashlib import sha256
+
+from notesllm.config import Options
+from notesllm.document import Document
+from notesllm.extract import Draft, extract
+from notesllm.grounding import coverage, ground
+from notesllm.summary import MeetingSummary, Provenance, Source
+
+
+def summarize_document(document: Document, options: Options) -> MeetingSummary:
+    """The rules' summary of ``document``, proven. Never calls a model."""
+    draft = extract(document, meeting_date=options.meeting_date)
+    return ground(_assembled(document, draft), document, keep_unproven=options.keep_unproven)
+
+
+def _assembled(document: Document, draft: Draft) -> MeetingSummary:
+    digest = sha256(document.source.encode("utf-8", "surrogatepass")).hexdigest()
+    fields = {name: getattr(draft, name) for name in Draft.__dataclass_fields__ if name != "roster"}
+    source = Source(
+        sha256=digest,
+        characters=len(document.source),
+        lines=len(document.lines),
+        format=document.format,
+        name=document.name,
+        encoding=document.encoding,
+        encoding_assumed=document.encoding_assumed,
+        language=document.language,
+    )
+    return MeetingSummary(id=f"m-{digest[:12]}", **fields, provenance=Provenance(source=source))
