@@ -22,7 +22,7 @@ class Lexicon:
     ``zones``: heading or lead-in -> what stands below it ("action items" -> "actions").
     ``labels``: label -> the field it fills ("assigned to" -> "owner").
     ``statuses``: word -> status. ``months``, ``weekdays``: name or abbreviation -> 1..12, 0..6 (Monday is 0).
-    ``due``: words of deadlines by their part ("end_of", "next", "week" …). ``cues``: single word -> the cues it gives,
+    ``due``: words of deadlines by their part ("end_of", "next", "week" …). ``numbers``: number word -> its number. ``cues``: single word -> the cues it gives,
     by which rules choose the blocks worth a look. ``words``: other named lists for single rules.
     """
 
@@ -32,6 +32,7 @@ class Lexicon:
     statuses: Mapping[str, str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    numbers: Mapping[str, int]
     due: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, frozenset[str]]
     words: Mapping[str, tuple[str, ...]]
@@ -76,6 +77,7 @@ def lexicon(language: str = "en") -> Lexicon:
         statuses=MappingProxyType(inverted("statuses")),
         months=MappingProxyType({word: int(number) for word, number in inverted("months").items()}),
         weekdays=MappingProxyType({word: int(number) for word, number in inverted("weekdays").items()}),
+        numbers=MappingProxyType({word: int(number) for word, number in inverted("numbers").items()}),
         due=joined("due"),
         cues=MappingProxyType(cues),
         words=joined("words"),
