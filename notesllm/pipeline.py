@@ -5,14 +5,16 @@ from hashlib import sha256
 from notesllm.config import Options
 from notesllm.document import Document
 from notesllm.extract import Draft, extract
-from notesllm.grounding import coverage, ground
+from notesllm.grounding import coverage_of, ground
 from notesllm.summary import MeetingSummary, Provenance, Source
 
 
 def summarize_document(document: Document, options: Options) -> MeetingSummary:
     """The rules' summary of ``document``, proven. Never calls a model."""
     draft = extract(document, meeting_date=options.meeting_date)
-    return ground(_assembled(document, draft), document, keep_unproven=options.keep_unproven)
+    summary = ground(_assembled(document, draft), document, keep_unproven=options.keep_unproven)
+    coverage = coverage_of(summary, document)
+    return summary.model_copy(update={"provenance": summary.provenance.model_copy(update={"coverage": coverage})})
 
 
 def _assembled(document: Document, draft: Draft) -> MeetingSummary:
