@@ -152,7 +152,7 @@ class NextMeeting(Item):
     text: str
 
 
-class Warning(Item):  # noqa: A001 - the vocabulary's word; inside the library it is only used qualified
+class Warning(Item):
     """Where the notes contradict themselves, or an item could not be proven.
 
     ``code`` is stable and meant for programs; ``message`` is one sentence for people.

@@ -1,0 +1,94 @@
+"""Meeting notes in, a typed summary out, in which every item points at the words that prove it."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from notesllm.api import preview, summarize
+    from notesllm.errors import (
+        BinaryInputError,
+        EmptyInputError,
+        InputError,
+        InputNotFoundError,
+        NotesllmError,
+        OptionError,
+        UndecodableInputError,
+        UnreadableInputError,
+    )
+    from notesllm.summary import (
+        ActionItem,
+        Attendee,
+        Coverage,
+        Decision,
+        Degraded,
+        Due,
+        Evidence,
+        Highlight,
+        Item,
+        MeetingSummary,
+        Metric,
+        Milestone,
+        NextMeeting,
+        Owner,
+        Prompt,
+        Provenance,
+        Question,
+        Risk,
+        Source,
+        Topic,
+        Usage,
+        Warning,
+    )
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ActionItem",
+    "Attendee",
+    "BinaryInputError",
+    "Coverage",
+    "Decision",
+    "Degraded",
+    "Due",
+    "EmptyInputError",
+    "Evidence",
+    "Highlight",
+    "InputError",
+    "InputNotFoundError",
+    "Item",
+    "MeetingSummary",
+    "Metric",
+    "Milestone",
+    "NextMeeting",
+    "NotesllmError",
+    "OptionError",
+    "Owner",
+    "Prompt",
+    "Provenance",
+    "Question",
+    "Risk",
+    "Source",
+    "Topic",
+    "UndecodableInputError",
+    "UnreadableInputError",
+    "Usage",
+    "Warning",
+    "__version__",
+    "preview",
+    "summarize",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first used: importing the library costs next to nothing."""
+    if name in __all__:
+        home = "api" if name.islower() else "errors" if name.endswith("Error") else "summary"
+        value = getattr(import_module(f"{__name__}.{home}"), name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__doc__", "__file__", "__name__", "__path__"]

@@ -1,0 +1,35 @@
+"""Summaries onto standard output or into files."""
+
+import os
+import shutil
+import sys
+
+from notesllm.cli.jobs import Job
+from notesllm.render import PAPER, RENDERERS, Renderer, Screen
+from notesllm.summary import MeetingSummary
+
+_WIDEST = 120
+
+
+def show(summary: MeetingSummary, renderer: Renderer | None, *, several: bool) -> None:
+    """Print a summary: for a terminal as wide and as colourful as it is, for a pipe as UTF-8, always the same."""
+    terminal = sys.stdout.isatty()
+    renderer = renderer or next(r for r in RENDERERS if r.name == ("text" if terminal else "markdown"))
+    if several and renderer.name == "json":
+        text = summary.model_dump_json() + "\n"
+    else:
+        text = renderer.render(summary, _screen() if terminal else PAPER) + ("\n" if several else "")
+    sys.stdout.buffer.write(text.encode(sys.stdout.encoding if terminal else "utf-8", "replace"))
+    sys.stdout.flush()
+
+
+def write(summary: MeetingSummary, job: Job) -> None:
+    """Write a summary into its file; the folder is made if it is not there."""
+    if job.target is not None and job.renderer is not None:
+        job.target.parent.mkdir(parents=True, exist_ok=True)
+        job.target.write_bytes(job.renderer.render(summary, PAPER).encode("utf-8", "replace"))
+
+
+def _screen() -> Screen:
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Screen(min(shutil.get_terminal_size().columns, _WIDEST), color=not plain)

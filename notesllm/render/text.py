@@ -1,0 +1,86 @@
+"""Text for a terminal. Words of the notes are only ever ``Text``, never markup of rich."""
+
+import io
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table as Grid
+from rich.text import Text
+
+from notesllm.render import words
+from notesllm.render.outline import Entry, Table, Tone, sections
+from notesllm.summary import MeetingSummary
+
+_NARROWEST = 40
+_TONES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.QUIET: "dim", Tone.LABEL: "italic yellow", Tone.ANSWER: ""}
+_STYLES = {"Owner": "cyan", "Due": "yellow", "Value": "bold", "Source": "dim"}
+_WIDEST = {"Owner": 20, "Due": 24, "Status": 13, "Value": 24, "Target": 20, "Previous": 20, "Change": 20, "Source": 14}
+
+
+def render(summary: MeetingSummary, *, width: int, color: bool) -> str:
+    """The whole summary, ``width`` columns wide; without colour there is no control character in it."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, _NARROWEST),
+        color_system="standard" if color else None,
+        force_terminal=color,
+        no_color=not color,
+        legacy_windows=False,
+        highlight=False,
+        _environ={},
+    )
+    for part in _parts(summary):
+        console.print(part)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).rstrip() + "\n"
+
+
+def _parts(summary: MeetingSummary) -> Iterator[RenderableType]:
+    yield Rule(Text(words.title(summary), "bold"), align="left", characters="═", style="magenta")
+    facts = " · ".join(f"{name}: {value}" for name, value in words.facts(summary))
+    if facts:
+        yield Text(facts, "dim")
+    if summary.abstract:
+        yield Text("\n" + words.one_line(summary.abstract))
+    for heading, content in sections(summary):
+        yield Text(f"\n{heading}", "bold magenta")
+        if isinstance(content, Table):
+            yield _grid(content)
+        else:
+            for entry in content:
+                yield from _entry(entry)
+    yield Text()
+    yield from (Text(f"Degraded: {words.one_line(lack.message)}", "bold red") for lack in summary.provenance.degraded)
+    yield Text(words.origin(summary), "dim")
+
+
+def _entry(entry: Entry) -> Iterator[RenderableType]:
+    text = Text()
+    for tone, words_of_it in entry.parts:
+        lead = "\n→ " if tone is Tone.ANSWER else " " if text else ""
+        text.append(lead).append(words_of_it, _TONES[tone])
+    if entry.places:
+        text.append(" ").append(entry.places, "dim")
+    yield _bullet("•", text)
+    yield from (Padding(_bullet("-", Text(point)), (0, 0, 0, 2)) for point in entry.points)
+
+
+def _bullet(mark: str, text: Text) -> Grid:
+    """An entry with a hanging indent."""
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(mark, "dim"), text)
+    return grid
+
+
+def _grid(table: Table) -> Grid:
+    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for name in table.head:
+        grid.add_column(Text(name), style=_STYLES.get(name, ""), max_width=_WIDEST.get(name), overflow="fold")
+    for row in table.rows:
+        grid.add_row(*map(Text, row))
+    return grid

@@ -1,0 +1,82 @@
+"""The few words that every form of a summary shares, and the notes' own words made fit to be shown."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from notesllm.summary import Due, Evidence, MeetingSummary, Owner
+
+_ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
+# C0 and C1 controls, surrogates that stand alone, and the marks that turn the direction of text around.
+_UNSHOWABLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+STATUS_MARKS = {"open": "☐", "in_progress": "◐", "done": "☑", "blocked": "⊘", "cancelled": "☒"}
+
+
+def one_line(text: str) -> str:
+    """Text of the notes on one line, without anything that could steer a terminal or hide what is written."""
+    return " ".join(_UNSHOWABLE.sub("", _ESCAPE_SEQUENCE.sub("", text)).split())
+
+
+def label(code: str) -> str:
+    """``in_progress`` as people write it."""
+    return code.replace("_", " ")
+
+
+def due(value: Due | None) -> str:
+    """The day, and the notes' words where they say more than the day does."""
+    if value is None:
+        return ""
+    words = one_line(value.text)
+    if value.date is None:
+        return words
+    says_the_day = value.precision == "day" and any(character.isdigit() for character in words)
+    return str(value.date) if says_the_day or not words else f"{value.date} ({words})"
+
+
+def owners(values: Iterable[Owner]) -> str:
+    return ", ".join(one_line(owner.name) for owner in values)
+
+
+def places(evidence: Iterable[Evidence]) -> str:
+    """The lines of the notes that prove an item, each once: ``L12, L40``."""
+    return ", ".join(f"L{line}" for line in dict.fromkeys(passage.line for passage in evidence))
+
+
+def title(summary: MeetingSummary) -> str:
+    return one_line(summary.title or "") or one_line(summary.provenance.source.name or "") or "Meeting summary"
+
+
+def facts(summary: MeetingSummary) -> Iterator[tuple[str, str]]:
+    """What stands under the title: the facts that are known, named."""
+    yield from (
+        (name, one_line(value))
+        for name, value in (
+            ("Date", str(summary.date or "")),
+            ("Time", summary.time or ""),
+            ("Place", summary.location or ""),
+            ("Kind", "" if summary.kind == "other" else label(summary.kind)),
+            ("Attendees", "" if summary.attendee_count is None else str(summary.attendee_count)),
+            ("Next meeting", _next_meeting(summary)),
+        )
+        if value
+    )
+
+
+def origin(summary: MeetingSummary) -> str:
+    """One sentence on how the summary came about."""
+    provenance = summary.provenance
+    read, name = provenance.coverage, one_line(provenance.source.name or "") or "the text given"
+    by = {"rules": "rules, without a model", "llm": "a model", "mixed": "rules and a model"}[provenance.engine]
+    lines = (
+        f"{read.cited} of {read.lines - read.blank} written lines prove an item" if read.lines else "no line was read"
+    )
+    return f"Read from {name} by {by}; {lines}. L12 means line 12 there."
+
+
+def _next_meeting(summary: MeetingSummary) -> str:
+    meeting = summary.next_meeting
+    if meeting is None:
+        return ""
+    return f"{meeting.date} ({meeting.text})" if meeting.date and str(meeting.date) != meeting.text else meeting.text
