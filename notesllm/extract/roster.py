@@ -1,8 +1,16 @@
 """Who is who: names as the notes write them, resolved to the fullest form where exactly one person fits."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from notesllm.extract.names import ASIDE, fold, looks_like_person, name_key, word_set
+from notesllm.extract.owners import owners_in
+from notesllm.lexicon import lexicon
 from notesllm.summary import Owner
+
+__all__ = ["Person", "Roster", "looks_like_person"]
 
 
 class Person(NamedTuple):
@@ -13,18 +21,79 @@ class Person(NamedTuple):
     attending: bool = True
 
 
-class Roster(NamedTuple):
-    """The people of a meeting."""
+def _short_forms(name: str, particles: frozenset[str]) -> set[str]:
+    """What people call somebody of this name: first or last name, "Ana L", "A. Lopez", "alopez"."""
+    parts = [key for part in ASIDE.sub(" ", name).split() if (key := name_key(part))]
+    if len(parts) < 2:
+        return set(parts[0].split()[:1]) if parts else set()
+    first, last = parts[0], parts[-1]
+    forms = {part for part in parts if len(part) > 1 and part not in particles}
+    forms |= {first.split()[0], " ".join(parts[1:]), f"{first} {last}", f"{last} {first}", " ".join(parts[:2])}
+    forms |= {f"{first} {last[0]}", f"{first[0]} {last}", f"{first}{last[0]}", f"{first[0]}{last}", "".join(parts)}
+    return forms
+
+
+def _initials(name: str) -> set[str]:
+    letters = [fold(part)[0] for part in ASIDE.sub(" ", name).replace("-", " ").split() if part[0].isalpha()]
+    return {"".join(letters), letters[0] + letters[-1]} if len(letters) > 1 else set()
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of a meeting, indexed by every form of their names."""
 
     people: tuple[Person, ...] = ()
+    language: str = "en"
+    _full: Mapping[str, frozenset[int]] = field(init=False, repr=False, compare=False)
+    _short: Mapping[str, frozenset[int]] = field(init=False, repr=False, compare=False)
+    _initials: Mapping[str, frozenset[int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        particles = word_set(self.language, "particles") if self.people else frozenset()
+        full: defaultdict[str, set[int]] = defaultdict(set)
+        short: defaultdict[str, set[int]] = defaultdict(set)
+        initials: defaultdict[str, set[int]] = defaultdict(set)
+        for number, person in enumerate(self.people):
+            for name in (person.name, *person.aliases):
+                key = name_key(name)
+                full[key].add(number)
+                full[key.replace(" ", "")].add(number)
+                for form in _short_forms(name, particles):
+                    short[form].add(number)
+                for form in _initials(name):
+                    initials[form].add(number)
+        for attribute, table in (("_full", full), ("_short", short), ("_initials", initials)):
+            object.__setattr__(self, attribute, {key: frozenset(numbers) for key, numbers in table.items()})
 
     def resolve(self, name: str) -> str | None:
-        """The full name of the one person that ``name`` fits (full name, first or last name, handle, initials), else None."""
-        raise NotImplementedError
+        """The full name of the one person that ``name`` fits, else None.
 
-    def owners(self, text: str) -> tuple[Owner, ...]:
-        """The owners that a field's value, a cell or the start of an entry names ("Sarah + Backend team", "@ana, Tom (QA)").
-
-        Empty where the text names nobody ("TBD", "-", a sentence).
+        By full name, first or last name, handle or initials; case, accents and "Last, First" aside.
+        Those who attend go before those who are only mentioned.
         """
-        raise NotImplementedError
+        person = self.person(name)
+        return person.name if person else None
+
+    def person(self, name: str) -> Person | None:
+        """The one person that ``name`` fits."""
+        key = name_key(name)
+        if not key or not self.people:
+            return None
+        tables = [self._full, self._short]
+        if name.strip(" .:").replace(".", "").isupper():
+            tables.append(self._initials)
+        for table in tables:
+            numbers = table.get(key, ()) if table is not self._initials else table.get(key.replace(" ", ""), ())
+            attending = [number for number in numbers if self.people[number].attending]
+            fitting = attending or list(numbers)
+            if fitting:
+                return self.people[fitting[0]] if len(fitting) == 1 else None
+        return self.person(key.removesuffix(" s")) if key.endswith(" s") and name.endswith("s") else None
+
+    def owners(self, text: str, *, trusted: bool = False) -> tuple[Owner, ...]:
+        """The owners that a field, a cell or the start of an entry names ("Sarah + Backend team", "@ana, Tom (QA)").
+
+        Empty where the text names nobody ("TBD", "-", a sentence). ``trusted``: the text stands where only
+        owners do, so an unknown word in small letters is somebody's nick.
+        """
+        return owners_in(text, lexicon(self.language), self.resolve, trusted=trusted)

@@ -1,0 +1,106 @@
+"""How the names of people are written, and what is none."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from notesllm.lexicon import Lexicon, lexicon, phrase_key
+
+ASIDE = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|<[^<>]{0,200}>)\s*")
+WORD = re.compile(r"[^\W_]+")
+HANDLE = re.compile(r"@[A-Za-z0-9](?:[\w.-]{0,38}\w)?")
+PART = re.compile(r"[^\W\d_](?:[’'.-]?[^\W\d_]){0,30}\.?|[\"“'‘(][^\W\d_]{1,20}[\"”'’)]")
+# A single word that ends so is hardly a name: "Hiring", "Discussion".
+ABSTRACT = re.compile(
+    "(?:ings?|tions?|sions?|ments?|ity|ities|ness|ances?|ences?|ics|shops?|ups?"
+    "|ung|ungen|heit|keit|ción|ciones|ção|zione|zioni)$"
+)
+UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
+MOST_WORDS = 5
+LONGEST = 60
+
+
+@lru_cache(maxsize=256)
+def word_set(language: str, name: str) -> frozenset[str]:
+    """A named list of the lexicon's words, for look-ups."""
+    return frozenset(lexicon(language).words.get(name, ()))
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """``text`` without case and accents."""
+    small = text.casefold()
+    if small.isascii():
+        return small
+    return "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c)).translate(
+        UNDECOMPOSED
+    )
+
+
+@lru_cache(maxsize=8192)
+def name_key(name: str) -> str:
+    """The form in which names are compared: words only, no brackets, case or accents."""
+    return " ".join(WORD.findall(fold(ASIDE.sub(" ", name))))
+
+
+def natural_order(name: str, words: Lexicon) -> str:
+    """Give "Ana Lopez" for "Lopez, Ana"; "Jan van Dam" for "Dam, Jan van"; other names as they are."""
+    last, comma, first = name.partition(",")
+    if not comma or "," in first:
+        return name
+    last, first = last.strip(), first.strip()
+    return f"{first} {last}" if _is_name(last, words) and _is_name(first, words, particle_last=True) else name
+
+
+def _is_name(text: str, words: Lexicon, *, particle_last: bool = False) -> bool:
+    parts = text.split()
+    particles = word_set(words.language, "particles")
+    if not 1 <= len(parts) <= MOST_WORDS or not (particle_last or parts[-1] not in particles):
+        return False
+    capitals = 0
+    for part in parts:
+        if not PART.fullmatch(part):
+            return False
+        if part[0].isupper():
+            capitals += 1
+        elif part[0].isalpha() and fold(part) not in particles and part[:2] not in {"d'", "d’", "l'"}:
+            return False
+    return capitals > 0
+
+
+@lru_cache(maxsize=8192)
+def _looks_like_person(name: str, language: str) -> bool:
+    words = lexicon(language)
+    name = ASIDE.sub(" ", name).strip().removesuffix("'s").removesuffix("’s")
+    if not 2 <= len(name) <= LONGEST:
+        return False
+    if name[0] == "@":
+        return HANDLE.fullmatch(name) is not None and is_no_team(name[1:], words)
+    bare = natural_order(name, words) if "," in name else name
+    if not _is_name(bare, words):
+        return False
+    key = phrase_key(bare)
+    if key in words.zones or key in words.labels or key in words.statuses or not is_no_team(bare, words):
+        return False
+    parts = bare.split()
+    strange = word_set(language, "not_names")
+    if any(phrase_key(part) in strange for part in parts) or key in words.months or key in words.weekdays:
+        return False
+    if len(parts) > 1:
+        return True
+    return not bare.isupper() and len(bare) > 1 and not ABSTRACT.search(key)
+
+
+def looks_like_person(name: str, words: Lexicon) -> bool:
+    """Whether ``name`` is written as people's names are: a few capitalised words, "Last, First" or a handle.
+
+    No team, no label, no heading's word. For a single word that is a guess: prefer ``Roster.resolve`` where it answers.
+    """
+    return _looks_like_person(name, words.language)
+
+
+def is_no_team(text: str, words: Lexicon) -> bool:
+    """Whether no word of ``text`` is one of teams, roles in the plural, or everyone."""
+    teams, everyone = word_set(words.language, "teams"), word_set(words.language, "everyone")
+    key = phrase_key(text)
+    return key not in everyone and not any(word in teams for word in WORD.findall(key))
