@@ -1,0 +1,67 @@
+"""The state in which lines become blocks: the open list, the open run of text lines, the open table or fence."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from notesllm.document.draft import Draft
+from notesllm.document.model import Kind
+from notesllm.document.survey import Survey
+from notesllm.lexicon import Lexicon
+
+
+class TextLine(NamedTuple):
+    """A line of plain text that waits in the open run; ``text`` is stripped."""
+
+    start: int
+    text: str
+    indent: int
+    number: int
+    broken: bool  # ends in a forced line break
+
+
+Capture = Callable[["Builder", str, int], bool]
+
+
+class Builder:
+    """Collects drafts. Recognisers call its methods; ``flush`` turns the open run into paragraphs."""
+
+    __slots__ = (
+        "blank", "blanks", "capture", "drafts", "fields", "item", "kind", "lists", "number", "run", "run_blank", "source",
+        "starts", "survey", "table", "texts", "words",
+    )  # fmt: skip
+
+    def __init__(self, source: str, texts: list[str], starts: tuple[int, ...], survey: Survey, words: Lexicon) -> None:
+        self.source = source
+        self.texts = texts
+        self.starts = starts
+        self.survey = survey
+        self.words = words
+        self.drafts: list[Draft] = []
+        self.lists: list[Draft] = []  # the entries that the next one may be nested under
+        self.item: Draft | None = None  # the entry or field that a next line may continue
+        self.run: list[TextLine] = []
+        self.run_blank = True
+        self.table: list[TextLine] = []
+        self.capture: Capture | None = None
+        self.number = 0  # of the line at hand, 1-based
+        self.blank = True  # whether the line before was blank
+        self.blanks = 0
+        self.kind = Kind.PARAGRAPH  # that plain text becomes: QUOTE inside a quote
+        self.fields: list[tuple[str, str, int, int]] = []
+
+    def add(self, kind: Kind, start: int, end: int, indent: int = 0, marker: str = "") -> Draft:
+        """Append a block of the line at hand."""
+        draft = Draft(kind, start, end, self.number, indent, marker)
+        draft.blank = self.blank
+        self.drafts.append(draft)
+        return draft
+
+    def next_text(self, ahead: int = 1) -> str:
+        """The stripped text of a line further down, empty past the end."""
+        at = self.number - 1 + ahead
+        return self.texts[at].strip() if at < len(self.texts) else ""
+
+    def close_list(self) -> None:
+        """What comes next is nested under no entry."""
+        self.lists.clear()
+        self.item = None

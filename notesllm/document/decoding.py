@@ -1,0 +1,117 @@
+"""Bytes to text, and what had to be assumed on the way."""
+
+import codecs
+from pathlib import Path
+from typing import NamedTuple
+
+from notesllm.errors import (
+    BinaryInputError,
+    EmptyInputError,
+    InputNotFoundError,
+    UndecodableInputError,
+    UnreadableInputError,
+)
+
+# Longest first: the mark of UTF-32 begins with that of UTF-16.
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+BINARY = (
+    (b"%PDF-", "a PDF; export it as text"),
+    (b"PK\x03\x04", "a ZIP archive or an office document; export it as text or Markdown"),
+    (b"\xd0\xcf\x11\xe0", "an old office document; export it as text"),
+    (b"\x89PNG", "an image; transcribe it to text"),
+    (b"\xff\xd8\xff", "an image; transcribe it to text"),
+    (b"GIF8", "an image; transcribe it to text"),
+    (b"\x1f\x8b", "a gzip archive; unpack it"),
+    (b"7z\xbc\xaf", "an archive; unpack it"),
+    (b"OggS", "an audio file; transcribe it to text"),
+    (b"ID3", "an audio file; transcribe it to text"),
+    (b"RIFF", "a sound or video file; transcribe it to text"),
+    (b"\x7fELF", "a program; give notes in text form"),
+)
+LOOKED_AT = 4096  # bytes enough to tell UTF-16 from binary
+
+
+class Decoded(NamedTuple):
+    """A text without its byte order mark; ``encoding`` is None where a ``str`` was given."""
+
+    text: str
+    encoding: str | None
+    assumed: bool
+    name: str | None
+
+
+def decode(source: str | bytes | Path, name: str | None = None) -> Decoded:
+    """The text of ``source``: ``str`` is text, ``Path`` is a file, ``bytes`` are decoded."""
+    if isinstance(source, str):
+        decoded = Decoded(source.removeprefix("\ufeff"), None, False, name)
+    elif isinstance(source, Path):
+        decoded = _decode_bytes(_read(source), name or source.name)
+    else:
+        decoded = _decode_bytes(bytes(source), name)
+    if not decoded.text or decoded.text.isspace():
+        raise EmptyInputError("the notes are empty; give a text with at least one line")
+    if "\0" in decoded.text:
+        raise BinaryInputError("the notes hold NUL characters, so they are not text; export them as text or Markdown")
+    return decoded
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputNotFoundError(f"no file at {str(path)!r}; check the path") from None
+    except IsADirectoryError:
+        raise UnreadableInputError(f"{str(path)!r} is a folder; give the files in it") from None
+    except PermissionError:
+        raise UnreadableInputError(f"no permission to read {str(path)!r}; change its access rights") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the path is not valid"
+        raise UnreadableInputError(f"can't read {str(path)!r}: {reason}; check the path and the device") from None
+
+
+def _decode_bytes(data: bytes, name: str | None) -> Decoded:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                break
+            return Decoded(text.removeprefix("\ufeff"), encoding.removesuffix("-sig"), False, name)
+    for magic, what in BINARY:
+        if data.startswith(magic):
+            raise BinaryInputError(f"the input is {what}")
+    if b"\0" in data:
+        return _without_mark(data, name)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", False, name)
+    except UnicodeDecodeError:
+        return _detected(data, name)
+
+
+def _without_mark(data: bytes, name: str | None) -> Decoded:
+    # Western text in UTF-16 has a NUL at every other byte; anything else with NULs is no text.
+    head = data[:LOOKED_AT]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = max(1, len(head) // 2)
+    encoding = "utf-16-le" if odd > 0.6 * half > 4 * even else "utf-16-be" if even > 0.6 * half > 4 * odd else None
+    if encoding is None or len(data) % 2:
+        raise BinaryInputError("the input is binary, not text; export it as text or Markdown")
+    try:
+        return Decoded(data.decode(encoding), encoding, True, name)
+    except UnicodeDecodeError:
+        raise BinaryInputError("the input is binary, not text; export it as text or Markdown") from None
+
+
+def _detected(data: bytes, name: str | None) -> Decoded:
+    import charset_normalizer  # noqa: PLC0415 - slow to import, and few notes need it
+
+    best = charset_normalizer.from_bytes(data).best()
+    if best is None:
+        raise UndecodableInputError("no known text encoding fits the input; save it as UTF-8")
+    return Decoded(str(best).removeprefix("\ufeff"), best.encoding, True, name)

@@ -1,0 +1,46 @@
+"""What a block is while the document is still being read: mutable, and linked to its parent by reference."""
+
+from notesllm.document.model import Cell, Kind
+
+
+class Draft:
+    """A block in the making; ``indent`` is the column of its marker, or of its text where it has none."""
+
+    __slots__ = (
+        "blank",
+        "cells",
+        "checked",
+        "clock",
+        "depth",
+        "end",
+        "header",
+        "indent",
+        "index",
+        "kind",
+        "level",
+        "line",
+        "marker",
+        "ordinal",
+        "parent",
+        "speaker",
+        "start",
+    )
+
+    def __init__(self, kind: Kind, start: int, end: int, line: int, indent: int = 0, marker: str = "") -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.line = line
+        self.indent = indent
+        self.marker = marker
+        self.parent: Draft | None = None
+        self.depth = 0
+        self.level = 0
+        self.index = -1
+        self.ordinal = ""
+        self.checked: bool | None = None
+        self.speaker = ""
+        self.clock = ""
+        self.cells: tuple[Cell, ...] = ()
+        self.header: tuple[str, ...] = ()
+        self.blank = False  # whether a blank line stands before it

@@ -1,0 +1,39 @@
+"""Code between fences, and indented code."""
+
+import re
+
+from notesllm.document.builder import Builder
+from notesllm.document.model import Kind
+from notesllm.document.text import flush
+
+FENCE = re.compile(r"(`{3,}|~{3,}|\+{4,}|-{4,}(?=$)|\.{4,})[^`]*$")
+
+
+def take_fence(b: Builder, text: str, start: int, indent: int) -> bool:
+    """Three backticks or tildes, up to the same again or the end of the notes."""
+    match = FENCE.match(text)
+    if match is None:
+        return False
+    flush(b)
+    fence = match[1]
+    parent = b.item if b.item is not None and indent > b.item.indent else None
+    if parent is None:
+        b.close_list()
+    first = len(b.drafts)
+
+    def capture(b: Builder, raw: str, offset: int) -> bool:
+        line = raw.strip()
+        if line.startswith(fence) and not line.strip(fence[0]):
+            b.capture = None
+            return True
+        if line:
+            at = offset + raw.index(line[0])
+            if len(b.drafts) > first:
+                b.drafts[-1].end = at + len(line)
+            else:
+                draft = b.add(Kind.CODE, at, at + len(line), indent)
+                draft.parent, draft.depth = parent, parent.depth + 1 if parent else 0
+        return True
+
+    b.capture = capture
+    return True

@@ -1,0 +1,63 @@
+"""Inline markup: what a reader sees of a raw passage."""
+
+import re
+from html import unescape
+
+# What can make a passage differ from what is seen; a passage without it is returned as it is.
+PLAIN = re.compile(r"[*_`\[<&\\~\n\r\t{\xa0\u200b\ufeff]|  |==").search
+PIECES = re.compile(
+    r"""
+    `(?P<code>[^`]*+)`
+  | \\(?P<escaped>[!-/:-@\[-`{-~])
+  | !?\[(?P<link>(?:[^\[\]\\]++|\\.|\[[^\[\]]*+\])*+)\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)?\)|\[[^\[\]\n]*+\])
+  | \#\w[\w.-]*+(?:\([^()\n]*+\))?\[(?P<typst>[^\[\]]*+)\]
+  | <(?P<auto>(?:https?://|mailto:|[\w.+-]++@)[^<>\s]*+)>
+  | (?P<break><br\s*+/?>)
+  | </?(?:a|abbr|b|big|blockquote|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|q|s|small|span|strike
+        |strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul)\b[^<>]*+/?>
+  | <!--[^<>]*+-->
+  | (?P<entity>&(?:\#\w++|\w++);)
+  | \{[%{:\#][^{}\n]*+[%}]?\}
+  | (?<=\w)-[\r\n]++[ \t]*+(?=[^\W\d_A-Z])
+  | \*++(?=\S)|(?<=\S)\*++
+  | (?<!\w)__?_?(?=\S)|(?<=\S)(?<!_)__?_?(?!\w)
+  | ~~|(?<!\w)==(?=[^\s=])|(?<=[^\s=])==(?!\w)
+  | \\(?=[\r\n]|$)
+    """,
+    re.X | re.S,
+)
+MARKER = re.compile(r"(?<=[\r\n])[ \t]*+(?:>[ \t]?)++")
+TORN_MAIL = re.compile(r"(?<![\w.+-])([a-z]{2,})-([a-z]{2,})(?=[a-z.]*@)")
+NO_CHARACTER = frozenset(("&#xNAN;", "&#xnan;", "&#NAN;"))
+
+
+def clean(raw: str, *, quoted: bool = False) -> str:
+    """``raw`` as a reader sees it: markup, link targets and torn hyphens removed, white space folded."""
+    if quoted and ">" in raw:
+        raw = MARKER.sub("", raw)
+    text = raw if PLAIN(raw) is None else " ".join(PIECES.sub(_seen, raw).split())
+    if "@" in text and "-" in text:
+        text = TORN_MAIL.sub(lambda m: _mended(m, text), text)
+    return text
+
+
+def _seen(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind is None:
+        return ""
+    inner = match[kind]
+    if kind in ("code", "escaped"):
+        return inner
+    if kind in ("link", "typst"):
+        return clean(inner)
+    if kind == "auto":
+        return inner.removeprefix("mailto:")
+    if kind == "break":
+        return " "
+    return "" if inner in NO_CHARACTER else unescape(inner)
+
+
+def _mended(match: re.Match[str], text: str) -> str:
+    # A hyphen inside an address was torn by a line end only where the whole word stands beside it.
+    whole = match[1] + match[2]
+    return whole if re.search(rf"(?<![@\w-]){whole}(?!\w)", text, re.I) else match[0]

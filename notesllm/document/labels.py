@@ -1,0 +1,98 @@
+"""``Label: value`` and tags (``[ACTION] x``, ``#action x``, ``TODO(ana): x``), told in the raw text of a block."""
+
+import re
+from typing import NamedTuple
+
+from notesllm.document.inline import clean
+from notesllm.lexicon import Lexicon, phrase_key
+
+LONGEST = 48  # code points of a label
+WORDS = 6
+LOOKED_AT = 80  # a label with its marks ends within these
+
+OPEN = r"(?:&\#\w++;|[ \t])*+"
+TAG = re.compile(OPEN + r"(?P<mark>[*_]{0,3})\\?\[(?P<tag>[^\[\]\\\n]{1,48})\\?\](?P=mark)(?![\[(:])[ \t]*+(?:[-–—:][ \t]++)?", re.X)
+COMMAND = re.compile(r"(?P<tag>\#[A-Za-z][A-Za-z-]{1,20})(?::?[ \t]++|$)")
+COLON = re.compile(r"[:：]")
+MARKED = re.compile(
+    OPEN
+    + r"""(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*_\n:]{1,60}?)
+      (?: :[ \t]*+(?P=mark)[ \t]*+:?[ \t]*+
+        | (?P=mark)[ \t]*+:(?!\S)[ \t]*+
+        | (?P=mark)[ \t]*+[-–—][ \t]++
+      )""",
+    re.X,
+)
+DASHED = re.compile(r"(?P<label>[A-Za-z][^\n:–—]{1,40}?)[ \t]+[-–—][ \t]+(?=\S)")
+INNER = re.compile(r"[?!;,\"“”|=<>{}\[\]\n]|\.\s")
+DOTTED = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Prof|Jr|Sr|No|Nr|Approx|vs)\.")
+NO_LABEL = ("http", "https", "ftp", "mailto", "file", "ssh", "git", "tel")
+
+
+class Label(NamedTuple):
+    """The label as written (without marks) and where the value begins, counted from the start of the passage."""
+
+    text: str
+    value: int
+
+
+def split_label(raw: str, words: Lexicon) -> Label | None:
+    """The label that ``raw`` begins with, or None."""
+    head = raw[:LOOKED_AT]
+    first = head[:1]
+    if first in "[*_&\\#":
+        found = _tag(head) or _marked(head)
+        if found is not None:
+            return found
+    at = head.find(":")
+    if at > 0:
+        found = _colon(head, at, words)
+        if found is not None:
+            return found
+    if " - " in head or " – " in head or " — " in head:
+        match = DASHED.match(head)
+        if match and phrase_key(match["label"]) in words.labels and len(match["label"].split()) <= 3:
+            return Label(match["label"], match.end())
+    return None
+
+
+def _tag(head: str) -> Label | None:
+    match = COMMAND.match(head) if head[0] == "#" else TAG.match(head)
+    if match is None:
+        return None
+    tag = match["tag"].strip()
+    if not any(c.isalpha() for c in tag) or tag in ("x", "X"):
+        return None
+    return Label(tag, match.end())
+
+
+def _marked(head: str) -> Label | None:
+    match = MARKED.match(head)
+    if match is None:
+        return None
+    label = match["label"].strip()
+    return Label(clean(label), match.end()) if _fits(label) else None
+
+
+def _colon(head: str, at: int, words: Lexicon) -> Label | None:
+    label = head[:at].strip()
+    if not _fits(label) or label in NO_LABEL or label.startswith("http"):
+        return None
+    after = head[at + 1 : at + 2]
+    if after and not after.isspace():
+        # "Date:2024-05-01" is a label, "std::move" and "https://" are none.
+        key = phrase_key(label)
+        if after in "/:*_" or (key not in words.labels and key not in words.zones):
+            return None
+    value = at + 1
+    while value < len(head) and head[value] in " \t":
+        value += 1
+    return Label(clean(label).strip("*_ "), value)
+
+
+def _fits(label: str) -> bool:
+    if not label or len(label) > LONGEST or label.count(" ") >= WORDS:
+        return False
+    if INNER.search(label) and INNER.search(DOTTED.sub("", label)):
+        return False
+    return any(c.isalpha() for c in label)

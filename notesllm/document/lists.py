@@ -1,0 +1,103 @@
+"""List entries: bullets, numbers, letters, checkboxes; nested by indentation, also where that was torn."""
+
+import re
+
+from notesllm.document.builder import Builder
+from notesllm.document.draft import Draft
+from notesllm.document.labels import split_label
+from notesllm.document.model import Kind
+from notesllm.document.text import flush
+
+BULLET = re.compile(r"[-*+•–—·▪◦○●‣→∙■□➢➤✓](?:[ \t\xa0]+|$)|[•▪◦●‣∙■➢➤](?=\S)")
+NUMBER = re.compile(r"\(?(?P<ordinal>\d{1,3}|[ivx]{1,4}|[IVX]{2,4}|[a-zA-Z])(?:\\?[.)])(?:[ \t\xa0]+|$)")
+CHECK = re.compile(r"(?:\\?\[(?P<mark>[ xX*✓✔]?)\\?\]|(?P<sign>[☐☑☒✅✔✓❌⬜]\ufe0f?))[ \t]*")
+OPEN_SIGNS = "☐⬜"
+
+
+def take_bullet(b: Builder, text: str, start: int, indent: int) -> bool:
+    """``- x`` with any of the bullets in use."""
+    match = BULLET.match(text)
+    if match is None:
+        return False
+    flush(b)
+    if match.end() == len(text):
+        return True  # a lone dash holds nothing
+    _entry(b, text, start, indent, match.end(), text[0])
+    return True
+
+
+def take_number(b: Builder, text: str, start: int, indent: int) -> bool:
+    """``1. x``, ``1) x``, ``(1) x``, ``a) x``."""
+    match = NUMBER.match(text)
+    if match is None or match.end() == len(text):
+        return False
+    ordinal = match["ordinal"]
+    if text[0] != "(" and ordinal.isalpha() and not _letter(b, ordinal, text):
+        return False
+    flush(b)
+    draft = _entry(b, text, start, indent, match.end(), "1" if ordinal.isdigit() else "a")
+    draft.ordinal = ordinal
+    return True
+
+
+def take_sign(b: Builder, text: str, start: int, indent: int) -> bool:
+    """``☐ x`` or ``[ ] x`` without a bullet."""
+    match = CHECK.match(text)
+    if match is None or match.end() == len(text):
+        return False
+    if text[0] in "[\\" and not text[match.end() - 1].isspace():
+        return False
+    flush(b)
+    _entry(b, text, start, indent, 0, "☐")
+    return True
+
+
+def _letter(b: Builder, ordinal: str, text: str) -> bool:
+    # "A. Smith: yes" is a name: a letter counts where the one before stands above it, or as the first of a list.
+    if ordinal.isupper() and text[len(ordinal)] == ".":
+        following = b.next_text()
+        above = b.lists[-1].ordinal if b.lists else ""
+        return bool(above) or following[:1] == chr(ord(ordinal[0]) + 1)
+    return True
+
+
+def _entry(b: Builder, text: str, start: int, indent: int, offset: int, marker: str) -> Draft:
+    checked: bool | None = None
+    if text[offset] in "[\\☐☑☒✅✔✓❌⬜":
+        match = CHECK.match(text, offset)
+        if match is not None and match.end() < len(text) and (match["sign"] or text[match.end() - 1].isspace()):
+            offset = match.end()
+            mark = match["mark"] if match["sign"] is None else match["sign"][0]
+            checked = mark not in ("", " ") and mark not in OPEN_SIGNS and mark != "❌"
+    draft = Draft(Kind.ITEM, start + offset, start + len(text), b.number, indent, marker)
+    draft.checked = checked
+    draft.blank = b.blank
+    _nest(b, draft, text[offset:])
+    b.drafts.append(draft)
+    b.lists.append(draft)
+    b.item = draft
+    return draft
+
+
+def _nest(b: Builder, draft: Draft, text: str) -> None:
+    lists = b.lists
+    while lists and not _holds(b, lists[-1], draft, text):
+        lists.pop()
+    if lists:
+        draft.parent = lists[-1]
+        draft.depth = lists[-1].depth + 1
+
+
+def _holds(b: Builder, above: Draft, draft: Draft, text: str) -> bool:
+    by = draft.indent - above.indent
+    if by >= 2:
+        return True
+    if by < -1 or (by < 0 and above.marker != "1"):
+        return False
+    if above.marker in "1a" and draft.marker not in "1a☐":
+        return True  # bullets under a numbered entry, torn from their indentation
+    if by != 1 or draft.marker in "1a":
+        return False
+    # One space is no nesting, unless the entry above is labelled in bold and this one is not.
+    head = b.source[above.start : above.start + 2]
+    return head == "**" and not text.startswith("**") and split_label(b.source[above.start : above.end], b.words) is not None

@@ -1,0 +1,114 @@
+"""From the source to the document: decode, survey, read line by line, give roles, finish."""
+
+from pathlib import Path
+
+from notesllm.document.builder import Builder
+from notesllm.document.decoding import decode
+from notesllm.document.finishing import finish
+from notesllm.document.frontmatter import front_matter
+from notesllm.document.model import Document, Kind
+from notesllm.document.quotes import close_quote, open_quote, unquoted
+from notesllm.document.recognisers import DISPATCH
+from notesllm.document.roles import give_roles
+from notesllm.document.survey import survey
+from notesllm.document.tables import flush_table, starts_bare_table, take_row
+from notesllm.document.text import flush, take_text
+from notesllm.lexicon import lexicon, recognise
+from notesllm.span import Lines
+
+SAMPLE = 6000  # code points from which the language is told
+
+
+def read(source: str | bytes | Path, *, name: str | None = None, language: str | None = None) -> Document:
+    """Read notes of any shape. ``str`` is text, ``Path`` a file, ``bytes`` are decoded.
+
+    Raises one of the :class:`~notesllm.errors.InputError` family where the source can't be read; any text can.
+    """
+    decoded = decode(source, name)
+    text = decoded.text
+    lines = Lines.of(text)
+    texts = _texts(text, lines)
+    if language is None:
+        language = recognise(text[:SAMPLE])
+    b = Builder(text, texts, lines.starts, survey(texts), lexicon(language))
+    pairs, skipped = front_matter(texts, lines)
+    _read_lines(b, skipped)
+    give_roles(b)
+    blocks, sections = finish(b)
+    return Document(
+        source=text,
+        lines=lines,
+        blocks=blocks,
+        sections=sections,
+        format=b.survey.format,
+        language=language,
+        front_matter=pairs,
+        name=decoded.name,
+        encoding=decoded.encoding,
+        encoding_assumed=decoded.assumed,
+    )
+
+
+def _texts(text: str, lines: Lines) -> list[str]:
+    if "\r" not in text:
+        texts = text.split("\n")
+        if len(texts) > len(lines):
+            texts.pop()
+        return texts
+    starts = (*lines.starts, len(text))
+    return [text[a:z].rstrip("\r\n") for a, z in zip(starts, starts[1:], strict=False)]
+
+
+def _read_lines(b: Builder, skipped: int) -> None:
+    starts = b.starts
+    for number, raw in enumerate(b.texts[skipped:], skipped + 1):
+        b.number = number
+        if b.capture is not None and b.capture(b, raw, starts[number - 1]):
+            continue
+        text = raw.strip()
+        if not text:
+            if b.run:
+                flush(b)
+            if b.table:
+                flush_table(b)
+            b.blank = True
+            continue
+        first = text[0]
+        indent = 0
+        if raw[0] != first:
+            indent = raw.index(first)
+            if "\t" in raw[:indent]:
+                indent = len(raw[:indent].expandtabs(4))
+        start = starts[number - 1] + raw.index(first)
+        _read_line(b, text, first, start, indent)
+        b.blank = False
+    flush(b)
+    if b.table:
+        flush_table(b)
+
+
+def _read_line(b: Builder, text: str, first: str, start: int, indent: int) -> None:
+    if first == ">":
+        open_quote(b)
+        text, start = unquoted(text, start)
+        if not text:
+            flush(b)
+            b.blank = True
+            return
+        first = text[0]
+    elif b.kind is Kind.QUOTE:
+        close_quote(b)
+    if b.table and first != "|" and not ("|" in text and b.table[0].text[0] != "|"):
+        flush_table(b)
+    before = len(b.drafts)
+    for recogniser in DISPATCH.get(first, ()):
+        if recogniser(b, text, start, indent):
+            break
+    else:
+        if "|" in text and (b.table or starts_bare_table(b, text)):
+            take_row(b, text, start, indent)
+        else:
+            take_text(b, text, start, indent)
+    if b.kind is Kind.QUOTE:
+        for draft in b.drafts[before:]:
+            draft.kind = Kind.QUOTE

@@ -1,0 +1,43 @@
+"""Which shapes a line can have, by its first character: an ordered table, so that each line meets few recognisers."""
+
+from collections.abc import Callable
+from typing import Final
+
+from notesllm.document.builder import Builder
+from notesllm.document.fences import take_fence
+from notesllm.document.headings import take_atx, take_equals, take_rule, take_tagged, take_underline
+from notesllm.document.html import take_comment, take_definition, take_image, take_liquid, take_tags
+from notesllm.document.lists import take_bullet, take_number, take_sign
+from notesllm.document.tables import take_row
+
+Recogniser = Callable[[Builder, str, int, int], bool]
+
+# The first recogniser of a line that takes it wins; a line that none takes is text.
+TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
+    ("=-~^\"`+*#:.", take_underline),
+    ("-*_=~─━—", take_rule),
+    ("`~", take_fence),
+    ("#", take_atx),
+    ("=", take_equals),
+    ("|", take_row),
+    ("-*+•–—·▪◦○●‣→∙■□➢➤", take_bullet),
+    ("0123456789(abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", take_number),
+    ("<", take_comment),
+    ("<", take_tagged),
+    ("<", take_tags),
+    ("{", take_liquid),
+    ("[\\☐☑☒✅✔✓❌⬜", take_sign),
+    ("[", take_definition),
+    ("![", take_image),
+)
+
+
+def _dispatch() -> dict[str, tuple[Recogniser, ...]]:
+    by: dict[str, tuple[Recogniser, ...]] = {}
+    for characters, recogniser in TABLE:
+        for character in characters:
+            by[character] = (*by.get(character, ()), recogniser)
+    return by
+
+
+DISPATCH: Final = _dispatch()

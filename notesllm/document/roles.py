@@ -1,0 +1,142 @@
+"""Which paragraphs are headings, lead-ins or fields: told by what stands around them."""
+
+import re
+
+from notesllm.document.builder import Builder
+from notesllm.document.draft import Draft
+from notesllm.document.inline import clean
+from notesllm.document.labels import split_label
+from notesllm.document.model import Kind
+from notesllm.lexicon import phrase_key
+
+BOLD = re.compile(r"(?P<mark>\*{2,3}|__)(?P<title>(?:(?!\*\*|__).)+?)(?P=mark)[ \t]*[:.]?\\?$")
+NUMBERED = re.compile(r"(?P<ordinal>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+(?=[^\W\d_])")
+SMALL = frozenset("a an and as at by for from in into of on or the to with vs via und der die das de la le et y e en van".split())
+LONGEST_TITLE = 80
+LEAD = 7
+
+
+def give_roles(b: Builder) -> None:
+    """Turn paragraphs (and lone numbered entries) into what they are."""
+    drafts = b.drafts
+    source = b.source
+    plain = not b.survey.marked
+    alone = _alone(b) if plain else frozenset()
+    last = len(drafts) - 1
+    numbered = 1
+    for i, draft in enumerate(drafts):
+        kind = draft.kind
+        if kind is Kind.HEADING:
+            numbered = 1
+            continue
+        if kind is Kind.ITEM:
+            if plain and draft.ordinal.isdigit() and not draft.depth and _lone_number(b, i):
+                _promote(drafts, i, 2)
+                numbered = 2
+            continue
+        if kind is not Kind.PARAGRAPH or draft.parent is not None:
+            if kind is Kind.PARAGRAPH and split_label(source[draft.start : draft.end], b.words):
+                draft.kind = Kind.FIELD
+            continue
+        raw = source[draft.start : draft.end]
+        following = drafts[i + 1] if i < last else None
+        level = 0
+        if "\n" not in raw:
+            level = _level(b, draft, raw, following, i in alone, numbered)
+        if level:
+            draft.kind, draft.level = Kind.HEADING, level
+            if draft.ordinal:
+                numbered = level
+        elif split_label(raw, b.words):
+            draft.kind = Kind.FIELD
+
+
+def _level(b: Builder, draft: Draft, raw: str, following: Draft | None, alone: bool, numbered: int) -> int:
+    """The level of the heading that the line is, or 0."""
+    if following is not None and (following.kind is not Kind.HEADING or following.level == LEAD):
+        if raw[0] in "*_" and len(raw) <= 120:
+            match = BOLD.match(raw)
+            if match is not None:
+                return LEAD
+        if raw[-1] in ":*_：" and len(raw) <= 90 and raw.rstrip("*_ ").endswith((":", "：")) and raw.count(" ") < 10:
+            return LEAD
+        if len(raw) <= 40 and phrase_key(raw) in b.words.zones and following is not None:
+            return 2 if alone else LEAD
+    if b.survey.marked:
+        return 0
+    match = NUMBERED.match(raw)
+    if match is not None and len(raw) <= 100 and raw[-1] not in ".;,!" and draft.blank:
+        draft.ordinal = match["ordinal"]
+        draft.start += match.end()
+        return min(6, 2 + draft.ordinal.count("."))
+    if draft is b.drafts[0] and len(raw) <= 120 and raw[-1] not in ".;,!?:" and split_label(raw, b.words) is None:
+        return 1
+    if alone:
+        return min(6, numbered + 1)
+    return 0
+
+
+def _alone(b: Builder) -> frozenset[int]:
+    """Short title-like lines that stand alone, unless three or more follow each other: those list people."""
+    drafts, source = b.drafts, b.source
+    found: list[int] = []
+    run: list[int] = []
+    for i, draft in enumerate(drafts):
+        following = drafts[i + 1] if i + 1 < len(drafts) else None
+        if (
+            i
+            and draft.kind is Kind.PARAGRAPH
+            and draft.blank
+            and following is not None
+            and (following.blank or following.kind is Kind.ITEM)
+            and _titled(source[draft.start : draft.end])
+            and split_label(source[draft.start : draft.end], b.words) is None
+        ):
+            run.append(i)
+            continue
+        if len(run) < 3:
+            found += run
+        run.clear()
+    return frozenset(found)
+
+
+def _titled(raw: str) -> bool:
+    if len(raw) > LONGEST_TITLE or raw[-1] in ".,;!?:…" or "\n" in raw or not raw[0].isalnum() or raw[0].islower():
+        return False
+    words = [word for word in clean(raw).split() if word[0].isalpha()]
+    if not words or len(words) > 9:
+        return False
+    if len(words) <= 3:
+        return True
+    capitals = sum(1 for word in words if word[0].isupper() or word in SMALL)
+    return capitals >= 0.7 * len(words)
+
+
+def _lone_number(b: Builder, i: int) -> bool:
+    """Whether ``3. Title`` stands alone, as headings do and entries of a list don't."""
+    drafts = b.drafts
+    draft = drafts[i]
+    raw = b.source[draft.start : draft.end]
+    if not draft.blank or not _titled(raw) or raw[0] in "*_" or draft.checked is not None:
+        return False
+    following = drafts[i + 1] if i + 1 < len(drafts) else None
+    before = drafts[i - 1] if i else None
+    if following is not None and not following.blank and following.kind is not Kind.ITEM:
+        return False
+    if before is not None and before.kind is Kind.HEADING and before.ordinal.isdigit():
+        return True
+    for near in (before, following):
+        if near is not None and near.kind is Kind.ITEM and near.ordinal.isdigit() and near.depth == 0:
+            return False
+    return following is not None and split_label(raw, b.words) is None
+
+
+def _promote(drafts: list[Draft], i: int, level: int) -> None:
+    draft = drafts[i]
+    draft.kind, draft.level, draft.marker = Kind.HEADING, level, ""
+    for below in drafts[i + 1 :]:
+        if below.depth == 0:
+            break
+        below.depth -= 1
+        if below.parent is draft:
+            below.parent = None

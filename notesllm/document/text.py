@@ -1,0 +1,80 @@
+"""Plain text lines: runs of them become headings, fields and paragraphs; what was wrapped is joined again."""
+
+from notesllm.document.builder import Builder, TextLine
+from notesllm.document.draft import Draft
+from notesllm.document.labels import split_label
+from notesllm.document.model import Kind
+
+ENDS = (".", "!", "?", ":", ";")
+
+
+def take_text(b: Builder, text: str, start: int, indent: int) -> bool:
+    """A line that no other shape claims: it continues an entry, or joins the open run."""
+    item = b.item
+    if item is not None and not b.run:
+        if b.blank:
+            if indent < item.indent + 2:
+                b.close_list()
+        elif _continues(b, item, text, indent):
+            item.end = start + len(text)
+            return True
+    raw = b.texts[b.number - 1]
+    broken = raw.endswith(("  ", "\\", "  \r")) or text.endswith(("<br>", "<br/>"))
+    if not b.run:
+        b.run_blank = b.blank
+    b.run.append(TextLine(start, text, indent, b.number, broken))
+    return True
+
+
+def _continues(b: Builder, item: Draft, text: str, indent: int) -> bool:
+    if indent > item.indent:
+        label = split_label(text, b.words) if ":" in text else None
+        return label is None or not text[0].isupper() or len(label.text.split()) > 3
+    if text[0].islower():
+        return True
+    before = b.texts[b.number - 2].rstrip()
+    wrap = b.survey.wrap
+    return bool(wrap) and len(before) + 1 + len(text.split(None, 1)[0]) > wrap and not before.endswith("  ")
+
+
+def flush(b: Builder) -> None:
+    """Turn the open run into blocks."""
+    run = b.run
+    if not run:
+        return
+    b.run = []
+    parent = b.item
+    wrap = _run_wrap(run) or b.survey.wrap
+    before: TextLine | None = None
+    draft: Draft | None = None
+    for line in run:
+        if before is not None and draft is not None and _joins(b, before, line, wrap):
+            draft.end = line.start + len(line.text)
+        else:
+            draft = Draft(b.kind, line.start, line.start + len(line.text), line.number, line.indent)
+            draft.blank = b.run_blank if before is None else False
+            if parent is not None:
+                draft.parent, draft.depth = parent, parent.depth + 1
+            b.drafts.append(draft)
+        before = line
+
+
+def _run_wrap(run: list[TextLine]) -> int:
+    if len(run) < 3:
+        return 0
+    widths = [line.indent + len(line.text) for line in run[:-1]]
+    most, least = max(widths), min(widths)
+    return most if 50 <= most <= 130 and least >= most - 16 else 0
+
+
+def _joins(b: Builder, before: TextLine, line: TextLine, wrap: int) -> bool:
+    if before.broken:
+        return False
+    text = line.text
+    if text[0].islower() and not before.text.endswith(ENDS) and len(before.text) >= 30:
+        return True
+    if not wrap or before.indent + len(before.text) > 1.5 * wrap:
+        return False
+    if before.indent + len(before.text) + 1 + len(text.split(None, 1)[0]) <= wrap:
+        return False
+    return split_label(text, b.words) is None or not text[0].isupper()
