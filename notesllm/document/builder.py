@@ -26,8 +26,8 @@ class Builder:
     """Collects drafts. Recognisers call its methods; ``flush`` turns the open run into paragraphs."""
 
     __slots__ = (
-        "blank", "blanks", "capture", "drafts", "fields", "item", "kind", "lists", "number", "run", "run_blank", "source",
-        "starts", "survey", "table", "texts", "words",
+        "blank", "blanks", "capture", "drafts", "item", "kind", "lists", "number", "run", "run_blank", "source",
+        "starts", "survey", "speaker", "clock", "table", "texts", "turn", "words",
     )  # fmt: skip
 
     def __init__(self, source: str, texts: list[str], starts: tuple[int, ...], survey: Survey, words: Lexicon) -> None:
@@ -47,7 +47,9 @@ class Builder:
         self.blank = True  # whether the line before was blank
         self.blanks = 0
         self.kind = Kind.PARAGRAPH  # that plain text becomes: QUOTE inside a quote
-        self.fields: list[tuple[str, str, int, int]] = []
+        self.speaker = ""  # who has the floor
+        self.clock = ""
+        self.turn: int | None = None  # where a speaker is named whose words stand below
 
     def add(self, kind: Kind, start: int, end: int, indent: int = 0, marker: str = "") -> Draft:
         """Append a block of the line at hand."""

@@ -24,6 +24,7 @@ class Draft:
         "parent",
         "speaker",
         "start",
+        "turn",
     )
 
     def __init__(self, kind: Kind, start: int, end: int, line: int, indent: int = 0, marker: str = "") -> None:
@@ -41,6 +42,7 @@ class Draft:
         self.checked: bool | None = None
         self.speaker = ""
         self.clock = ""
+        self.turn = -1  # where the speaker is named
         self.cells: tuple[Cell, ...] = ()
         self.header: tuple[str, ...] = ()
         self.blank = False  # whether a blank line stands before it

@@ -38,7 +38,7 @@ def finish(b: Builder) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
         add(
             Block(
                 kind, start, end, draft.line, text, home, -1 if parent is None else parent.index, draft.depth, draft.level,
-                label, value, value_start, draft.ordinal, draft.checked, draft.speaker, draft.clock, draft.cells, draft.header,
+                label, value, value_start, draft.ordinal, draft.checked, draft.speaker, draft.clock, draft.cells, draft.header, draft.turn,
             )  # fmt: skip
         )
     return tuple(blocks), sections

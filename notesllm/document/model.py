@@ -56,6 +56,7 @@ class Block(NamedTuple):
     clock: str = ""  # as written
     cells: tuple[Cell, ...] = ()
     header: tuple[str, ...] = ()  # the column heads of a row
+    turn_start: int = -1  # of an utterance: where its clock or speaker is written, before ``start``
 
     @property
     def span(self) -> Span:

@@ -13,6 +13,7 @@ from notesllm.document.roles import give_roles
 from notesllm.document.survey import survey
 from notesllm.document.tables import flush_table, starts_bare_table, take_row
 from notesllm.document.text import flush, take_text
+from notesllm.document.turns import take_turn
 from notesllm.lexicon import lexicon, recognise
 from notesllm.span import Lines
 
@@ -30,7 +31,8 @@ def read(source: str | bytes | Path, *, name: str | None = None, language: str |
     texts = _texts(text, lines)
     if language is None:
         language = recognise(text[:SAMPLE])
-    b = Builder(text, texts, lines.starts, survey(texts), lexicon(language))
+    words = lexicon(language)
+    b = Builder(text, texts, lines.starts, survey(texts, text, words), words)
     pairs, skipped = front_matter(texts, lines)
     _read_lines(b, skipped)
     give_roles(b)
@@ -101,6 +103,8 @@ def _read_line(b: Builder, text: str, first: str, start: int, indent: int) -> No
     if b.table and first != "|" and not ("|" in text and b.table[0].text[0] != "|"):
         flush_table(b)
     before = len(b.drafts)
+    if b.survey.voices and take_turn(b, text, start, indent):
+        return
     for recogniser in DISPATCH.get(first, ()):
         if recogniser(b, text, start, indent):
             break

@@ -9,6 +9,7 @@ from notesllm.document.headings import take_atx, take_equals, take_rule, take_ta
 from notesllm.document.html import take_comment, take_definition, take_image, take_liquid, take_tags
 from notesllm.document.lists import take_bullet, take_number, take_sign
 from notesllm.document.tables import take_row
+from notesllm.document.turns import take_continuation
 
 Recogniser = Callable[[Builder, str, int, int], bool]
 
@@ -29,6 +30,7 @@ TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
     ("[\\☐☑☒✅✔✓❌⬜", take_sign),
     ("[", take_definition),
     ("![", take_image),
+    ("….", take_continuation),
 )
 
 

@@ -7,6 +7,7 @@ from notesllm.document.draft import Draft
 from notesllm.document.inline import clean
 from notesllm.document.labels import split_label
 from notesllm.document.model import Kind
+from notesllm.document.turns import spoken
 from notesllm.lexicon import phrase_key
 
 BOLD = re.compile(r"(?P<mark>\*{2,3}|__)(?P<title>(?:(?!\*\*|__).)+?)(?P=mark)[ \t]*[:.]?\\?$")
@@ -24,10 +25,19 @@ def give_roles(b: Builder) -> None:
     alone = _alone(b) if plain else frozenset()
     last = len(drafts) - 1
     numbered = 1
+    speaker = ""
+    speakers = b.survey.speakers
     for i, draft in enumerate(drafts):
         kind = draft.kind
         if kind is Kind.HEADING:
             numbered = 1
+            speaker = ""
+            continue
+        if kind is Kind.UTTERANCE:
+            speaker = draft.speaker
+            continue
+        if speakers and kind is not Kind.CODE and kind is not Kind.ROW and spoken(b, draft):
+            speaker = ""
             continue
         if kind is Kind.ITEM:
             if plain and draft.ordinal.isdigit() and not draft.depth and _lone_number(b, i):
@@ -38,16 +48,18 @@ def give_roles(b: Builder) -> None:
             if kind is Kind.PARAGRAPH and split_label(source[draft.start : draft.end], b.words):
                 draft.kind = Kind.FIELD
             continue
+        draft.speaker = speaker
         raw = source[draft.start : draft.end]
         following = drafts[i + 1] if i < last else None
         level = 0
         if "\n" not in raw:
             level = _level(b, draft, raw, following, i in alone, numbered)
         if level:
-            draft.kind, draft.level = Kind.HEADING, level
+            draft.kind, draft.level, draft.speaker = Kind.HEADING, level, ""
+            speaker = ""
             if draft.ordinal:
                 numbered = level
-        elif split_label(raw, b.words):
+        elif not speaker and split_label(raw, b.words):
             draft.kind = Kind.FIELD
 
 
@@ -81,10 +93,13 @@ def _alone(b: Builder) -> frozenset[int]:
     drafts, source = b.drafts, b.source
     found: list[int] = []
     run: list[int] = []
+    said = False
     for i, draft in enumerate(drafts):
+        said = draft.kind is Kind.UTTERANCE or (said and draft.kind is not Kind.HEADING)
         following = drafts[i + 1] if i + 1 < len(drafts) else None
         if (
             i
+            and not said
             and draft.kind is Kind.PARAGRAPH
             and draft.blank
             and following is not None

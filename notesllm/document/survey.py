@@ -1,8 +1,14 @@
 """One look over all lines before any is read: which habits the notes have."""
 
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from notesllm.document.speakers import Labels
+from notesllm.document.voices import CHAT, FIRST, may_open, turn_of
+from notesllm.lexicon import Lexicon
+
 WRAP_LEAST, WRAP_MOST = 50, 130  # widths at which people wrap
+COLON_WITHIN = 60  # a speaker's colon stands within these
 
 
 class Survey(NamedTuple):
@@ -10,32 +16,66 @@ class Survey(NamedTuple):
 
     marked: bool  # headings have marks (#, =, underlines, tags)
     wrap: int  # the column at which lines were broken; 0 where they were not
+    voices: frozenset[str]  # of notesllm.document.voices
+    speakers: frozenset[str]  # labels that are people who speak
     format: str  # "markdown", "text", "transcript", "chat"
 
 
-def survey(texts: list[str]) -> Survey:
-    """Look over ``texts``, the lines of the source."""
-    marked = 0
+def survey(texts: list[str], source: str, words: Lexicon) -> Survey:
+    """Look over ``texts``, the lines of ``source``."""
+    marked = filled = 0
     widths: list[int] = []
     before = 0
+    labels = Labels()
+    turns: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         line = text.strip()
         if not line:
             before = 0
             continue
+        filled += 1
         first = line[0]
-        if first == "#":
-            marked += line.startswith(("# ", "## ", "### ", "#### ", "##"))
-        elif first in "=-~^" and before and len(line) >= 4 and line.count(first) == len(line):
-            marked += 1
-        elif first == "=" and line.endswith(("=", "")) and line.lstrip("=").startswith(" "):
-            marked += 1
-        elif first == "<" and line[1:2] == "h" and line[2:3].isdigit():
-            marked += 1
+        if first in "#=-~^<":
+            marked += _marks(line, first, before)
+        colon = line.find(":", 1, COLON_WITHIN)
+        if colon > 0 or first in "<[(*\\`&-":
+            if first in FIRST or (colon > 0 and line[colon - 1].isdigit()):
+                turn = turn_of(line) if may_open(line, first) else None
+                if turn is not None:
+                    turns[turn.voice][turn.speaker] += 1
+                    before = 0
+                    continue
+            labels.see(line, colon)
         if before and (first.isalnum() or text[0] in " \t"):
             widths.append(before)
         before = len(text.rstrip())
-    return Survey(marked >= 2, _wrap(widths), "markdown" if marked >= 2 else "text")
+    voices = frozenset(voice for voice, names in turns.items() if _used(voice, names))
+    speakers = labels.speakers(source, words)
+    said = sum(sum(turns[voice].values()) for voice in voices)
+    talk = sum(labels.count[name] for name in speakers)
+    shape = "markdown" if marked >= 2 else "text"
+    if said + talk >= 0.25 * filled:
+        chatty = sum(sum(turns[voice].values()) for voice in voices & CHAT)
+        shape = "chat" if chatty * 2 > said + talk else "transcript"
+    return Survey(marked >= 2, _wrap(widths), voices, speakers, shape)
+
+
+def _marks(line: str, first: str, before: int) -> bool:
+    if first == "#":
+        return line.startswith(("# ", "##"))
+    if first == "<":
+        return line[1:2] in ("h", "H") and line[2:3].isdigit()
+    if first == "=" and line.lstrip("=").startswith(" "):
+        return True
+    return bool(before) and len(line) >= 4 and line.count(first) == len(line)
+
+
+def _used(voice: str, names: Counter[str]) -> bool:
+    # Programmes are written "10:00 Welcome: Ana" too, but there nobody has the floor twice.
+    total = sum(names.values())
+    if voice in ("nick", "stamped", "zoom_chat"):
+        return total >= 2
+    return total >= 3 and total > len(names)
 
 
 def _wrap(widths: list[int]) -> int:

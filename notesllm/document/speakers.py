@@ -1,0 +1,105 @@
+"""Which labels are speakers: ``Ana Costa: yes`` is something said, ``Budget: yes`` is not."""
+
+import re
+from collections import Counter, defaultdict
+
+from notesllm.lexicon import Lexicon, phrase_key
+
+BRACKETED = re.compile(r"(?:[-*+•][ \t]+)?(?:\[(?P<name>[^\[\]\n]{2,40})\]|\((?P<handle>@[\w.-]{2,40})\))[ \t]+(?=\S)")
+SUFFIX = re.compile(r"[ \t]*[\[(][^\])]{1,40}[\])][ \t]*$")
+HANDLE = re.compile(r"@[\w.-]{2,40}$")
+INITIALS = re.compile(r"[A-Z]{2,4}$")
+WORD = re.compile(r"[^\W\d_][^\W_'’.-]*(?:['’.-][^\W_]+)*\.?$")
+PARTICLES = frozenset("de da di do dos van von der den la le el al bin ibn ten ter zu du del".split())
+SPOKEN = re.compile(r"\b(?:I|I'm|I’m|I've|I'd|I'll|we|We|you|You|my|me|yeah|Yeah|yes|Yes|OK|ok|thanks|Thanks|agree|Agree|think|ich|wir|je|nous|yo|nosotros|io|noi|ik|eu)\b|\?|\+1")
+# Written before a colon again and again, and never a person.
+NEVER = frozenset(
+    "note notes nb ps fyi todo action actions ai eta pr prs issue issues update updates edit link links url example examples e.g. i.e. tl;dr aob ask idea"
+    " ideas context background goal goals pros cons pro con result results discussion topic topics summary conclusion next step steps recording resolution"
+    " resolved proposal motion vote yes no done info agreed rationale impact effort focus language team timeline scope cost budget phase status version"
+    " slides agenda minutes poll consensus final decision decisions comment comments".split()
+)
+
+
+class Labels:
+    """Counts what stands before a colon at the beginning of lines, and how much like speech the rest is."""
+
+    __slots__ = ("count", "spoken")
+
+    def __init__(self) -> None:
+        self.count: Counter[str] = Counter()
+        self.spoken: defaultdict[str, int] = defaultdict(int)
+
+    def see(self, line: str, colon: int) -> None:
+        """Take note of a line with a colon at ``colon`` (-1: none)."""
+        if colon > 0:
+            name = line[:colon].lstrip("-+•*_ \t\\").rstrip("*_ ")
+        else:
+            match = BRACKETED.match(line)
+            if match is None:
+                return
+            name = match["name"] or match["handle"]
+            colon = match.end()
+        name = speaker_name(name)
+        if name:
+            self.count[name] += 1
+            if SPOKEN.search(line, colon, colon + 200):
+                self.spoken[name] += 1
+
+    def speakers(self, source: str, words: Lexicon) -> frozenset[str]:
+        """The labels that are people who speak; empty where the notes hold no conversation."""
+        count = self.count
+        likely = {name for name in count if count[name] >= 2 and self._speaks(name, words)}
+        turns = sum(count[name] for name in likely)
+        if len(likely) < 2 or turns < 5:
+            return frozenset()
+        if sum(self.spoken[name] for name in likely) < 0.15 * turns:
+            return frozenset()
+        once = {name for name in count if name not in likely and count[name] == 1 and _joins_in(name, likely, source, words)}
+        return frozenset(likely | once)
+
+    def _speaks(self, name: str, words: Lexicon) -> bool:
+        if not _personal(name, words):
+            return False
+        if name[0] == "@" or " " in name:
+            return self.spoken[name] >= 1 or self.count[name] >= 4
+        least = 0.34 if name[0].isupper() and not INITIALS.match(name) else 0.2
+        return self.count[name] >= 3 and self.spoken[name] >= least * self.count[name]
+
+
+def speaker_name(label: str) -> str:
+    """``label`` without what stands in brackets behind it and without marks; empty where it can't be a name."""
+    if len(label) > 48:
+        return ""
+    if label[-1:] in (")", "]"):
+        label = SUFFIX.sub("", label)
+    label = label.strip("*_[]()\\ \t")
+    return label if label and label.count(" ") < 4 else ""
+
+
+def _personal(name: str, words: Lexicon) -> bool:
+    key = phrase_key(name)
+    if key in NEVER or key in words.labels or key in words.zones or key in words.statuses or key in words.months or key in words.weekdays:
+        return False
+    if HANDLE.match(name):
+        return True
+    parts = name.split()
+    if not all(WORD.match(part) for part in parts):
+        return len(parts) == 1 and bool(re.match(r"[\w\-\[\]|`^{}]{2,20}$", name)) and not name.isdigit()
+    if len(parts) == 1:
+        return True
+    return all(part[0].isupper() or part in PARTICLES for part in parts) and not NEVER & {part.lower() for part in parts}
+
+
+def _joins_in(name: str, likely: set[str], source: str, words: Lexicon) -> bool:
+    """Whether one who is named once takes part in the conversation of the others."""
+    if not _personal(name, words):
+        return False
+    parts = name.split()
+    if len(parts) > 1 or name[0] == "@":
+        return len(parts) < 4
+    if INITIALS.match(name):
+        return any(len(other) == len(name) and INITIALS.match(other) for other in likely)
+    return any(other.split()[0] == name for other in likely if " " in other) or bool(
+        name[0].isupper() and len(name) > 2 and re.search(rf"(?m)^[-*+•\s]*{re.escape(name)} [A-Z][\w'’-]+(?:\s*[(@,]|\s*$)", source)
+    )

@@ -1,0 +1,97 @@
+"""Utterances: who speaks, when, and what; the words may stand on the line or below it."""
+
+from notesllm.document.builder import Builder
+from notesllm.document.draft import Draft
+from notesllm.document.labels import COMMAND, split_label
+from notesllm.document.model import Kind
+from notesllm.document.speakers import BRACKETED, speaker_name
+from notesllm.document.text import flush
+from notesllm.document.voices import PARTED, may_open, turn_of
+
+TOPIC = ("#topic", "#subtopic", "#startmeeting")
+
+
+def take_turn(b: Builder, text: str, start: int, indent: int) -> bool:
+    """A line that opens a turn in a voice that the notes use."""
+    voices = b.survey.voices
+    if not voices:
+        return False
+    if b.survey.format == "chat" and PARTED.match(text):
+        flush(b)
+        return True
+    if not may_open(text, text[0]):
+        return b.turn is not None and _takes_words(b, text, start, indent)
+    turn = turn_of(text)
+    if turn is None or turn.voice not in voices:
+        return b.turn is not None and _takes_words(b, text, start, indent)
+    flush(b)
+    b.close_list()
+    speaker = turn.speaker or b.speaker
+    b.speaker, b.clock = speaker, turn.clock
+    if turn.offset >= len(text):
+        b.turn = start
+        return True
+    _utter(b, text[turn.offset :], start + turn.offset, start)
+    return True
+
+
+def _takes_words(b: Builder, text: str, start: int, indent: int) -> bool:
+    turn, b.turn = b.turn, None
+    if turn is None or text[0] in "#|":
+        return False
+    _utter(b, text, start, turn)
+    return True
+
+
+def _utter(b: Builder, text: str, start: int, turn: int) -> None:
+    lead = len(text) - len(text.lstrip())
+    text, start = text.strip(), start + lead
+    b.turn = None
+    command = COMMAND.match(text) if text.startswith("#") else None
+    if command is not None and command["tag"].lower() in TOPIC:
+        if command.end() < len(text):
+            draft = b.add(Kind.HEADING, start + command.end(), start + len(text))
+            draft.level = 3 if command["tag"] == "#subtopic" else 2
+        return
+    draft = b.add(Kind.UTTERANCE, start, start + len(text))
+    draft.speaker, draft.clock, draft.turn = b.speaker, b.clock, turn
+    b.clock = ""
+
+
+def take_continuation(b: Builder, text: str, start: int, indent: int) -> bool:
+    """``… more words``, as scribes go on after a speaker's first line."""
+    offset = 1 if text[0] == "…" else 3 if text.startswith("...") else 0
+    last = b.drafts[-1] if b.drafts and not b.run else None
+    if not offset or last is None or not _said(b, last):
+        return False
+    rest = text[offset:].lstrip(". \t")
+    if not rest:
+        return True
+    draft = b.add(Kind.UTTERANCE, start + len(text) - len(rest), start + len(text))
+    draft.speaker, draft.turn = last.speaker, start
+    return True
+
+
+def _said(b: Builder, draft: Draft) -> bool:
+    if draft.kind is Kind.PARAGRAPH:
+        spoken(b, draft)
+    return draft.kind is Kind.UTTERANCE
+
+
+def spoken(b: Builder, draft: Draft) -> bool:
+    """Make ``draft`` an utterance where its label is one of the speakers."""
+    speakers = b.survey.speakers
+    raw = b.source[draft.start : min(draft.end, draft.start + 80)]
+    match = BRACKETED.match(raw) if raw[0] in "[(" else None
+    if match is not None:
+        name, offset = speaker_name(match["name"] or match["handle"]), match.end()
+    else:
+        label = split_label(raw, b.words)
+        if label is None or label.value >= len(raw):
+            return False
+        name, offset = speaker_name(label.text), label.value
+    if name not in speakers:
+        return False
+    draft.kind, draft.speaker, draft.turn = Kind.UTTERANCE, name, draft.start
+    draft.start += offset
+    return draft.start < draft.end

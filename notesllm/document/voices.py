@@ -1,0 +1,73 @@
+"""How one line says who speaks: with a clock, with a nick in angle brackets, alone above the words."""
+
+import re
+from typing import NamedTuple
+
+CLOCK = r"(?:\d{4}-\d\d-\d\d[T ]{1,2})?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{1,6})?(?:Z|[ ]?[AaPp]\.?[Mm]\.?)?"
+NAME = r"[^\W\d_][\w.'’\-]*+(?:[ ]+\(?[\w.'’\-@/&]++[,)]?){0,5}?"
+NICK = r"[@+%~&! ]?[\w\[\]{}|`^.\-]{1,40}"
+
+
+class Turn(NamedTuple):
+    """Who takes the floor; the words begin at ``offset`` of the line (its end where they stand below)."""
+
+    speaker: str
+    clock: str
+    offset: int
+    voice: str
+
+
+# Name of the voice, its pattern, and whether a chat (not a recording) is written so. The first that matches counts.
+VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
+    (
+        "nick",
+        re.compile(
+            rf"(?:[\[(]?(?P<clock>{CLOCK})[\])]?[ \t]+)?[*`]{{0,2}}(?:\\?<|&lt;)(?P<name>{NICK})(?:\\?>|&gt;)[*`]{{0,2}}:?(?:[ \t]+|$)"
+        ),
+        True,
+    ),
+    (
+        "zoom_chat",
+        re.compile(rf"(?P<clock>{CLOCK})[ \t]+From[ \t]+(?P<name>[^:\n]{{1,60}}?)(?:[ \t]+to[ \t]+[^:\n]{{1,60}}?)?[ \t]*:[ \t]*"),
+        True,
+    ),
+    (
+        "stamped",
+        re.compile(rf"[\[(](?P<clock>{CLOCK})[\])]:?[ \t]*[-–]?[ \t]*(?:\*\*|__)?(?P<name>{NAME})(?:[ \t]*:(?:\*\*|__)?|\*\*:?|$)[ \t]*"),
+        False,
+    ),
+    (
+        "named",
+        re.compile(rf"(?:\*\*|__|\#+[ ])?(?P<name>{NAME})(?:\*\*|__)?:?[ \t]*[\[(](?P<clock>{CLOCK})[\])](?:\*\*|__)?[ \t]*(?::(?:\*\*|__)?|[-–]|$)[ \t]*"),
+        False,
+    ),
+    ("alone", re.compile(rf"(?:\*\*|__)?(?P<name>{NAME})(?:\*\*|__)?[ \t,|·–-]+(?P<clock>{CLOCK})$"), False),
+    ("clocked", re.compile(rf"(?P<clock>{CLOCK})[ \t]*[-–|]?[ \t]*(?:\*\*|__)?(?P<name>{NAME})[ \t]*:(?:\*\*|__)?(?:[ \t]+|$)"), False),
+    ("log", re.compile(rf"(?P<clock>{CLOCK})[ \t]+(?P<name>{NICK})(?::|[ ]\|)[ \t]+"), True),
+    ("said", re.compile(rf"[\[(](?P<clock>{CLOCK})[\])][ \t]+(?P<name>)(?=\S)"), False),
+)
+CHAT = frozenset(name for name, _, chat in VOICES if chat)
+FIRST = frozenset("[(<*`&\\_#0123456789")
+PARTED = re.compile(
+    rf"(?:[\[(]?{CLOCK}[\])]?[ \t]+)?(?:\*{{1,3}}|-!-|--?>|<--?|←|→|⇐|⇒|==?=?|=-=|•|---|\\\*{{1,3}})[ \t]*\S{{1,60}}[ \t](?:[\[(][^\])]{{0,80}}[\])][ \t]*)?"
+    r"(?:has[ ]|have[ ]|is[ ]now[ ]|sets?[ ]mode|changed?[ ]the[ ]topic|joined|quit|left|parted|was[ ]kicked)",
+)
+
+
+def turn_of(text: str) -> Turn | None:
+    """The turn that ``text`` opens, whatever the habit of the notes."""
+    for voice, pattern, _ in VOICES:
+        match = pattern.match(text)
+        if match is not None:
+            name = match["name"].strip()
+            if len(name) <= 48:
+                return Turn(name.removesuffix(":"), (match["clock"] or "").strip(), match.end(), voice)
+    return None
+
+
+def may_open(text: str, first: str) -> bool:
+    """A cheap look that spares most lines the patterns."""
+    if first in "<*`&\\":
+        return "<" in text or "&lt;" in text or (first == "*" and ":" in text)
+    at = text.find(":", 0, 72)
+    return at > 0 and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
