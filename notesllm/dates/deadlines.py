@@ -1,17 +1,88 @@
-"""First version: calendar dates only."""
+"""The deadlines in a sentence, and the one that it gives."""
 
 import datetime as dt
+from functools import lru_cache
 
-from notesllm.dates.finding import find_dates
+from notesllm.dates.conditions import conditions
+from notesllm.dates.finding import dates_in
+from notesllm.dates.joining import joined
+from notesllm.dates.leading import led
 from notesllm.dates.mention import Deadline
+from notesllm.dates.named import named
+from notesllm.dates.nth import nth
+from notesllm.dates.offset import offset
+from notesllm.dates.periods import periods
+from notesllm.dates.phrase import DIGIT, TOKEN, Meaning, Phrase
+from notesllm.dates.reading import Reading
+from notesllm.dates.terms import lowered, terms
+from notesllm.dates.weekday import weekday
 from notesllm.lexicon import Lexicon
+
+KINDS = (named, weekday, nth, offset, periods, conditions)
+
+
+@lru_cache(maxsize=None)
+def _phrases(language: str) -> tuple[Phrase, ...]:
+    words = terms(language)
+    return tuple(phrase for kind in KINDS for phrase in kind(words))
+
+
+@lru_cache(maxsize=None)
+def _by_trigger(language: str) -> dict[str, tuple[int, ...]]:
+    """Trigger -> the phrases that it calls for."""
+    table: dict[str, list[int]] = {}
+    for index, phrase in enumerate(_phrases(language)):
+        for trigger in phrase.triggers:
+            table.setdefault(trigger, []).append(index)
+    return {trigger: tuple(indices) for trigger, indices in table.items()}
+
+
+def _called_for(low: str, language: str) -> set[int]:
+    table = _by_trigger(language)
+    return {index for token in table.keys() & TOKEN.findall(low) for index in table[token]}
+
+
+def deadlines_in(reading: Reading, *, digits: bool) -> tuple[Deadline, ...]:
+    """The deadlines of a text under reading, in order and apart from each other."""
+    language = reading.terms.language
+    called = _called_for(reading.low, language)
+    if digits:
+        called.update(_by_trigger(language).get(DIGIT, ()))
+    found = [led(m.start, m.end, _of_date(m.date, m.last, m.precision), reading) for m in (dates_in(reading) if digits else ())]
+    phrases = _phrases(language)
+    for index in called:
+        phrase = phrases[index]
+        for match in phrase.pattern.finditer(reading.low):
+            meaning = phrase.read(match, reading)
+            if meaning:
+                found.append(led(*match.span(), meaning, reading))
+    kept = [deadline for deadline in found if deadline]
+    return joined(kept, reading) if kept else ()
+
+
+def _of_date(first: dt.date | None, last: dt.date | None, precision: str) -> Meaning:
+    """A calendar date as a deadline: of a range its last day, of a week none."""
+    if precision == "week":
+        return Meaning(None, "week")
+    return Meaning(last, "month" if precision == "month" else "day", first=first if precision == "month" else None)
 
 
 def find_due(text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None) -> tuple[Deadline, ...]:
-    """The deadlines in a sentence, in order."""
-    return tuple(Deadline(m.start, m.end, m.text, m.last, m.precision) for m in find_dates(text, lexicon, anchor, day_first=day_first))
+    """The deadlines in a sentence, in order and apart from each other."""
+    low = lowered(text)
+    digits = any(c in low for c in "0123456789")
+    language = lexicon.language
+    if not digits and _by_trigger(language).keys().isdisjoint(TOKEN.findall(low)):
+        return ()
+    first = language != "en" if day_first is None else day_first
+    return deadlines_in(Reading(text, low, terms(language), anchor, first), digits=digits)
+
+
+def rank(deadline: Deadline) -> int:
+    """How likely a phrase is the deadline of its sentence: a day counts more than none, and "by" more than "on"."""
+    return 2 * deadline.strength + 3 * (deadline.date is not None)
 
 
 def resolve_due(text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None) -> Deadline | None:
-    """The deadline that a sentence gives: of the strongest ones, the first."""
-    return max(find_due(text, lexicon, anchor, day_first=day_first), key=lambda d: d.strength, default=None)
+    """The deadline that a sentence gives: the highest in rank, the first of equals."""
+    return max(find_due(text, lexicon, anchor, day_first=day_first), key=rank, default=None)

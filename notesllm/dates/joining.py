@@ -1,0 +1,51 @@
+"""Deadlines that overlap or belong together become one: "today or tomorrow", "Q4 2024 - Q1 2025"."""
+
+import re
+from functools import lru_cache
+
+from notesllm.dates.mention import Deadline
+from notesllm.dates.reading import Reading
+from notesllm.dates.terms import terms
+
+
+@lru_cache(maxsize=None)
+def _between(language: str) -> re.Pattern[str]:
+    words = terms(language)
+    return re.compile(rf"\s*(?:[-–—/→]|->|{words.part('to')}|{words.part('or')})?\s*")
+
+
+def _claim(deadline: Deadline) -> tuple[bool, int, int]:
+    """Of two that want the same words, the one that gives a day wins, then the longer."""
+    return deadline.date is None, deadline.start - deadline.end, deadline.start
+
+
+def _pair(first: Deadline, second: Deadline, gap: str, text: str) -> Deadline | None:
+    """Both as one: the later of two alternatives, and no day for what goes on ("ongoing through 2025")."""
+    span = first.start, second.end, text[first.start : second.end]
+    if not gap.strip():
+        if first.date is None and first.precision == "unclear":
+            return Deadline(*span, None, "unclear", max(first.strength, second.strength))
+        return None
+    if second.date is None:
+        return None
+    return Deadline(*span, second.date, second.precision, max(first.strength, second.strength))
+
+
+def joined(found: list[Deadline], reading: Reading) -> tuple[Deadline, ...]:
+    """The deadlines in order, apart from each other."""
+    kept: list[Deadline] = []
+    for deadline in sorted(found, key=_claim):
+        if all(deadline.end <= other.start or other.end <= deadline.start for other in kept):
+            kept.append(deadline)
+    kept.sort()
+    result = kept[:1]
+    between = _between(reading.terms.language)
+    for deadline in kept[1:]:
+        last = result[-1]
+        match = between.fullmatch(reading.low, last.end, deadline.start)
+        pair = _pair(last, deadline, match[0], reading.text) if match else None
+        if pair:
+            result[-1] = pair
+        else:
+            result.append(deadline)
+    return tuple(result)

@@ -1,0 +1,60 @@
+"""The words before a day that make it a deadline: "due by", "no later than"; or rule it out: "since", "last"."""
+
+import datetime as dt
+import re
+from functools import lru_cache
+
+from notesllm.dates.mention import Deadline
+from notesllm.dates.phrase import STOP, Meaning
+from notesllm.dates.reading import Reading
+from notesllm.dates.terms import terms
+
+BEFORE = 40  # code points in which a lead-in stands
+BY, ON = 2, 1
+
+
+@lru_cache(maxsize=None)
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = terms(language)
+    filler = rf"(?:{words.part('filler', 'the')}\s+){{0,3}}"
+    colon = r"(?P<colon>\s*\**:\**)?"
+    lead = re.compile(
+        rf"(?<![\w-])(?:(?P<past>{words.part('past')})|(?P<before>{words.part('before')})|(?P<by>{words.part('by')})|(?P<on>{words.part('on', 'to')}))"
+        rf"{colon}\s+{filler}\(?$"
+    )
+    clock = rf"(?:{words.part('by', 'on')}\s+|@\s*)?(?:{words.part('clock')}\s*)?\d{{1,2}}(?:[:.h]\d\d)?\s*{words.part('hour_mark')}(?!\w)"
+    tail = re.compile(rf"[\s,]*(?:{clock}|(?:{words.part('on', 'by')}\s+)?{words.part('day_end')}(?!\w)|(?P<latest>{words.part('latest')})(?!\w))")
+    return lead, tail
+
+
+def led(start: int, end: int, meaning: Meaning, reading: Reading) -> Deadline | None:
+    """The phrase with its lead-in and what follows of it, or None where it is no deadline."""
+    lead, tail = _patterns(reading.terms.language)
+    strength, date = meaning.strength, meaning.date
+    for _ in range(2):  # "due: by Friday" has two
+        match = lead.search(reading.low, max(0, start - BEFORE), start)
+        if not match:
+            break
+        if match["past"]:
+            return None
+        strength = max(strength, ON if match["on"] else BY)
+        if match["before"] and meaning.first:
+            date = meaning.first - dt.timedelta(1)
+        if match["colon"]:
+            break
+        start = match.start()
+    match = tail.match(reading.low, end)
+    if match:
+        end = match.end()
+        strength = BY if match["latest"] else strength
+    if strength < meaning.needs:
+        return None
+    if not strength and _alone(start, end, reading):
+        strength = ON
+    return Deadline(start, end, reading.text[start:end], date, meaning.precision, strength)
+
+
+def _alone(start: int, end: int, reading: Reading) -> bool:
+    """Whether punctuation sets the phrase apart: "Ship it (Oct 31)", "Ship it - Oct 31"."""
+    set_off = reading.low[:start].rstrip()[-1:] in set("([,:-–—|*→>")
+    return set_off and STOP.match(reading.low, end) is not None

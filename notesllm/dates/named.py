@@ -1,0 +1,40 @@
+"""Days that have a name seen from the meeting's: "today", "EOD", "tomorrow", "the weekend"."""
+
+import re
+
+from notesllm.dates.phrase import STOP, Meaning, Phrase, parts
+from notesllm.dates.reading import Reading
+from notesllm.dates.reckoning import SUNDAY, in_following_week, on_or_after, plus
+from notesllm.dates.terms import Terms
+
+
+def _named(words: Terms, part: str, ahead: int, strength: int) -> Phrase:
+    def read(match: re.Match[str], reading: Reading) -> Meaning:
+        at_end = STOP.match(reading.low, match.end()) is not None
+        return Meaning(plus(reading.anchor, ahead) if reading.anchor else None, strength=max(strength, int(at_end)))
+
+    return Phrase(parts(words, part), re.compile(rf"(?<![\w']){words.part(part)}(?![\w'])"), read)
+
+
+def _weekend(match: re.Match[str], reading: Reading) -> Meaning:
+    if not reading.anchor:
+        found = None
+    elif match["next"]:
+        found = in_following_week(reading.anchor, SUNDAY)
+    else:
+        found = on_or_after(reading.anchor, SUNDAY)
+    return Meaning(found, needs=1, strength=1 if match["next"] or match["this"] or match["over"] else 0)
+
+
+def named(words: Terms) -> tuple[Phrase, ...]:
+    """The days with a name."""
+    over = rf"(?:(?P<over>{words.part('over')})\s+)?(?:{words.part('the')}\s+)?"
+    which = rf"(?:(?P<next>{words.part('next')})\s+|(?P<this>{words.part('this', 'coming')})\s+)?"
+    weekend = re.compile(rf"(?<!\w){over}{which}{words.part('weekend')}(?!\w)")
+    return (
+        _named(words, "today", 0, 0),
+        _named(words, "day_end", 0, 1),
+        _named(words, "tomorrow", 1, 1),
+        _named(words, "overmorrow", 2, 1),
+        Phrase(parts(words, "weekend"), weekend, _weekend),
+    )

@@ -1,0 +1,49 @@
+"""What every recogniser of a deadline is."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from notesllm.dates.mention import Precision
+from notesllm.dates.reading import Reading
+from notesllm.dates.terms import Terms, unaccented
+
+TOKEN = re.compile(r"[^\W\d_]+")
+DIGIT = "0"  # stands for any figure among the triggers
+STOP = re.compile(r"(?=\s*(?:$|[.,;:!?)\]}|*_–—-]))")  # the end of a clause
+
+
+class Meaning(NamedTuple):
+    """The day that a phrase means, or None. ``first`` is where its period begins, for "before".
+
+    ``strength`` is what the phrase has by itself; ``needs`` is what it must have, its lead-in counted, to be a deadline.
+    """
+
+    date: dt.date | None
+    precision: Precision = "day"
+    strength: int = 0
+    needs: int = 0
+    first: dt.date | None = None
+
+
+class Phrase(NamedTuple):
+    """A pattern over small letters, tried where the text holds one of the ``triggers``, and what its matches mean."""
+
+    triggers: frozenset[str]
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], Reading], Meaning | None]
+
+
+def triggers(*words: Iterable[str]) -> frozenset[str]:
+    """The first token of each word, with and without accents; a word that begins with a figure gives :data:`DIGIT`."""
+    firsts = set()
+    for word in (w for group in words for w in group):
+        token = TOKEN.search(word)
+        firsts.add(token[0] if token else DIGIT)
+    return frozenset(firsts | {unaccented(word) for word in firsts})
+
+
+def parts(words: Terms, *names: str) -> frozenset[str]:
+    """The triggers of the named parts of ``[due]``."""
+    return triggers(*(words.due.get(name, ()) for name in names))

@@ -1,0 +1,85 @@
+"""A language's words of time, made ready for patterns. Built once a language."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from notesllm.lexicon import Lexicon, lexicon
+
+SHORTEST_FULL_NAME = 5  # weekdays of fewer letters are abbreviations
+
+
+def lowered(text: str) -> str:
+    """``text`` in small letters, code point for code point, so that offsets stay true."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return small.replace("’", "'")
+
+
+def unaccented(word: str) -> str:
+    """The word as people type it without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first; inside them any white space will do."""
+    forms = {form for word in words for form in (word, unaccented(word))}
+    ordered = sorted(forms, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace(" ", r"\s+") for w in ordered) or r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The words by part, as patterns (``part``) and as tables for what they mean."""
+
+    language: str
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    numbers: Mapping[str, int]
+    ambiguous: frozenset[str]
+    names: frozenset[str]
+    due: Mapping[str, tuple[str, ...]]
+    month: str
+    weekday: str
+    number: str
+
+    def part(self, *names: str) -> str:
+        """A group that matches any word of the named parts of ``[due]``."""
+        return f"(?:{alternatives(w for name in names for w in self.due.get(name, ()))})"
+
+    def month_number(self, written: str) -> int:
+        """1 to 12."""
+        return self.months[" ".join(written.split()).rstrip(".")]
+
+    def weekday_number(self, written: str) -> int:
+        """0 to 6, Monday is 0."""
+        return self.weekdays[" ".join(written.split()).rstrip(".")]
+
+    def count(self, written: str) -> int:
+        """The number that a word or a figure means."""
+        return int(written) if written.isdecimal() else self.numbers[written]
+
+
+def _with_unaccented(table: Mapping[str, int]) -> dict[str, int]:
+    return {unaccented(word): number for word, number in table.items()} | dict(table)
+
+
+@lru_cache(maxsize=None)
+def terms(language: str) -> Terms:
+    """The words of one of the lexicon's languages."""
+    words: Lexicon = lexicon(language)
+    return Terms(
+        language=language,
+        months=_with_unaccented(words.months),
+        weekdays=_with_unaccented(words.weekdays),
+        numbers=_with_unaccented(words.numbers),
+        ambiguous=frozenset(words.due.get("ambiguous", ())),
+        names=frozenset(words.due.get("names", ())),
+        due=words.due,
+        month=f"(?:{alternatives(words.months)})",
+        weekday=f"(?:{alternatives(words.weekdays)})",
+        number=f"(?:{alternatives(words.numbers)})",
+    )
