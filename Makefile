@@ -19,7 +19,7 @@ lint: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(READY)
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m pytest benchmarks --quiet --benchmark-quiet
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -79,15 +79,15 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load a public name when it is first used: importing the library costs next to nothing."""
-    if name in __all__:
+if not TYPE_CHECKING:  # or a type checker would take any name for one of ours
+
+    def __getattr__(name: str) -> object:
+        """Load a public name when it is first used: importing the library costs next to nothing."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         home = "api" if name.islower() else "errors" if name.endswith("Error") else "summary"
-        value = getattr(import_module(f"{__name__}.{home}"), name)
-        globals()[name] = value
+        value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
         return value
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
 
 
 def __dir__() -> list[str]:

@@ -1,0 +1,90 @@
+"""The command line as a process of its own: pipes that end, Ctrl-C, terminals, time."""
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "notesllm"]
+
+
+def on_a_terminal(*arguments: str, **environ: str) -> tuple[str, str]:
+    """What a terminal gets to see from standard output, and from standard error."""
+    screens = [pty.openpty() for _ in range(2)]
+    process = subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=screens[0][1],
+        stderr=screens[1][1],
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "90", **environ},
+    )
+    for _, inner in screens:
+        os.close(inner)
+    seen = {outer: b"" for outer, _ in screens}
+    alive = set(seen)
+    while alive:
+        for outer in select.select(list(alive), [], [])[0]:
+            try:
+                chunk = os.read(outer, 65536)
+            except OSError:  # the other end is closed
+                chunk = b""
+            seen[outer] += chunk
+            if not chunk:
+                alive.remove(outer)
+                os.close(outer)
+    assert process.wait() == 0
+    out, err = (text.decode() for text in seen.values())
+    return out, err
+
+
+def test_a_terminal_gets_coloured_text(example: Path) -> None:
+    out, err = on_a_terminal("summarize", str(example))
+    assert "\x1b[" in out
+    assert "═" in out
+    assert err == ""
+
+
+def test_no_color_is_heeded(example: Path) -> None:
+    out, _ = on_a_terminal("summarize", str(example), NO_COLOR="1")
+    assert "\x1b" not in out
+    assert "═" in out
+
+
+def test_a_progress_bar_on_a_terminal_only_and_for_several(tmp_path: Path, example: Path) -> None:
+    several = ["summarize", str(example), str(example), "-o", f"{tmp_path}/"]
+    assert "0/2" in on_a_terminal(*several)[1]
+    assert subprocess.run([*COMMAND, *several], check=True, capture_output=True).stderr == b""
+
+
+def test_standard_input(example: Path) -> None:
+    run = subprocess.run([*COMMAND, "summarize", "-"], input=example.read_bytes(), check=True, capture_output=True)
+    assert run.stdout.startswith(b"# ")
+
+
+def test_output_is_utf_8_whatever_the_locale(example: Path) -> None:
+    environ = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    run = subprocess.run([*COMMAND, "summarize", example, "-f", "text"], env=environ, check=True, capture_output=True)
+    assert "═" in run.stdout.decode("utf-8")
+
+
+def test_a_pipe_that_ends_early_is_no_error(example: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    run = subprocess.run([*COMMAND, "summarize", *[example] * 3], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (run.returncode, run.stderr) == (141, b"")
+
+
+def test_ctrl_c_stops_quietly() -> None:
+    with subprocess.Popen([*COMMAND, "summarize", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(1.5)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(5) == 130
+        assert process.stderr is not None
+        assert b"Traceback" not in process.stderr.read()

@@ -1,0 +1,83 @@
+"""Every form of a summary: complete, free of what is empty, and safe whatever the notes say."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from notesllm import Highlight, MeetingSummary, Provenance, Source
+from notesllm.render import RENDERERS, Renderer, Screen, to_json, to_text
+from notesllm.render.words import one_line
+
+CASES = Path(__file__).parent / "render_cases"
+NASTY = st.text() | st.text(alphabet="\x1b[]m31;()\\`*_|<>#@-=+1.&\n\r\t\x9b\u202ea ", max_size=60)
+
+
+def summary_of(text: str) -> MeetingSummary:
+    source = Source(sha256="0" * 64, characters=1, lines=1, format="plain", name=text)
+    highlight = Highlight(id="h", evidence=(), text=text)
+    return MeetingSummary(
+        id="m", title=text, abstract=text, highlights=(highlight,), provenance=Provenance(source=source)
+    )
+
+
+@pytest.mark.parametrize("renderer", RENDERERS, ids=lambda renderer: renderer.name)
+def test_a_full_summary_looks_as_its_case_says(full_summary: MeetingSummary, renderer: Renderer) -> None:
+    assert renderer.render(full_summary, Screen()) == (CASES / f"full{renderer.suffix}").read_text(encoding="utf-8")
+
+
+def test_methods_render_as_the_table_does(full_summary: MeetingSummary) -> None:
+    forms = {renderer.name: renderer.render(full_summary, Screen()) for renderer in RENDERERS}
+    assert full_summary.to_markdown() == forms["markdown"]
+    assert full_summary.to_text() == forms["text"]
+    assert MeetingSummary.model_validate_json(to_json(full_summary)) == full_summary
+
+
+def test_nothing_found_shows_no_section(bare_summary: MeetingSummary) -> None:
+    assert "##" not in bare_summary.to_markdown()
+    assert bare_summary.to_text().count("\n") == 3
+
+
+def test_colours_only_where_asked_for(full_summary: MeetingSummary) -> None:
+    assert "\x1b[" in to_text(full_summary, Screen(80, color=True))
+    assert "\x1b" not in to_text(full_summary, Screen(80))
+
+
+@pytest.mark.parametrize("width", [1, 40, 72, 100, 200])
+def test_lines_of_text_fit_the_screen(full_summary: MeetingSummary, width: int) -> None:
+    lines = to_text(full_summary, Screen(width)).splitlines()
+    assert max(map(cell_len, lines)) <= max(width, 40)
+
+
+def test_words_that_look_like_rich_markup_are_shown(full_summary: MeetingSummary) -> None:
+    assert "[bold]sync[/bold]" in full_summary.to_text()
+
+
+@given(NASTY)
+def test_no_words_steer_a_terminal(text: str) -> None:
+    for shown in (summary_of(text).to_text(), summary_of(text).to_markdown()):
+        assert {c for c in shown if unicodedata.category(c) in {"Cc", "Cs"}} <= {"\n"}
+        assert not {"\u202e", "\u2066"} & set(shown)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("two\nlines\r\n of\ttext ", "two lines of text"),
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("\x1b]8;;http://example.com\x07link\x1b]8;;\x07", "link"),
+        ("be\x00ll\x07", "bell"),
+        ("\u202eturned around\u202c", "turned around"),
+        ("lone \ud800 half", "lone half"),
+    ],
+)
+def test_one_line(words: str, shown: str) -> None:
+    assert one_line(words) == shown
+
+
+@given(NASTY)
+def test_one_line_is_final(text: str) -> None:
+    assert one_line(one_line(text)) == one_line(text)

@@ -1,0 +1,54 @@
+"""The wheel, as users get it: built from the checkout, and installed where nothing else is."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+pytestmark = [pytest.mark.wheel, pytest.mark.timeout(180)]
+TRIAL = """
+from pathlib import Path
+import notesllm
+from notesllm import _resources, schema, summarize
+assert ".venv" not in notesllm.__file__, notesllm.__file__
+summary = summarize("# Weekly\\n\\n## Action items\\n\\n- [ ] Ana: write the runbook by Friday\\n")
+assert summary.action_items[0].owners[0].name == "Ana", summary
+assert "runbook" in summary.to_markdown() and "runbook" in summary.to_text()
+assert schema.drifted() == ()
+for kind in ("prompts", "schemas"):
+    folder = _resources.folder(kind)
+    assert folder.is_dir() and Path(str(folder)).parent == Path(notesllm.__file__).parent, folder
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    (path,) = folder.iterdir()
+    return path
+
+
+def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"notesllm"}
+    assert {"notesllm/py.typed", "notesllm/lexicon/en.toml", "notesllm/schemas/meeting_summary.v1.json"} <= set(names)
+    assert any(name.startswith("notesllm/prompts/") for name in names)
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
+    python = tmp_path / "empty" / "bin" / "python"
+    subprocess.run([sys.executable, "-m", "venv", python.parent.parent], check=True)
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)]
+    subprocess.run(install, check=True, cwd=tmp_path)
+    subprocess.run([python, "-c", TRIAL], check=True, cwd=tmp_path)
+    notes = ROOT / "examples" / "october-all-hands.md"
+    run = subprocess.run(
+        [python.parent / "notesllm", "summarize", notes], check=True, cwd=tmp_path, capture_output=True
+    )
+    assert run.stdout.startswith(b"# Engineering All-Hands")
