@@ -15,6 +15,7 @@ from notesllm.document.tables import flush_table, starts_bare_table, take_row
 from notesllm.document.text import flush, take_text
 from notesllm.document.turns import take_turn
 from notesllm.lexicon import lexicon, recognise
+from notesllm.document.torn import mend
 from notesllm.span import Lines
 
 SAMPLE = 6000  # code points from which the language is told
@@ -35,6 +36,7 @@ def read(source: str | bytes | Path, *, name: str | None = None, language: str |
     b = Builder(text, texts, lines.starts, survey(texts, text, words), words)
     pairs, skipped = front_matter(texts, lines)
     _read_lines(b, skipped)
+    mend(b)
     give_roles(b)
     blocks, sections = finish(b)
     return Document(

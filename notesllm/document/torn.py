@@ -1,0 +1,134 @@
+"""Text torn out of a PDF: lists that run on in one line, as in ``Label: - **Key:** value - **Key:** value``."""
+
+import re
+from collections.abc import Iterator
+
+from notesllm.document.builder import Builder
+from notesllm.document.draft import Draft
+from notesllm.document.model import Kind
+
+LEAD = re.compile(r"(?P<lead>[^\n:]{1,90}:(?:\*\*|__)?)[ \t]+(?=[-–•][ \t]+\S|\(?1[.)][ \t]+\S)")
+DASH = re.compile(r"[ \t\n]+[-–•][ \t]+(?=\S)")
+DASH_BOLD = re.compile(r"[ \t\n]+[-–•][ \t]+(?=\*\*)")
+DASH_LABEL = re.compile(r"[ \t\n]+[-–•][ \t]+(?=\*\*[^*\n]{1,60}:|(?:[A-Z][\w/&.-]*)(?:[ ][\w/&()-]+){0,4}:[ \t])")
+BOLD_LABEL = re.compile(r"[ \t\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
+NUMBER = re.compile(r"(?:^|[ \t\n])\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
+OPENING = re.compile(r"[-–•][ \t]+")
+RUN_IN = re.compile(r":(?:\*\*)?[ \t]+(?:[-–•][ \t]|\(?1[.)][ \t])|[ \t][-–•][ \t]\*\*[^*\n]{1,60}:")
+DANGLING = re.compile(r"[ \t]+[-–•]$")
+Part = tuple[int, int, str, int]  # start, end, ordinal, depth
+
+
+def mend(b: Builder) -> None:
+    """Split what runs on in one block into a lead and its entries."""
+    if RUN_IN.search(b.source) is None:
+        return
+    out: list[Draft] = []
+    lead: Draft | None = None  # whose list may go on in the next block
+    dash = DASH
+    for draft in b.drafts:
+        if draft.kind not in (Kind.PARAGRAPH, Kind.ITEM):
+            lead = None
+            out.append(draft)
+            continue
+        raw = b.source[draft.start : draft.end]
+        if lead is not None and _goes_on(b, out[-1], draft, raw):
+            _go_on(b, out, lead, draft, dash)
+            continue
+        split = _split(raw)
+        if split is None:
+            if lead is not None and (draft.kind is Kind.PARAGRAPH or draft.blank):
+                lead = None
+            out.append(draft)
+            continue
+        end, parts, dash = split
+        lead = draft
+        draft.end = draft.start + end
+        base = draft.start
+        out.append(draft)
+        _append(b, out, draft, base, parts)
+    b.drafts = out
+
+
+def _split(raw: str) -> tuple[int, list[Part], re.Pattern[str]] | None:
+    """Where the lead ends, the entries after it, and what parts them."""
+    match = LEAD.match(raw)
+    if match is not None:
+        at = match.end()
+        if raw[at] in "-–•":
+            opening = OPENING.match(raw, at)
+            first = opening.end() if opening else at
+            dash = DASH_BOLD if raw.startswith("**", first) else DASH
+            return match.end("lead"), list(_dashed(raw, first, len(raw), dash, 0)), dash
+        return match.end("lead"), list(_numbered(raw, at - 1)), DASH
+    if BOLD_LABEL.search(raw) is None and len(DASH_LABEL.findall(raw)) < 2:
+        return None
+    cut = DASH_LABEL.search(raw)
+    if cut is None or not cut.start():
+        return None
+    return cut.start(), list(_dashed(raw, cut.end(), len(raw), DASH_LABEL, 0)), DASH_LABEL
+
+
+def _dashed(raw: str, start: int, end: int, dash: re.Pattern[str], depth: int) -> Iterator[Part]:
+    at = start
+    for match in dash.finditer(raw, start, end):
+        yield at, match.start(), "", depth
+        at = match.end()
+    yield at, end, "", depth
+
+
+def _numbered(raw: str, start: int) -> Iterator[Part]:
+    """``1. **A** - x - y 2. **B**``: the numbers must count up from 1."""
+    cuts: list[tuple[int, int, str]] = []
+    for match in NUMBER.finditer(raw, start):
+        if int(match["ordinal"]) == len(cuts) + 1:
+            cuts.append((match.start(), match.end(), match["ordinal"]))
+    for i, (_, begin, ordinal) in enumerate(cuts):
+        end = cuts[i + 1][0] if i + 1 < len(cuts) else len(raw)
+        dash = DASH.search(raw, begin, end)
+        yield begin, dash.start() if dash else end, ordinal, 0
+        if dash:
+            yield from _dashed(raw, dash.end(), end, DASH, 1)
+
+
+def _append(b: Builder, out: list[Draft], lead: Draft, base: int, parts: list[Part]) -> None:
+    source = b.source
+    above = lead
+    for start, end, ordinal, depth in parts:
+        piece = source[base + start : base + end]
+        body = DANGLING.sub("", piece.strip()) if piece.rstrip()[-1:] in "-–•" else piece.strip()
+        if not body or body in "-–•":
+            continue
+        begin = base + start + len(piece) - len(piece.lstrip())
+        draft = Draft(Kind.ITEM, begin, begin + len(body), lead.line + source.count("\n", lead.start, begin), lead.indent, "-")
+        draft.ordinal = ordinal
+        draft.parent = above if depth else lead
+        draft.depth = (lead.depth + 1 if lead.kind is Kind.ITEM else 0) + depth
+        if not depth:
+            above = draft
+        out.append(draft)
+
+
+def _goes_on(b: Builder, before: Draft, draft: Draft, raw: str) -> bool:
+    if draft.kind is Kind.ITEM:
+        return not draft.blank and not draft.ordinal and draft.depth == 0
+    gap = b.source[before.end : draft.start].strip()
+    if gap in ("-", "–", "•"):
+        return True
+    text = b.source[before.start : before.end]
+    return text.count("(") > text.count(")") and raw.find(")") < (raw.find("(") % (len(raw) + 1)) and DASH.search(raw) is not None
+
+
+def _go_on(b: Builder, out: list[Draft], lead: Draft, draft: Draft, dash: re.Pattern[str]) -> None:
+    raw = b.source[draft.start : draft.end]
+    parts = list(_dashed(raw, 0, len(raw), dash, 0))
+    before = out[-1]
+    text = b.source[before.start : before.end]
+    if draft.kind is Kind.PARAGRAPH and text.count("(") > text.count(")"):
+        before.end = draft.start + parts[0][1]
+        parts = parts[1:]
+    base = draft.start
+    line, start = lead.line, lead.start
+    lead.line, lead.start = draft.line, draft.start
+    _append(b, out, lead, base, parts)
+    lead.line, lead.start = line, start
