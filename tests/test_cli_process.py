@@ -13,6 +13,11 @@ import pytest
 COMMAND = [sys.executable, "-m", "notesllm"]
 
 
+@pytest.fixture
+def notes() -> Path:
+    return Path(__file__).parent.parent / "examples" / "october-all-hands.md"
+
+
 def on_a_terminal(*arguments: str, **environ: str) -> tuple[str, str]:
     """What a terminal gets to see from standard output, and from standard error."""
     screens = [pty.openpty() for _ in range(2)]
@@ -42,40 +47,40 @@ def on_a_terminal(*arguments: str, **environ: str) -> tuple[str, str]:
     return out, err
 
 
-def test_a_terminal_gets_coloured_text(example: Path) -> None:
-    out, err = on_a_terminal("summarize", str(example))
+def test_a_terminal_gets_coloured_text(notes: Path) -> None:
+    out, err = on_a_terminal("summarize", str(notes))
     assert "\x1b[" in out
     assert "═" in out
     assert err == ""
 
 
-def test_no_color_is_heeded(example: Path) -> None:
-    out, _ = on_a_terminal("summarize", str(example), NO_COLOR="1")
+def test_no_color_is_heeded(notes: Path) -> None:
+    out, _ = on_a_terminal("summarize", str(notes), NO_COLOR="1")
     assert "\x1b" not in out
     assert "═" in out
 
 
-def test_a_progress_bar_on_a_terminal_only_and_for_several(tmp_path: Path, example: Path) -> None:
-    several = ["summarize", str(example), str(example), "-o", f"{tmp_path}/"]
+def test_a_progress_bar_on_a_terminal_only_and_for_several(tmp_path: Path, notes: Path) -> None:
+    several = ["summarize", str(notes), str(notes), "-o", f"{tmp_path}/"]
     assert "0/2" in on_a_terminal(*several)[1]
     assert subprocess.run([*COMMAND, *several], check=True, capture_output=True).stderr == b""
 
 
-def test_standard_input(example: Path) -> None:
-    run = subprocess.run([*COMMAND, "summarize", "-"], input=example.read_bytes(), check=True, capture_output=True)
+def test_standard_input(notes: Path) -> None:
+    run = subprocess.run([*COMMAND, "summarize", "-"], input=notes.read_bytes(), check=True, capture_output=True)
     assert run.stdout.startswith(b"# ")
 
 
-def test_output_is_utf_8_whatever_the_locale(example: Path) -> None:
+def test_output_is_utf_8_whatever_the_locale(notes: Path) -> None:
     environ = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
-    run = subprocess.run([*COMMAND, "summarize", example, "-f", "text"], env=environ, check=True, capture_output=True)
+    run = subprocess.run([*COMMAND, "summarize", notes, "-f", "text"], env=environ, check=True, capture_output=True)
     assert "═" in run.stdout.decode("utf-8")
 
 
-def test_a_pipe_that_ends_early_is_no_error(example: Path) -> None:
+def test_a_pipe_that_ends_early_is_no_error(notes: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
-    run = subprocess.run([*COMMAND, "summarize", *[example] * 3], stdout=writer, stderr=subprocess.PIPE, check=False)
+    run = subprocess.run([*COMMAND, "summarize", *[notes] * 3], stdout=writer, stderr=subprocess.PIPE, check=False)
     os.close(writer)
     assert (run.returncode, run.stderr) == (141, b"")
 

@@ -1,5 +1,6 @@
 """The wheel, as users get it: built from the checkout, and installed where nothing else is."""
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -46,9 +47,8 @@ def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) ->
     subprocess.run([sys.executable, "-m", "venv", python.parent.parent], check=True)
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)]
     subprocess.run(install, check=True, cwd=tmp_path)
-    subprocess.run([python, "-c", TRIAL], check=True, cwd=tmp_path)
-    notes = ROOT / "examples" / "october-all-hands.md"
-    run = subprocess.run(
-        [python.parent / "notesllm", "summarize", notes], check=True, cwd=tmp_path, capture_output=True
-    )
+    subprocess.run([python, "-I", "-c", TRIAL], check=True, cwd=tmp_path)
+    command = [python.parent / "notesllm", "summarize", ROOT / "examples" / "october-all-hands.md"]
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    run = subprocess.run(command, check=True, cwd=tmp_path, env=environ, capture_output=True)
     assert run.stdout.startswith(b"# Engineering All-Hands")

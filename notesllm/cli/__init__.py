@@ -6,6 +6,10 @@ import sys
 from notesllm.errors import NotesllmError
 
 
+class ReaderGoneError(Exception):
+    """Nobody reads standard output any more. No OSError, for those typer turns into a failure."""
+
+
 def main() -> int:
     """Run a command, and return its exit code. Whatever happens, nobody gets to see a traceback.
 
@@ -19,7 +23,7 @@ def main() -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGoneError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would complain again on its way out
         return 141
     except (NotesllmError, OSError) as error:

@@ -103,6 +103,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a summary, or write it, or check what was written."""
     from notesllm import schema as schemas
+    from notesllm.cli.writing import emit
 
     if write and check:
         raise typer.BadParameter("--write and --check exclude each other")
@@ -116,7 +117,7 @@ def schema(
         raise typer.Exit(1 if drifted else 0)
     else:
         for name in schemas.SCHEMAS:
-            typer.echo(schemas.generate(name), nl=False)
+            emit(schemas.generate(name))
 
 
 def _day(text: str | None) -> dt.date | None:

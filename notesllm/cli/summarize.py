@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from notesllm.api import summarize
-from notesllm.cli import describe
+from notesllm.cli import ReaderGoneError, describe
 from notesllm.cli.jobs import STDIN, Job
 from notesllm.cli.progress import Progress
 from notesllm.cli.writing import show, write
@@ -23,8 +23,9 @@ def summarize_all(jobs: Sequence[Job], options: Options) -> int:
             complaint = _summarize_one(job, options, progress, several=len(jobs) > 1)
             if complaint:
                 failed = True
+                about = "" if job.source in complaint else f"{job.source}: "
                 with progress.aside():
-                    print(f"notesllm: {job.source}: {complaint}", file=sys.stderr)  # noqa: T201 - this is the command line
+                    print(f"notesllm: {about}{complaint}", file=sys.stderr)  # noqa: T201 - this is the command line
     return int(failed)
 
 
@@ -37,7 +38,7 @@ def _summarize_one(job: Job, options: Options, progress: Progress, *, several: b
                 show(summary, job.renderer, several=several)
         else:
             write(summary, job)
-    except BrokenPipeError:
+    except ReaderGoneError:
         raise
     except NotesllmError as error:
         return " ".join(str(error).split())

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 
+from notesllm.cli import ReaderGoneError
 from notesllm.cli.jobs import Job
 from notesllm.render import PAPER, RENDERERS, Renderer, Screen
 from notesllm.summary import MeetingSummary
@@ -19,8 +20,17 @@ def show(summary: MeetingSummary, renderer: Renderer | None, *, several: bool) -
         text = summary.model_dump_json() + "\n"
     else:
         text = renderer.render(summary, _screen() if terminal else PAPER) + ("\n" if several else "")
-    sys.stdout.buffer.write(text.encode(sys.stdout.encoding if terminal else "utf-8", "replace"))
-    sys.stdout.flush()
+    emit(text)
+
+
+def emit(text: str) -> None:
+    """Print, in the terminal's encoding or, for a pipe or a file, in UTF-8 whatever the locale."""
+    encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+    try:
+        sys.stdout.buffer.write(text.encode(encoding, "replace"))
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
 
 
 def write(summary: MeetingSummary, job: Job) -> None:
