@@ -1,0 +1,60 @@
+"""What a figure is called: the few words of the notes beside it, never a whole sentence."""
+
+import re
+
+from notesllm.extract.metrics.wording import Wording
+
+EDGE = re.compile(r"[.;:!?,]\s|[;|()\[\]“”\"]|\s[-–—]\s")
+REACH = 90
+LONGEST = 6
+TRIM = " .,;:!?*_'’\"“”()[]-–—"
+
+
+def left_name(text: str, end: int, words: Wording) -> str:
+    """The noun phrase that ends at ``end``, "" where there is none."""
+    clause = text[max(0, end - REACH) : end].rstrip(" ,")
+    if end > REACH:
+        clause = clause.partition(" ")[2]
+    cut = 0
+    for edge in EDGE.finditer(clause):
+        cut = edge.end()
+    tokens = clause[cut:].split()
+    while tokens and _bare(tokens[-1]) in words.ends:
+        tokens.pop()
+    kept: list[str] = []
+    for token in reversed(tokens):
+        if _bare(token) in words.ends or len(kept) == LONGEST:
+            break
+        kept.append(token)
+    return _trimmed(kept[::-1], words)
+
+
+def right_name(text: str, start: int, words: Wording) -> str:
+    """The noun phrase that begins at ``start``, "" where there is none."""
+    clause = text[start : start + REACH] + " "
+    edge = EDGE.search(clause)
+    kept: list[str] = []
+    for token in clause[: edge.start() if edge else None].split():
+        if _bare(token) in words.ends or len(kept) == LONGEST:
+            break
+        kept.append(token)
+    return _trimmed(kept, words)
+
+
+def is_name(name: str, words: Wording) -> bool:
+    """Whether ``name`` holds a word that means something."""
+    parts = [_bare(part) for part in name.split()]
+    return any(sum(map(str.isalpha, p)) > 1 and p not in words.starts and p not in words.ends for p in parts)
+
+
+def _bare(token: str) -> str:
+    return token.casefold().strip(TRIM)
+
+
+def _trimmed(tokens: list[str], words: Wording) -> str:
+    first, last = 0, len(tokens)
+    while first < last and _bare(tokens[first]) in words.starts:
+        first += 1
+    while last > first and _bare(tokens[last - 1]) in words.starts:
+        last -= 1
+    return " ".join(tokens[first:last]).strip(TRIM)

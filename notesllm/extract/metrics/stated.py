@@ -1,0 +1,114 @@
+"""Figures in sentences: "latency is around 50ms", "AWS bill up 25%", "15% reduction in cloud spend"."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from notesllm.extract.metrics.figures import FIGURE, Figure, figure_at
+from notesllm.extract.metrics.measure import Measure, beside, with_tail
+from notesllm.extract.metrics.naming import is_name, left_name, right_name
+from notesllm.extract.metrics.wording import Wording
+
+RATE = re.compile(r"[/\s][a-z]+$", re.IGNORECASE)
+MOST = 6  # figures of one sentence
+Found = tuple[str, re.Match[str], str | None]  # name, the match that holds the figure, previous value
+Shape = Callable[[str, Wording], Iterator[Found]]
+
+
+def _moved(text: str, words: Wording) -> Iterator[Found]:
+    """ "Reduced processing time from 45 minutes to 12 minutes", "delivery rate improved from 94.2% to 98.7%"."""
+    for match in words.moved.finditer(text):
+        if _wished(text, match, words):
+            continue
+        name = right_name(match["object"], 0, words) or left_name(text, match.start(), words)
+        yield name, match, match["previous"]
+
+
+def _changed(text: str, words: Wording) -> Iterator[Found]:
+    """ "NexusDB query performance improved 40%", "AWS bill up 25%"."""
+    for match in words.changed.finditer(text):
+        if _wished(text, match, words):
+            continue
+        yield left_name(text, match.start(), words), match, None
+
+
+def _costs(text: str, words: Wording) -> Iterator[Found]:
+    """ "LLM API calls would cost about $5,000/month"."""
+    for match in words.costs.finditer(text):
+        name = left_name(text, match.start(), words)
+        yield (f"{name} {match['word']}" if name else ""), match, None
+
+
+def _change(text: str, words: Wording) -> Iterator[Found]:
+    """ "15% reduction in cloud spend", "about 15% higher latency on cache reads", "30% storage reduction"."""
+    for match in words.percent.finditer(text):
+        yield right_name(match["what"], 0, words), match, None
+
+
+def _state(text: str, words: Wording) -> Iterator[Found]:
+    """ "SAML implementation 80% complete", "99.97% uptime this month"."""
+    for match in words.state.finditer(text):
+        said = match["what"]
+        name = right_name(said, 0, words)
+        if said.strip().casefold() in words.done:
+            before = left_name(text[: match.start()].rstrip("( "), len(text[: match.start()].rstrip("( ")), words)
+            name = f"{before} {name}" if before else ""
+        yield name, match, None
+
+
+def _measured(text: str, words: Wording) -> Iterator[Found]:
+    """ "Our current latency is around 50ms", "total revenue through July is $882,050"."""
+    for noun in words.nouns.finditer(text):
+        match = words.links.match(text, noun.end())
+        if not match or words.nouns.search(match["gap"]) or words.apart.match(text, match.end()):
+            continue
+        if words.joint.isdisjoint(match["gap"].casefold().split()):
+            yield left_name(text, noun.end(), words), match, None
+
+
+def _priced(text: str, words: Wording) -> Iterator[Found]:
+    """ "about $2,000/month in additional AWS costs"."""
+    for match in words.priced.finditer(text):
+        if not RATE.search(match["figure"]):
+            continue
+        yield right_name(text, match.end(), words), match, None
+
+
+def _aimed(text: str, words: Wording) -> Iterator[Found]:
+    """ "handles 10K concurrent users (target was 8K)"."""
+    for match in words.aimed.finditer(text):
+        yield right_name(match["what"], 0, words), match, None
+
+
+def _wished(text: str, match: re.Match[str], words: Wording) -> bool:
+    """Whether a verb of change tells what is wanted, not what was measured."""
+    before = text[: match.start()].rsplit(None, 1)
+    return bool(before) and before[-1].casefold() in words.wish
+
+
+SHAPES: tuple[Shape, ...] = (_moved, _costs, _changed, _change, _state, _measured, _priced, _aimed)
+
+
+def stated(text: str, words: Wording) -> list[Measure]:
+    """The named figures of one sentence, in order."""
+    found: dict[int, Measure] = {}
+    for shape in SHAPES:
+        for name, match, previous in shape(text, words):
+            if len(found) == MOST:
+                break
+            inner = FIGURE.match(text, match.start("figure"))
+            figure = figure_at(inner, comma=words.comma) if inner else None
+            if figure is None or figure.start in found or not is_name(name, words):
+                continue
+            step = match.groupdict().get("step")
+            if figure.strong or previous or step or shape is _aimed:
+                found[figure.start] = _measure(name, text, figure, previous, step, words)
+    told = {figure for m in found.values() for figure in (m.target, m.previous)}
+    return [found[at] for at in sorted(found) if found[at].value not in told]
+
+
+def _measure(name: str, text: str, figure: Figure, previous: str | None, step: str | None, words: Wording) -> Measure:
+    value, unit, end = with_tail(text, figure, words)
+    side = beside(text, end, words)
+    return Measure(
+        name, value, figure.number, unit, side.target, previous or side.previous, step or side.change, 0, len(text)
+    )
