@@ -19,7 +19,8 @@ def _clause(_: re.Match[str], __: Reading) -> Meaning:
 
 def _vague(match: re.Match[str], reading: Reading) -> Meaning:
     at_end = STOP.match(reading.low, match.end()) is not None
-    return Meaning(None, "unclear", strength=int(at_end), needs=1)
+    goes_on = match.re.groups and match["through"] is not None  # "ongoing through 2025"
+    return Meaning(None, "unclear", strength=int(bool(at_end or goes_on)), needs=1)
 
 
 def _at_once(_: re.Match[str], __: Reading) -> Meaning:
@@ -36,9 +37,9 @@ def conditions(words: Terms) -> tuple[Phrase, ...]:
     return (
         Phrase(meeting_starts, re.compile(rf"\b(?:{at})?{which}{event}"), _event),
         Phrase(meeting_starts, re.compile(rf"\b(?P<by>{words.part('by')})\s+(?:{words.part('the')}\s+)?(?:\w+\s+){{0,2}}?{event}"), _event),
-        Phrase(parts(words, "numbered"), re.compile(rf"\b{at}{numbered}(?!\w)"), _event),
+        Phrase(parts(words, "numbered"), re.compile(rf"\b{at}(?:{words.part('the')}\s+)?{numbered}(?!\w)"), _event),
         Phrase(parts(words, "condition"), re.compile(rf"\b{words.part('condition')}\s+{CLAUSE}"), _clause),
         Phrase(parts(words, "asap"), re.compile(rf"(?<![\w-]){words.part('asap')}(?![\w-])"), _at_once),
-        Phrase(parts(words, "ongoing"), re.compile(rf"(?<![\w-]){words.part('ongoing')}(?![\w-])"), _vague),
+        Phrase(parts(words, "ongoing"), re.compile(rf"(?<![\w-]){words.part('ongoing')}(?![\w-])(?P<through>(?=\s+{words.part('by', 'on')}\b))?"), _vague),
         Phrase(parts(words, "soon"), re.compile(rf"(?<![\w-]){words.part('soon')}(?![\w-])"), _vague),
     )

@@ -7,7 +7,7 @@ from notesllm.dates.conditions import conditions
 from notesllm.dates.finding import dates_in
 from notesllm.dates.joining import joined
 from notesllm.dates.leading import led
-from notesllm.dates.mention import Deadline
+from notesllm.dates.mention import Deadline, Mention
 from notesllm.dates.named import named
 from notesllm.dates.nth import nth
 from notesllm.dates.offset import offset
@@ -15,10 +15,11 @@ from notesllm.dates.periods import periods
 from notesllm.dates.phrase import DIGIT, TOKEN, Meaning, Phrase
 from notesllm.dates.reading import Reading
 from notesllm.dates.terms import lowered, terms
+from notesllm.dates.units import units
 from notesllm.dates.weekday import weekday
 from notesllm.lexicon import Lexicon
 
-KINDS = (named, weekday, nth, offset, periods, conditions)
+KINDS = (named, weekday, nth, offset, units, periods, conditions)
 
 
 @lru_cache(maxsize=None)
@@ -48,23 +49,25 @@ def deadlines_in(reading: Reading, *, digits: bool) -> tuple[Deadline, ...]:
     called = _called_for(reading.low, language)
     if digits:
         called.update(_by_trigger(language).get(DIGIT, ()))
-    found = [led(m.start, m.end, _of_date(m.date, m.last, m.precision), reading) for m in (dates_in(reading) if digits else ())]
+    dated = [(m.precision, led(m.start, m.end, _of_date(m), reading)) for m in (dates_in(reading) if digits else ())]
+    found = [deadline for _, deadline in dated]
     phrases = _phrases(language)
     for index in called:
         phrase = phrases[index]
         for match in phrase.pattern.finditer(reading.low):
             meaning = phrase.read(match, reading)
             if meaning:
-                found.append(led(*match.span(), meaning, reading))
+                start = match.start() if meaning.start is None else meaning.start
+                found.append(led(start, match.end(), meaning, reading))
     kept = [deadline for deadline in found if deadline]
-    return joined(kept, reading) if kept else ()
+    return joined(kept, {deadline for precision, deadline in dated if deadline and precision == "day"}, reading) if kept else ()
 
 
-def _of_date(first: dt.date | None, last: dt.date | None, precision: str) -> Meaning:
+def _of_date(mention: Mention) -> Meaning:
     """A calendar date as a deadline: of a range its last day, of a week none."""
-    if precision == "week":
+    if mention.precision == "week":
         return Meaning(None, "week")
-    return Meaning(last, "month" if precision == "month" else "day", first=first if precision == "month" else None)
+    return Meaning(mention.last, mention.precision, first=mention.date if mention.date != mention.last else None)
 
 
 def find_due(text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None) -> tuple[Deadline, ...]:

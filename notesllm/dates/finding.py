@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from notesllm.dates.mention import Mention
 from notesllm.dates.numeric import numeric
-from notesllm.dates.reading import Found, Reading, Recogniser
+from notesllm.dates.reading import Found, Group, Reading
 from notesllm.dates.terms import Terms, lowered, terms
 from notesllm.dates.weeks import weeks
 from notesllm.dates.written import written
@@ -17,8 +17,8 @@ BESIDE = 24  # code points in which a weekday stands before its date
 
 
 @lru_cache(maxsize=None)
-def _recognisers(language: str) -> tuple[Recogniser, ...]:
-    return (*numeric(language), *written(language), *weeks(language))
+def _groups(language: str) -> tuple[Group, ...]:
+    return numeric(language), written(language), weeks(language)
 
 
 @lru_cache(maxsize=None)
@@ -47,7 +47,7 @@ def _with_weekday(found: Mention, reading: Reading) -> Mention:
 
 
 def _mention(match: re.Match[str], found: Found, reading: Reading) -> Mention:
-    start, end = match.span("date" if "date" in match.re.groupindex else 0)
+    start, end = match.span()
     made = Mention(start, end, reading.text[start:end], found.first, found.precision, found.has_year, None, found.last)
     return _with_weekday(made, reading) if found.precision == "day" else made
 
@@ -55,11 +55,14 @@ def _mention(match: re.Match[str], found: Found, reading: Reading) -> Mention:
 def dates_in(reading: Reading) -> tuple[Mention, ...]:
     """The dates of a text under reading. Where two recognisers want the same words, the longer match wins."""
     found = []
-    for pattern, read in _recognisers(reading.terms.language):
-        for match in pattern.finditer(reading.low):
-            meaning = read(match, reading)
-            if meaning:
-                found.append(_mention(match, meaning, reading))
+    for gate, recognisers in _groups(reading.terms.language):
+        if not gate.search(reading.low):
+            continue
+        for pattern, read in recognisers:
+            for match in pattern.finditer(reading.low):
+                meaning = read(match, reading)
+                if meaning:
+                    found.append(_mention(match, meaning, reading))
     if len(found) > 1:
         found.sort(key=lambda m: (m.start - m.end, m.start))
     kept: list[Mention] = []

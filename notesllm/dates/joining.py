@@ -14,9 +14,9 @@ def _between(language: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[-–—/→]|->|{words.part('to')}|{words.part('or')})?\s*")
 
 
-def _claim(deadline: Deadline) -> tuple[bool, int, int]:
-    """Of two that want the same words, the one that gives a day wins, then the longer."""
-    return deadline.date is None, deadline.start - deadline.end, deadline.start
+def _claim(deadline: Deadline, calendar: set[Deadline]) -> tuple[bool, bool, int, int]:
+    """Of two that want the same words, the calendar's day wins, then the one that gives a day, then the longer."""
+    return deadline not in calendar, deadline.date is None, deadline.start - deadline.end, deadline.start
 
 
 def _pair(first: Deadline, second: Deadline, gap: str, text: str) -> Deadline | None:
@@ -31,10 +31,10 @@ def _pair(first: Deadline, second: Deadline, gap: str, text: str) -> Deadline | 
     return Deadline(*span, second.date, second.precision, max(first.strength, second.strength))
 
 
-def joined(found: list[Deadline], reading: Reading) -> tuple[Deadline, ...]:
-    """The deadlines in order, apart from each other."""
+def joined(found: list[Deadline], calendar: set[Deadline], reading: Reading) -> tuple[Deadline, ...]:
+    """The deadlines in order, apart from each other; those of ``calendar`` are days that are written out."""
     kept: list[Deadline] = []
-    for deadline in sorted(found, key=_claim):
+    for deadline in sorted(found, key=lambda d: _claim(d, calendar)):
         if all(deadline.end <= other.start or other.end <= deadline.start for other in kept):
             kept.append(deadline)
     kept.sort()

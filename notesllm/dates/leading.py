@@ -16,10 +16,10 @@ BY, ON = 2, 1
 @lru_cache(maxsize=None)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = terms(language)
-    filler = rf"(?:{words.part('filler', 'the')}\s+){{0,3}}"
+    filler = rf"(?:{words.part('filler', 'the', 'day_end')}\s+){{0,3}}"
     colon = r"(?P<colon>\s*\**:\**)?"
     lead = re.compile(
-        rf"(?<![\w-])(?:(?P<past>{words.part('past')})|(?P<before>{words.part('before')})|(?P<by>{words.part('by')})|(?P<on>{words.part('on', 'to')}))"
+        rf"(?<![\w-])(?:(?P<past>{words.part('past', 'week_of')})|(?P<before>{words.part('before')})|(?P<by>{words.part('by')})|(?P<on>{words.part('on', 'to')}))"
         rf"{colon}\s+{filler}\(?$"
     )
     clock = rf"(?:{words.part('by', 'on')}\s+|@\s*)?(?:{words.part('clock')}\s*)?\d{{1,2}}(?:[:.h]\d\d)?\s*{words.part('hour_mark')}(?!\w)"
@@ -35,9 +35,9 @@ def led(start: int, end: int, meaning: Meaning, reading: Reading) -> Deadline | 
         match = lead.search(reading.low, max(0, start - BEFORE), start)
         if not match:
             break
-        if match["past"]:
+        if match["past"] and not (meaning.first and meaning.precision == "day"):  # "from the 3rd to the 5th" is no day past
             return None
-        strength = max(strength, ON if match["on"] else BY)
+        strength = max(strength, BY if match["by"] or match["before"] else ON)
         if match["before"] and meaning.first:
             date = meaning.first - dt.timedelta(1)
         if match["colon"]:

@@ -8,10 +8,10 @@ from notesllm.dates.reckoning import SUNDAY, in_following_week, on_or_after, plu
 from notesllm.dates.terms import Terms
 
 
-def _named(words: Terms, part: str, ahead: int, strength: int) -> Phrase:
+def _named(words: Terms, part: str, ahead: int) -> Phrase:
     def read(match: re.Match[str], reading: Reading) -> Meaning:
-        at_end = STOP.match(reading.low, match.end()) is not None
-        return Meaning(plus(reading.anchor, ahead) if reading.anchor else None, strength=max(strength, int(at_end)))
+        opens = not match.start() and not STOP.match(reading.low, match.end())  # "Today we …" tells, it does not promise
+        return Meaning(plus(reading.anchor, ahead) if reading.anchor else None, strength=1 - opens, needs=1)
 
     return Phrase(parts(words, part), re.compile(rf"(?<![\w']){words.part(part)}(?![\w'])"), read)
 
@@ -32,9 +32,9 @@ def named(words: Terms) -> tuple[Phrase, ...]:
     which = rf"(?:(?P<next>{words.part('next')})\s+|(?P<this>{words.part('this', 'coming')})\s+)?"
     weekend = re.compile(rf"(?<!\w){over}{which}{words.part('weekend')}(?!\w)")
     return (
-        _named(words, "today", 0, 0),
-        _named(words, "day_end", 0, 1),
-        _named(words, "tomorrow", 1, 1),
-        _named(words, "overmorrow", 2, 1),
+        _named(words, "today", 0),
+        _named(words, "day_end", 0),
+        _named(words, "tomorrow", 1),
+        _named(words, "overmorrow", 2),
         Phrase(parts(words, "weekend"), weekend, _weekend),
     )

@@ -7,17 +7,21 @@ the month first in English and the day first elsewhere, unless :func:`writes_day
 import re
 from functools import lru_cache
 
-from notesllm.dates.reading import Found, Reading, Recogniser
+from notesllm.dates.reading import Found, Group, Reading, Recogniser
 from notesllm.dates.reckoning import DECEMBER, day, full_year, nearest
-from notesllm.dates.terms import Terms, terms
+from notesllm.dates.terms import terms
 from notesllm.lexicon import Lexicon
 
-CLEAR_LEFT = r"(?<![^\W_])(?<![/.:#$€£])(?<!\d[-_,])"  # no figure of a longer number, path, time or price
+CLEAR = r"(?<![^\W_].)(?<![/.:#$€£].)(?<!\d[-_,].)"  # stands after the first figure: no figure of a longer number, path, time or price
 CLEAR_RIGHT = r"(?![^\W_]|%|[./:,-]\d)"
-FULL = re.compile(rf"{CLEAR_LEFT}(\d{{1,2}})([./-])(\d{{1,2}})\2(\d{{4}}|\d\d){CLEAR_RIGHT}")
-SPACED = re.compile(rf"{CLEAR_LEFT}(\d{{1,2}})(\.)\s(\d{{1,2}})\.\s?(\d{{4}}){CLEAR_RIGHT}")
-YEAR_FIRST = re.compile(rf"{CLEAR_LEFT}(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d|[-/.]\d)")
-COMPACT = re.compile(r"(?<![^\W_])(?<![./#$:])(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![^\W_])")
+FULL = re.compile(rf"(\d{CLEAR}\d?)([./-])(\d{{1,2}})\2(\d{{4}}|\d\d){CLEAR_RIGHT}")
+SPACED = re.compile(rf"(\d{CLEAR}\d?)(\.)\s(\d{{1,2}})\.\s?(\d{{4}}){CLEAR_RIGHT}")
+YEAR_FIRST = re.compile(rf"(\d{CLEAR}\d{{3}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d|[-/.]\d)")
+COMPACT = re.compile(r"(20(?<![^\W_]..)(?<![./#$:]..)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![^\W_])")
+SLASHED = re.compile(rf"(?P<a>\d{CLEAR}\d?)(?P<sep>/)(?P<b>\d\d?){CLEAR_RIGHT}")
+DOTTED = re.compile(rf"(?P<a>\d{CLEAR}\d?)(?P<sep>\.)\s?(?P<b>\d\d?)\.(?!\s?\d)")
+BEFORE = 24  # code points in which a preposition stands
+GATE = re.compile(r"\d(?:[./-]\s?\d|\d{7})")
 VERSION_YEARS = 2  # "1.2.21" is a date only near the meeting's year: versions look the same
 
 
@@ -49,38 +53,36 @@ def _compact(match: re.Match[str], _: Reading) -> Found | None:
     return Found(found, found) if found else None
 
 
+@lru_cache(maxsize=None)
+def _beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes 5/10 a date: a word of time before it, or that it opens a line or bracket and announces something."""
+    words = terms(language)
+    leads = f"{words.part('by', 'before', 'on', 'past', 'next', 'date_lead')}|{words.weekday}"
+    return (
+        re.compile(rf"(?<!\w)(?:{leads})\.?,?:?\s+(?:{words.part('the', 'filler')}\s+)*\(?$"),
+        re.compile(rf"\s*(?:[)\]:]|\*\*|[-–—]\s|{words.part('meeting')}\b|$)"),
+    )
+
+
 def _short(match: re.Match[str], reading: Reading) -> Found | None:
-    month, number = _ordered(int(match["a"]), int(match["b"]), match["sep"] == "." or reading.day_first)
-    if not day(2000, month, number):
+    dotted = match["sep"] == "."
+    month, number = _ordered(int(match["a"]), int(match["b"]), dotted or reading.day_first)
+    if not day(2000, month, number) or (dotted and reading.terms.language == "en"):
         return None
+    lead, announces = _beside(reading.terms.language)
+    low, start = reading.low, match.start()
+    if not lead.search(low, max(0, start - BEFORE), start):
+        opens = not dotted and low[:start].rstrip()[-1:] in ("", "(", "[", "*")
+        if not opens or not announces.match(low, match.end()) or reading.terms.no_date.match(low, match.end()):
+            return None
     found = nearest(reading.anchor, month, number) if reading.anchor else None
     return Found(found, found, "day", has_year=False)
 
 
-def _short_patterns(words: Terms) -> tuple[re.Pattern[str], ...]:
-    """5/10 after a word of time, in brackets before a colon or before the name of a meeting; 24/7 and 3/4 else."""
-    lead = rf"\b(?:{words.part('by', 'before', 'on', 'past', 'next', 'date_lead')}|{words.weekday}),?[:.]?\s+(?:{words.part('the')}\s+)?\(?"
-    pair = r"(?P<date>(?P<a>\d{1,2})(?P<sep>/)(?P<b>\d{1,2}))"
-    after = rf"(?![^\W_]|%|[./:,-]\d|\s+{words.part('not_date_after')}\b)"
-    dotted = r"(?P<date>(?P<a>\d{1,2})(?P<sep>\.)\s?(?P<b>\d{1,2})\.)(?!\s?\d)"
-    return (
-        re.compile(rf"{lead}{pair}{after}"),
-        re.compile(rf"(?:^|[(\[*])\s*{pair}(?=\s*(?:[)\]:]|\*\*|[-–—]\s|{words.part('meeting')}\b)|\s*$)"),
-        re.compile(rf"{lead}{dotted}") if words.language != "en" else re.compile(r"(?!)"),
-    )
-
-
-@lru_cache(maxsize=None)
-def numeric(language: str) -> tuple[Recogniser, ...]:
-    """The recognisers of dates in figures, in the order in which they are tried."""
-    short = tuple(Recogniser(pattern, _short) for pattern in _short_patterns(terms(language)))
-    return (
-        Recogniser(YEAR_FIRST, _year_first),
-        Recogniser(FULL, _full),
-        Recogniser(SPACED, _full),
-        Recogniser(COMPACT, _compact),
-        *short,
-    )
+def numeric(_: str) -> Group:
+    """The recognisers of dates in figures, in the order in which they are tried; they are the same in every language."""
+    full = (Recogniser(YEAR_FIRST, _year_first), Recogniser(FULL, _full), Recogniser(SPACED, _full), Recogniser(COMPACT, _compact))
+    return Group(GATE, (*full, Recogniser(SLASHED, _short), Recogniser(DOTTED, _short)))
 
 
 def writes_day_first(text: str, lexicon: Lexicon) -> bool:

@@ -15,7 +15,8 @@ STOP = re.compile(r"(?=\s*(?:$|[.,;:!?)\]}|*_–—-]))")  # the end of a clause
 
 
 class Meaning(NamedTuple):
-    """The day that a phrase means, or None. ``first`` is where its period begins, for "before".
+    """The day that a phrase means, or None. ``first`` is where its period begins, for "before";
+    ``start`` is where the phrase begins, where that is before the match.
 
     ``strength`` is what the phrase has by itself; ``needs`` is what it must have, its lead-in counted, to be a deadline.
     """
@@ -25,6 +26,7 @@ class Meaning(NamedTuple):
     strength: int = 0
     needs: int = 0
     first: dt.date | None = None
+    start: int | None = None
 
 
 class Phrase(NamedTuple):
@@ -36,12 +38,9 @@ class Phrase(NamedTuple):
 
 
 def triggers(*words: Iterable[str]) -> frozenset[str]:
-    """The first token of each word, with and without accents; a word that begins with a figure gives :data:`DIGIT`."""
-    firsts = set()
-    for word in (w for group in words for w in group):
-        token = TOKEN.search(word)
-        firsts.add(token[0] if token else DIGIT)
-    return frozenset(firsts | {unaccented(word) for word in firsts})
+    """The last token of each word, which is rarer than its first; with and without accents."""
+    lasts = {tokens[-1] for group in words for word in group if (tokens := TOKEN.findall(word))}
+    return frozenset(lasts | {unaccented(word) for word in lasts})
 
 
 def parts(words: Terms, *names: str) -> frozenset[str]:

@@ -37,3 +37,10 @@ class Recogniser(NamedTuple):
 
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Reading], Found | None]
+
+
+class Group(NamedTuple):
+    """Recognisers that are tried only where the ``gate`` is in the text."""
+
+    gate: re.Pattern[str]
+    recognisers: tuple[Recogniser, ...]

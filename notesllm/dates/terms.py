@@ -45,6 +45,8 @@ class Terms:
     month: str
     weekday: str
     number: str
+    after_period: re.Pattern[str]
+    no_date: re.Pattern[str]
 
     def part(self, *names: str) -> str:
         """A group that matches any word of the named parts of ``[due]``."""
@@ -57,6 +59,10 @@ class Terms:
     def weekday_number(self, written: str) -> int:
         """0 to 6, Monday is 0."""
         return self.weekdays[" ".join(written.split()).rstrip(".")]
+
+    def goes_on(self, low: str, at: int) -> bool:
+        """Whether a sentence goes on after a bare quarter that is a date: "Q1 at the latest", "Q1 completion"."""
+        return self.after_period.match(low, at) is not None
 
     def count(self, written: str) -> int:
         """The number that a word or a figure means."""
@@ -82,4 +88,6 @@ def terms(language: str) -> Terms:
         month=f"(?:{alternatives(words.months)})",
         weekday=f"(?:{alternatives(words.weekdays)})",
         number=f"(?:{alternatives(words.numbers)})",
+        no_date=re.compile(rf"\s+(?:{alternatives(words.due.get('not_date_after', ()))})\b"),
+        after_period=re.compile(rf"\s+(?:{alternatives(words.due.get('after_period', ()))})\b"),
     )

@@ -9,10 +9,10 @@ from notesllm.dates.mention import Deadline, Precision
 from notesllm.dates.terms import lowered, terms
 from notesllm.lexicon import Lexicon
 
-EDGES = " \t\r\n*_`~.,;:()[]|"
+EDGES = " \t\r\n*_`~.,;:[]|"
 WHOLE = 60  # a value up to this long is the notes' wording of the deadline as it stands
 LEAD = "by "  # what makes any day a deadline; English lead-ins are known in every language
-SPAN_LEAD = "in "
+DAY_LEAD, SPAN_LEAD = "by the ", "in "
 
 
 @lru_cache(maxsize=None)
@@ -28,12 +28,14 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 def resolve_due_value(text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None) -> Deadline | None:
     """The deadline in a value that is known to be one; None where it is empty ("-", "N/A")."""
     value = text.strip(EDGES)
+    if value[:1] + value[-1:] == "()":
+        value = value[1:-1].strip(EDGES)
     low = lowered(value)
     empty, open_ended, condition, span = _patterns(lexicon.language)
     if not value or empty.fullmatch(low):
         return None
     start = text.index(value)
-    leads = (LEAD, SPAN_LEAD) if span.match(low) else (LEAD,)
+    leads = (LEAD, DAY_LEAD, SPAN_LEAD) if span.match(low) else (LEAD,)
     for lead in leads:
         found = find_due(lead + value[:1].upper() + value[1:], lexicon, anchor, day_first=day_first)
         best = max(found, key=rank, default=None)

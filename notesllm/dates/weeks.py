@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from notesllm.dates.reading import Found, Reading, Recogniser
+from notesllm.dates.reading import Found, Group, Reading, Recogniser
 from notesllm.dates.reckoning import iso_week
 from notesllm.dates.terms import terms
 
@@ -20,11 +20,12 @@ def _week(match: re.Match[str], reading: Reading) -> Found | None:
 
 
 @lru_cache(maxsize=None)
-def weeks(language: str) -> tuple[Recogniser, ...]:
+def weeks(language: str) -> Group:
     """The recognisers of numbered weeks. "Week 3" without a year is a calendar week only where people count so."""
     words = terms(language)
     year = rf"\s*[,/-]?\s*\(?(?:{words.part('of')}\s+)?(?P<year>\d{{4}})"
     number = r"\s*(?:#|n[ro°º]\.?\s*)?(?P<number>\d{1,2})"
     named = re.compile(rf"\b{words.part('week_letters')}\.?{number}{year}(?![\d-])")
     bare = re.compile(rf"\b{words.part('week_letters_bare')}\.?{number}(?:{year})?(?![\w%.:,/-]*\d)")
-    return Recogniser(ISO, _week), Recogniser(named, _week), Recogniser(bare, _week)
+    gate = re.compile(rf"(?<![^\W\d_]){words.part('week_letters')}\.?\s*[#n]?\d")
+    return Group(gate, (Recogniser(ISO, _week), Recogniser(named, _week), Recogniser(bare, _week)))

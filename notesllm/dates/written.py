@@ -3,9 +3,11 @@
 import re
 from functools import lru_cache
 
-from notesllm.dates.reading import Found, Reading, Recogniser
+from notesllm.dates.reading import Found, Group, Reading, Recogniser
 from notesllm.dates.reckoning import day, full_year, months, nearest
 from notesllm.dates.terms import Terms, terms
+
+BEFORE = 24  # code points in which a preposition stands
 
 
 def _year(match: re.Match[str], group: str) -> int | None:
@@ -13,17 +15,26 @@ def _year(match: re.Match[str], group: str) -> int | None:
     return full_year(written.strip(" '")) if written else None
 
 
+@lru_cache(maxsize=None)
+def _lead(language: str) -> re.Pattern[str]:
+    words = terms(language)
+    return re.compile(rf"\b(?:{words.part('by', 'before', 'on', 'past')}|{words.weekday}),?:?\s+(?:{words.part('the')}\s+)?$")
+
+
 def _is_word(match: re.Match[str], group: str, reading: Reading) -> bool:
-    """Whether the month's name is rather another word: "we may", "march on"."""
+    """Whether the month's name is rather another word: "we may 2", "march 5 miles"."""
     name = match[group].rstrip(".")
-    return name in reading.terms.ambiguous and not reading.capital(match.start(group))
+    if name not in reading.terms.ambiguous or reading.capital(match.start(group)) or match["suffix"]:
+        return False
+    start = match.start()
+    return not _lead(reading.terms.language).search(reading.low, max(0, start - BEFORE), start)
 
 
 def _day_month(match: re.Match[str], reading: Reading) -> Found | None:
     """Any of the forms with a day: d1 m1 [y1], to d2 [m2] [y2]."""
     words = reading.terms
     has_year = bool(match["y1"] or match["y2"])
-    if _is_word(match, "m1", reading) and not has_year and not match["suffix"] and not match["lead"]:
+    if _is_word(match, "m1", reading) and not has_year:
         return None
     month, number = words.month_number(match["m1"]), int(match["d1"])
     last_month = words.month_number(match["m2"]) if match["m2"] else month
@@ -66,28 +77,27 @@ def _patterns(words: Terms) -> tuple[re.Pattern[str], ...]:
     def years(group: str, short: str = "") -> str:
         return rf"(?:[,\s-]*(?:{words.part('of')}\s+)?(?P<{group}>\d{{4}}|'\d\d{short})(?![\d%]|[-/.]\d))"
 
-    lead = rf"(?P<lead>\b(?:{words.part('by', 'before', 'on', 'past')}|{words.weekday}),?:?\s+(?:{words.part('the')}\s+)?)?"
-    clear = r"(?<![^\W_])(?<![.,:/$€£#]\d)(?<![.,:/$€£#])"
+    number = r"(?P<d1>\d(?<![^\W_].)(?<![.,:/$€£#].)\d?)"  # looks back after the first figure: that search is fast
     stop = r"(?![\d:%/]|[.,]\d|\s*(?:am|pm)\b)"
     close = rf"(?!\d|:|%|/|[.,]\d)(?:(?={years('_').replace('(?P<_>', '(?:')})|(?!\s+[^\W_]))"
     closing = years("y1", r"|(?<=-)\d\d")  # 15-Oct-24
     day_first = (
-        rf"{lead}(?P<date>{clear}(?:(?P<d1>\d{{1,2}}){suffix}(?:{of}{month('m1')}{closing}?)"
-        rf"(?:{to}(?P<d2>\d{{1,2}}){ends}{of}{month('m2')}{years('y2')}?)?))"
+        rf"{number}{suffix}(?:{of}{month('m1')}{closing}?)(?:{to}(?P<d2>\d{{1,2}}){ends}{of}{month('m2')}{years('y2')}?)?"
     )
     range_first = (
-        rf"{lead}(?P<date>{clear}(?P<d1>\d{{1,2}}){suffix}{to}(?P<d2>\d{{1,2}}){ends}{of}{month('m1')}(?P<m2>(?!))?(?P<y1>(?!))?{years('y2')}?)"
+        rf"{number}{suffix}{to}(?P<d2>\d{{1,2}}){ends}{of}{month('m1')}(?P<m2>(?!))?(?P<y1>(?!))?{years('y2')}?"
     )
     month_first = (
-        rf"{lead}(?P<date>{month('m1')}[\s-]*(?:{words.part('the')}\s+)?(?P<d1>\d{{1,2}}){suffix}{stop}{years('y1')}?"
-        rf"(?:{to}(?:(?P<m2>{words.month})\b\.?\s+)?(?P<d2>\d{{1,2}}){ends}{close}{years('y2')}?)?)"
+        rf"{month('m1')}[\s-]*(?:{words.part('the')}\s+)?(?P<d1>\d{{1,2}}){suffix}{stop}{years('y1')}?"
+        rf"(?:{to}(?:(?P<m2>{words.month})\b\.?\s+)?(?P<d2>\d{{1,2}}){ends}{close}{years('y2')}?)?"
     )
-    month_year = rf"(?P<date>{month('m1')}(?:{years('y1')}?{to}{month('m2')})?{years('y2')})"
+    month_year = rf"{month('m1')}(?:{years('y1')}?{to}{month('m2')})?{years('y2')}"
     return tuple(re.compile(p) for p in (range_first, day_first, month_first, month_year))
 
 
 @lru_cache(maxsize=None)
-def written(language: str) -> tuple[Recogniser, ...]:
+def written(language: str) -> Group:
     """The recognisers of dates with a month's name, in the order in which they are tried."""
     *days, month_year = _patterns(terms(language))
-    return (*(Recogniser(pattern, _day_month) for pattern in days), Recogniser(month_year, _month_year))
+    recognisers = (*(Recogniser(pattern, _day_month) for pattern in days), Recogniser(month_year, _month_year))
+    return Group(re.compile(rf"{terms(language).month}"), recognisers)

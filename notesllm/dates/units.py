@@ -1,0 +1,74 @@
+"""Weeks, months, quarters and years seen from the meeting's: "end of next month", "EOW", "next week"."""
+
+import re
+
+from notesllm.dates.framing import NAMES, framed
+from notesllm.dates.mention import Precision
+from notesllm.dates.phrase import Meaning, Phrase, parts
+from notesllm.dates.reading import Reading
+from notesllm.dates.reckoning import FRIDAY, current, full_year, in_following_week, months, on_or_after
+from notesllm.dates.terms import Terms
+
+UNITS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+WHOLE = {"eow": 0, "eom": 1, "eoq": 3, "eoy": 12}
+
+
+def _end(count: int, following: bool, reading: Reading) -> Meaning:  # noqa: FBT001 - this one or the next
+    """The last day of the unit of ``count`` months, or the Friday of the week."""
+    if not reading.anchor:
+        return Meaning(None, strength=1)
+    if not count:
+        return Meaning((in_following_week if following else on_or_after)(reading.anchor, FRIDAY), strength=1)
+    period = current(reading.anchor, count, int(following))
+    return Meaning(period.last if period else None, strength=1)
+
+
+def _unit(match: re.Match[str], reading: Reading) -> Meaning | None:
+    """ "end of next month" is a day; "next month" is none."""
+    unit = next(name for name in ("week", *UNITS) if match[name])
+    count = UNITS.get(unit, 0)
+    frame = framed(match.start(), reading)
+    if frame.part == "end_of":
+        return _end(count, bool(match["next"]), reading)._replace(start=frame.start)
+    if not (match["next"] or match["this"] or match["coming"]):
+        return None
+    precision: Precision = NAMES[count] if count else "week"
+    return Meaning(None, precision, strength=1, start=frame.start)
+
+
+def _whole(words: Terms, part: str) -> Phrase:
+    """One word or phrase for the end of a period: EOW, Monatsende."""
+
+    def read(match: re.Match[str], reading: Reading) -> Meaning:
+        if match["year"] and part == "eoy":
+            period = months(full_year(match["year"]), 1, 12)
+            return Meaning(period.last if period else None, strength=1)
+        return _end(WHOLE[part], bool(match["next"]), reading)
+
+    year = rf"(?:\s+(?:{words.part('of')}\s+)?(?P<year>20\d\d)\b)?"
+    next_one = rf"(?:(?P<next>{words.part('next')})\s+)?"
+    return Phrase(parts(words, part), re.compile(rf"(?<![\w-]){next_one}{words.part(part)}(?![\w-]){year}"), read)
+
+
+def _week_of(_: re.Match[str], __: Reading) -> Meaning:
+    """ "first week of June", "the week of October 21": no day."""
+    return Meaning(None, "week", strength=1)
+
+
+def units(words: Terms) -> tuple[Phrase, ...]:
+    """The recognisers."""
+    which = "|".join(rf"(?P<{name}>{words.part(part)})" for name, part in (("next", "next"), ("coming", "coming"), ("this", "this")))
+    unit = "|".join(rf"(?P<{name}>{words.part(name)})" for name in ("week", *UNITS))
+    ends = f"{words.part('ordinal_ends')}?"
+    count = rf"(?:(?:{words.number}|{words.part('past')}|\d{ends})\s+)?"
+    week = rf"(?:{count}{words.part('week')}\s+{words.part('of')}|{words.part('week_of')})"
+    day = rf"(?:\d{{1,2}}{ends}\s*(?:{words.part('of')}\s+)?)?{words.month}\b(?:\s*\d{{1,2}}{ends})?(?:,?\s+20\d\d)?(?!\d)"
+    return (
+        *(_whole(words, part) for part in WHOLE),
+        Phrase(
+            parts(words, "week", *UNITS),
+            re.compile(rf"(?<!\w)(?:(?:{which})\s+)?(?:{unit})(?![\w'])(?:\s+{words.part('approximate')}\b)?"),
+            _unit,
+        ),
+        Phrase(parts(words, "week", "week_of"), re.compile(rf"\b(?:{words.part('the')}\s+)?{week}\s+{day}"), _week_of),
+    )
