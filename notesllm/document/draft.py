@@ -1,6 +1,8 @@
 """What a block is while the document is still being read: mutable, and linked to its parent by reference."""
 
+from notesllm.document.labels import Label, split_label
 from notesllm.document.model import Cell, Kind
+from notesllm.lexicon import Lexicon
 
 
 class Draft:
@@ -17,6 +19,7 @@ class Draft:
         "indent",
         "index",
         "kind",
+        "label",
         "level",
         "line",
         "marker",
@@ -24,6 +27,7 @@ class Draft:
         "parent",
         "speaker",
         "start",
+        "text",
         "turn",
     )
 
@@ -45,4 +49,13 @@ class Draft:
         self.turn = -1  # where the speaker is named
         self.cells: tuple[Cell, ...] = ()
         self.header: tuple[str, ...] = ()
+        self.text = ""  # as a reader sees it; set at the end
+        self.label: Label | None | bool = False  # False until it was looked for
         self.blank = False  # whether a blank line stands before it
+
+    def labelled(self, source: str, words: Lexicon) -> Label | None:
+        """The label that the content begins with."""
+        label = self.label
+        if label is False:
+            self.label = label = split_label(source[self.start : self.end], words)
+        return label if isinstance(label, Label) else None

@@ -4,7 +4,8 @@ import re
 from html import unescape
 
 # What can make a passage differ from what is seen; a passage without it is returned as it is.
-PLAIN = re.compile(r"[*_`\[<&\\~\n\r\t{\xa0\u200b\ufeff]|  |==").search
+MARKUP = re.compile(r"[*_`\[<&\\~\n\r\t{]").search
+WIDE_MARKUP = re.compile(r"[*_`\[<&\\~\n\r\t{\xa0\u200b\ufeff\u2028]").search
 PIECES = re.compile(
     r"""
     `(?P<code>[^`]*+)`
@@ -35,10 +36,21 @@ def clean(raw: str, *, quoted: bool = False) -> str:
     """``raw`` as a reader sees it: markup, link targets and torn hyphens removed, white space folded."""
     if quoted and ">" in raw:
         raw = MARKER.sub("", raw)
-    text = raw if PLAIN(raw) is None else " ".join(PIECES.sub(_seen, raw).split())
+    text = raw
+    if not _plain(raw):
+        # Bold is the most common mark by far, and needs no tokens.
+        if "**" in raw and " ** " not in raw:
+            text = raw.replace("**", "").strip()
+        if text is raw or not _plain(text):
+            text = " ".join(PIECES.sub(_seen, raw).split())
     if "@" in text and "-" in text:
         text = TORN_MAIL.sub(lambda m: _mended(m, text), text)
     return text
+
+
+def _plain(raw: str) -> bool:
+    search = MARKUP if raw.isascii() else WIDE_MARKUP
+    return search(raw) is None and "  " not in raw and "==" not in raw
 
 
 def _seen(match: re.Match[str]) -> str:

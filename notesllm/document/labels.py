@@ -24,6 +24,11 @@ MARKED = re.compile(
     re.X,
 )
 DASHED = re.compile(r"(?P<label>[A-Za-z][^\n:–—]{1,40}?)[ \t]+[-–—][ \t]+(?=\S)")
+DASHES = re.compile(r"[ ][-–—][ ]")
+SIGNS = frozenset("[*_&\\#")
+# The two commonest forms, which need no second look.
+BOLD = re.compile(r"\*\*([^\W\d_][^*\n:?!;,\"|=<>.]{0,46}):\*\*[ \t]*+")
+SIMPLE = re.compile(r"([^\W\d_][\w /&+'’#-]{0,46}):(?:[ \t]++|$)")
 INNER = re.compile(r"[?!;,\"“”|=<>{}\[\]\n]|\.\s")
 DOTTED = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Prof|Jr|Sr|No|Nr|Approx|vs)\.")
 NO_LABEL = ("http", "https", "ftp", "mailto", "file", "ssh", "git", "tel")
@@ -34,22 +39,32 @@ class Label(NamedTuple):
 
     text: str
     value: int
+    bare: bool = False  # whether a reader sees "text: value"
 
 
 def split_label(raw: str, words: Lexicon) -> Label | None:
     """The label that ``raw`` begins with, or None."""
     head = raw[:LOOKED_AT]
     first = head[:1]
-    if first in "[*_&\\#":
+    if first in SIGNS:
+        match = BOLD.match(head)
+        if match is not None:
+            label = match[1]
+            if label.count(" ") < WORDS and "[" not in label:
+                return Label(label, match.end(), bare=True)
         found = _tag(head) or _marked(head)
         if found is not None:
             return found
     at = head.find(":")
     if at > 0:
+        match = SIMPLE.match(head)
+        if match is not None and match.end(1) == at:
+            label = match[1]
+            return Label(label, match.end(), bare=True) if label.count(" ") < WORDS and label not in NO_LABEL else None
         found = _colon(head, at, words)
         if found is not None:
             return found
-    if " - " in head or " – " in head or " — " in head:
+    if DASHES.search(head, 0, 44) is not None:
         match = DASHED.match(head)
         if match and phrase_key(match["label"]) in words.labels and len(match["label"].split()) <= 3:
             return Label(match["label"], match.end())

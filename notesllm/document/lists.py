@@ -4,7 +4,6 @@ import re
 
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
-from notesllm.document.labels import split_label
 from notesllm.document.model import Kind
 from notesllm.document.text import flush
 
@@ -100,4 +99,4 @@ def _holds(b: Builder, above: Draft, draft: Draft, text: str) -> bool:
         return False
     # One space is no nesting, unless the entry above is labelled in bold and this one is not.
     head = b.source[above.start : above.start + 2]
-    return head == "**" and not text.startswith("**") and split_label(b.source[above.start : above.end], b.words) is not None
+    return head == "**" and not text.startswith("**") and above.labelled(b.source, b.words) is not None

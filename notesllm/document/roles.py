@@ -5,7 +5,6 @@ import re
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.inline import clean
-from notesllm.document.labels import split_label
 from notesllm.document.model import Kind
 from notesllm.document.turns import spoken
 from notesllm.lexicon import phrase_key
@@ -24,7 +23,8 @@ def give_roles(b: Builder) -> None:
     plain = not b.survey.marked
     alone = _alone(b) if plain else frozenset()
     last = len(drafts) - 1
-    numbered = 1
+    numbered = 1  # level of the numbered heading above
+    top = 0  # its first number
     speaker = ""
     speakers = b.survey.speakers
     for i, draft in enumerate(drafts):
@@ -40,12 +40,14 @@ def give_roles(b: Builder) -> None:
             speaker = ""
             continue
         if kind is Kind.ITEM:
-            if plain and draft.ordinal.isdigit() and not draft.depth and _lone_number(b, i):
-                _promote(drafts, i, 2)
-                numbered = 2
+            if plain and draft.blank and draft.ordinal.isdigit() and not draft.depth:
+                number = int(draft.ordinal)
+                if (not top or top < number <= top + 2) and _lone_number(b, i):
+                    _promote(drafts, i, 2)
+                    numbered, top = 2, number
             continue
         if kind is not Kind.PARAGRAPH or draft.parent is not None:
-            if kind is Kind.PARAGRAPH and split_label(source[draft.start : draft.end], b.words):
+            if kind is Kind.PARAGRAPH and draft.labelled(source, b.words):
                 draft.kind = Kind.FIELD
             continue
         draft.speaker = speaker
@@ -58,8 +60,8 @@ def give_roles(b: Builder) -> None:
             draft.kind, draft.level, draft.speaker = Kind.HEADING, level, ""
             speaker = ""
             if draft.ordinal:
-                numbered = level
-        elif not speaker and split_label(raw, b.words):
+                numbered, top = level, int(draft.ordinal.split(".")[0])
+        elif not speaker and draft.labelled(source, b.words):
             draft.kind = Kind.FIELD
 
 
@@ -80,8 +82,9 @@ def _level(b: Builder, draft: Draft, raw: str, following: Draft | None, alone: b
     if match is not None and len(raw) <= 100 and raw[-1] not in ".;,!" and draft.blank:
         draft.ordinal = match["ordinal"]
         draft.start += match.end()
+        draft.label = False
         return min(6, 2 + draft.ordinal.count("."))
-    if draft is b.drafts[0] and len(raw) <= 120 and raw[-1] not in ".;,!?:" and split_label(raw, b.words) is None:
+    if draft is b.drafts[0] and len(raw) <= 120 and raw[-1] not in ".;,!?:" and draft.labelled(b.source, b.words) is None:
         return 1
     if alone:
         return min(6, numbered + 1)
@@ -98,14 +101,15 @@ def _alone(b: Builder) -> frozenset[int]:
         said = draft.kind is Kind.UTTERANCE or (said and draft.kind is not Kind.HEADING)
         following = drafts[i + 1] if i + 1 < len(drafts) else None
         if (
-            i
-            and not said
-            and draft.kind is Kind.PARAGRAPH
+            draft.kind is Kind.PARAGRAPH
             and draft.blank
+            and draft.end - draft.start <= LONGEST_TITLE
+            and i
+            and not said
             and following is not None
             and (following.blank or following.kind is Kind.ITEM)
             and _titled(source[draft.start : draft.end])
-            and split_label(source[draft.start : draft.end], b.words) is None
+            and draft.labelled(source, b.words) is None
         ):
             run.append(i)
             continue
@@ -143,7 +147,7 @@ def _lone_number(b: Builder, i: int) -> bool:
     for near in (before, following):
         if near is not None and near.kind is Kind.ITEM and near.ordinal.isdigit() and near.depth == 0:
             return False
-    return following is not None and split_label(raw, b.words) is None
+    return following is not None and draft.labelled(b.source, b.words) is None
 
 
 def _promote(drafts: list[Draft], i: int, level: int) -> None:

@@ -1,7 +1,7 @@
 """Which labels are speakers: ``Ana Costa: yes`` is something said, ``Budget: yes`` is not."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from notesllm.lexicon import Lexicon, phrase_key
 
@@ -22,49 +22,57 @@ NEVER = frozenset(
 
 
 class Labels:
-    """Counts what stands before a colon at the beginning of lines, and how much like speech the rest is."""
+    """Collects what stands before a colon at the beginning of lines; most notes pay for little more than that."""
 
-    __slots__ = ("count", "spoken")
+    __slots__ = ("_lines", "heads")
 
     def __init__(self) -> None:
-        self.count: Counter[str] = Counter()
-        self.spoken: defaultdict[str, int] = defaultdict(int)
+        self.heads: defaultdict[str, list[str]] = defaultdict(list)  # the lines by what they begin with
+        self._lines: defaultdict[str, list[str]] = defaultdict(list)  # by name
 
     def see(self, line: str, colon: int) -> None:
-        """Take note of a line with a colon at ``colon`` (-1: none)."""
+        """Take note of a line with a colon at ``colon`` (0 or less: none)."""
         if colon > 0:
-            name = line[:colon].lstrip("-+•*_ \t\\").rstrip("*_ ")
-        else:
-            match = BRACKETED.match(line)
-            if match is None:
-                return
-            name = match["name"] or match["handle"]
-            colon = match.end()
-        name = speaker_name(name)
-        if name:
-            self.count[name] += 1
-            if SPOKEN.search(line, colon, colon + 200):
-                self.spoken[name] += 1
+            self.heads[line[:colon]].append(line)
+            return
+        match = BRACKETED.match(line)
+        if match is not None:
+            self.heads[match["name"] or match["handle"]].append(line)
+
+    def count(self, name: str) -> int:
+        """How many lines begin with ``name``."""
+        return len(self._lines[name])
 
     def speakers(self, source: str, words: Lexicon) -> frozenset[str]:
         """The labels that are people who speak; empty where the notes hold no conversation."""
-        count = self.count
-        likely = {name for name in count if count[name] >= 2 and self._speaks(name, words)}
-        turns = sum(count[name] for name in likely)
-        if len(likely) < 2 or turns < 5:
+        if sum(1 for lines in self.heads.values() if len(lines) > 1) < 2:
             return frozenset()
-        if sum(self.spoken[name] for name in likely) < 0.15 * turns:
+        lines_of = self._lines
+        for head, lines in self.heads.items():
+            name = speaker_name(head.lstrip("-+•*_ \t\\").rstrip("*_ "))
+            if name:
+                lines_of[name] += lines
+        personal = [name for name in lines_of if _personal(name, words)]
+        spoken = {name: self._spoken(name) for name in personal if len(lines_of[name]) > 1}
+        likely = {name for name in spoken if _speaks(name, len(lines_of[name]), spoken[name])}
+        turns = sum(len(lines_of[name]) for name in likely)
+        if len(likely) < 2 or turns < 5 or sum(spoken[name] for name in likely) < 0.15 * turns:
             return frozenset()
-        once = {name for name in count if name not in likely and count[name] == 1 and _joins_in(name, likely, source, words)}
+        if turns >= 12:
+            # In a conversation that is beyond doubt, whoever comes back has a voice.
+            likely |= {name for name in spoken if len(lines_of[name]) > 2 and (spoken[name] or name[0].islower())}
+        once = {name for name in personal if name not in likely and _joins_in(name, likely, source)}
         return frozenset(likely | once)
 
-    def _speaks(self, name: str, words: Lexicon) -> bool:
-        if not _personal(name, words):
-            return False
-        if name[0] == "@" or " " in name:
-            return self.spoken[name] >= 1 or self.count[name] >= 4
-        least = 0.34 if name[0].isupper() and not INITIALS.match(name) else 0.2
-        return self.count[name] >= 3 and self.spoken[name] >= least * self.count[name]
+    def _spoken(self, name: str) -> int:
+        return sum(1 for line in self._lines[name] if SPOKEN.search(line, len(name), len(name) + 200))
+
+
+def _speaks(name: str, count: int, spoken: int) -> bool:
+    if name[0] == "@" or " " in name:
+        return spoken >= 1 or count >= 4
+    least = 0.34 if name[0].isupper() and not INITIALS.match(name) else 0.2
+    return count >= 3 and spoken >= least * count
 
 
 def speaker_name(label: str) -> str:
@@ -91,10 +99,8 @@ def _personal(name: str, words: Lexicon) -> bool:
     return all(part[0].isupper() or part in PARTICLES for part in parts) and not NEVER & {part.lower() for part in parts}
 
 
-def _joins_in(name: str, likely: set[str], source: str, words: Lexicon) -> bool:
-    """Whether one who is named once takes part in the conversation of the others."""
-    if not _personal(name, words):
-        return False
+def _joins_in(name: str, likely: set[str], source: str) -> bool:
+    """Whether one who has few lines takes part in the conversation of the others."""
     parts = name.split()
     if len(parts) > 1 or name[0] == "@":
         return len(parts) < 4

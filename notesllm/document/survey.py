@@ -52,7 +52,7 @@ def survey(texts: list[str], source: str, words: Lexicon) -> Survey:
     voices = frozenset(voice for voice, names in turns.items() if _used(voice, names))
     speakers = labels.speakers(source, words)
     said = sum(sum(turns[voice].values()) for voice in voices)
-    talk = sum(labels.count[name] for name in speakers)
+    talk = sum(labels.count(name) for name in speakers)
     shape = "markdown" if marked >= 2 else "text"
     if said + talk >= 0.25 * filled:
         chatty = sum(sum(turns[voice].values()) for voice in voices & CHAT)

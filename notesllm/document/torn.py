@@ -14,14 +14,16 @@ DASH_LABEL = re.compile(r"[ \t\n]+[-–•][ \t]+(?=\*\*[^*\n]{1,60}:|(?:[A-Z][\
 BOLD_LABEL = re.compile(r"[ \t\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
 NUMBER = re.compile(r"(?:^|[ \t\n])\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
 OPENING = re.compile(r"[-–•][ \t]+")
-RUN_IN = re.compile(r":(?:\*\*)?[ \t]+(?:[-–•][ \t]|\(?1[.)][ \t])|[ \t][-–•][ \t]\*\*[^*\n]{1,60}:")
+SIGNS = (": - ", ":** - ", ": 1. ", ": – ", ": • ", ":** 1. ", " - **", ": 1) ")
+DASHED = re.compile(r"[-–•][ \t]|:[* ]+\(?1[.)]")
 DANGLING = re.compile(r"[ \t]+[-–•]$")
 Part = tuple[int, int, str, int]  # start, end, ordinal, depth
 
 
 def mend(b: Builder) -> None:
     """Split what runs on in one block into a lead and its entries."""
-    if RUN_IN.search(b.source) is None:
+    source = b.source
+    if not any(sign in source for sign in SIGNS):
         return
     out: list[Draft] = []
     lead: Draft | None = None  # whose list may go on in the next block
@@ -31,7 +33,10 @@ def mend(b: Builder) -> None:
             lead = None
             out.append(draft)
             continue
-        raw = b.source[draft.start : draft.end]
+        raw = source[draft.start : draft.end]
+        if lead is None and DASHED.search(raw) is None:
+            out.append(draft)
+            continue
         if lead is not None and _goes_on(b, out[-1], draft, raw):
             _go_on(b, out, lead, draft, dash)
             continue

@@ -94,4 +94,5 @@ def spoken(b: Builder, draft: Draft) -> bool:
         return False
     draft.kind, draft.speaker, draft.turn = Kind.UTTERANCE, name, draft.start
     draft.start += offset
+    draft.label = False
     return draft.start < draft.end
