@@ -1,0 +1,60 @@
+"""Labelled lines: ``Decision: x``, ``[DECIDED] x``, ``#agreed x``, ``RESOLVED: x``."""
+
+from notesllm.document import Block, Kind
+from notesllm.extract.decisions.scene import Scene
+from notesllm.extract.decisions.texts import because, first_sentences, tidy, value_sentences, with_topic
+from notesllm.extract.likeness import key_words
+from notesllm.extract.outline import children, field_of, joined
+from notesllm.extract.retelling import LABELLED, Finding
+from notesllm.lexicon import phrase_key
+from notesllm.span import Span
+
+SHORT = 9  # words of an outcome such as "Closed as out of scope"
+
+
+def labelled(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
+    """The decision that a label announces."""
+    words = scene.reading.lexicon
+    kind, key = field_of(block, words), phrase_key(block.label)
+    if kind != "decision":
+        return _disposition(scene, index, block) if kind == "task" else ()
+    value = block.value.strip()
+    if not any(c.isalnum() for c in value) or phrase_key(value) in words.due.get("nothing", ()):
+        return ()
+    if value.endswith("?") or scene.phrases.undecided.search(value) or scene.phrases.ended.search(value):
+        return ()
+    if key in scene.phrases.weak_labels and not _settles(scene, index, value):
+        return ()
+    if value.endswith(":") and any(True for _ in children(scene.blocks, index)):
+        text, last = joined(scene.blocks, index)
+        text = text[len(block.text) - len(block.value.rstrip()) :]
+        spans: tuple[Span, ...] = (Span(block.start, scene.blocks[last].end),)
+    else:
+        text, span = first_sentences(value_sentences(scene, block))
+        spans = (Span(block.start, span.end if span else block.end),)
+    if key in scene.phrases.outcome:
+        text = f"{block.label}: {text}"  # "Rejected: …" turns into its contrary without its label
+    text, before = with_topic(scene, index, tidy(text))
+    rationale, maker = scene.details(index)
+    return (Finding(text, before + spans, LABELLED, rationale or because(scene, text), maker or block.speaker or None),)
+
+
+def _settles(scene: Scene, index: int, value: str) -> bool:
+    """Whether "Outcome: x" or "Conclusion: x" tells of a topic's decision: some words, no report on a fault or a task."""
+    block = scene.blocks[index]
+    if scene.draft.kind == "postmortem" or block.kind is Kind.UTTERANCE or len(key_words(value)) < 2:
+        return False
+    around = (scene.blocks[at] for at in range(max(0, index - 4), min(len(scene.blocks), index + 5)))
+    beside = {field_of(other, scene.reading.lexicon) for other in around if other.section == block.section}
+    return not beside & {"impact", "mitigation", "severity", "risk"}
+
+
+def _disposition(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
+    """ "Action: closed with no change" under an issue's heading: no work, but what became of the issue."""
+    value = block.value.strip()
+    if not scene.phrases.closed.match(value) or len(value.split()) > SHORT:
+        return ()
+    title, heading = scene.title(index)
+    text = f"{title}: {tidy(value)}" if title else tidy(value)
+    spans = (scene.blocks[heading].span,) if title else ()
+    return (Finding(text, (*spans, block.span), LABELLED),)

@@ -1,0 +1,112 @@
+"""The patterns of one language, built from its words once."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from notesllm.lexicon import lexicon, phrase_key
+
+NEVER = r"(?!)"
+
+
+def alternation(words: tuple[str, ...]) -> str:
+    """One of ``words``, the longest first, as a pattern without borders."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or NEVER
+
+
+def phrase(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of ``words`` as whole words, in any case."""
+    return re.compile(rf"(?<![\w'’-])(?:{alternation(words)})(?![\w'’-])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What is looked for in sentences; see the lists ``decision_*`` of the lexicon."""
+
+    verb: re.Pattern[str]  # agreed, approved
+    strong: frozenset[str]  # … those that settle something without a motion: agreed, decided
+    deciders: frozenset[str]
+    passive: frozenset[str]
+    adverbs: frozenset[str]
+    open: frozenset[str]  # before the verb, they leave the matter open: not, to be, will
+    clause: frozenset[str]  # … and these make it a condition or a report: if, that, what
+    links: frozenset[str]  # and, but
+    motions: frozenset[str]  # what is put to a vote: minutes, budget
+    follow: frozenset[str]
+    complement: frozenset[str]  # that, to: what follows says what was settled
+    past: re.Pattern[str]
+    reported: re.Pattern[str]
+    consensus: re.Pattern[str]
+    going: re.Pattern[str]
+    label: re.Pattern[str]
+    because: re.Pattern[str]
+    rationale: re.Pattern[str]
+    continues: re.Pattern[str]
+    moved: re.Pattern[str]
+    result: re.Pattern[str]  # of a vote: carried, fails
+    outcome: frozenset[str]
+    filler: frozenset[str]
+    motion_labels: frozenset[str]
+    weak_labels: frozenset[str]
+    weak_heads: frozenset[str]
+    discussing: frozenset[str]
+    empty_titles: frozenset[str]
+    undecided: re.Pattern[str]
+    ended: re.Pattern[str]
+    connectives: frozenset[str]
+    pronouns: frozenset[str]
+    generic: frozenset[str]
+    closed: re.Pattern[str]
+
+
+@lru_cache(maxsize=None)
+def phrases(language: str) -> Phrases:
+    """The patterns of ``language``, English ones included."""
+    words = lexicon(language).words
+
+    def get(name: str) -> tuple[str, ...]:
+        return words.get(f"decision_{name}", ())
+
+    def some(name: str) -> frozenset[str]:
+        return frozenset(get(name))
+
+    labels = alternation(get("inline_labels"))
+    return Phrases(
+        verb=phrase(get("strong") + get("approving")),
+        strong=some("strong"),
+        deciders=some("deciders"),
+        passive=some("passive"),
+        adverbs=some("adverbs"),
+        open=some("open"),
+        clause=some("clause"),
+        links=some("links"),
+        motions=some("motions"),
+        follow=some("follow"),
+        complement=some("complement"),
+        past=phrase(get("past")),
+        reported=phrase(get("reported")),
+        consensus=re.compile(
+            rf"(?<![\w-])(?:{alternation(get('consensus'))})\s*(?:(?:{alternation(get('consensus_links'))})(?!\w)|:|→|[-–—]\s)",
+            re.IGNORECASE,
+        ),
+        going=re.compile(rf"^(?:(?:{alternation(get('openers'))})[,.]?\s+)?(?:{alternation(get('going'))})(?!\w)", re.IGNORECASE),
+        label=re.compile(rf"^\W{{0,4}}(?P<label>{labels})(?:\s?#?\d{{1,2}})?\W{{0,3}}:\W{{0,4}}", re.IGNORECASE),
+        because=re.compile(rf",?\s(?:{alternation(get('because'))})\s", re.IGNORECASE),
+        rationale=re.compile(rf"^(?:{alternation(get('rationale'))})(?!\w)", re.IGNORECASE),
+        continues=re.compile(rf"^(?:{alternation(get('continues'))})(?!\w)", re.IGNORECASE),
+        moved=phrase(get("moved")),
+        result=phrase(get("result")),
+        outcome=some("outcome"),
+        filler=some("filler"),
+        motion_labels=some("motion_labels"),
+        weak_labels=some("weak_labels"),
+        weak_heads=some("weak_heads"),
+        discussing=some("discussing"),
+        empty_titles=frozenset(phrase_key(title) for title in get("empty_titles")),
+        undecided=phrase(get("undecided")),
+        ended=phrase(get("ended")),
+        connectives=some("connectives"),
+        pronouns=some("pronouns"),
+        generic=some("generic"),
+        closed=re.compile(rf"^\W{{0,3}}(?:{alternation(get('closed'))})(?!\w)", re.IGNORECASE),
+    )

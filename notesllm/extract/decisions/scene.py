@@ -1,0 +1,82 @@
+"""What the recognisers of decisions share while they go through one document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from notesllm.document import Block, Kind
+from notesllm.extract.decisions.phrases import Phrases
+from notesllm.extract.draft import Draft
+from notesllm.extract.outline import beside, children, field_of
+from notesllm.extract.reading import Reading
+from notesllm.lexicon import phrase_key
+
+LEAD_IN = 7  # the level of a heading that is but a lead-in
+
+
+@dataclass(slots=True)
+class Scene:
+    """The document, its words, and which blocks a recogniser has used up already."""
+
+    reading: Reading
+    draft: Draft
+    phrases: Phrases
+    listed: Sequence[bool]  # whether a block is an entry of a list of decisions
+    taken: set[int] = field(default_factory=set)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the document."""
+        return self.reading.document.blocks
+
+    def title(self, index: int) -> tuple[str, int]:
+        """The title of the topic that a block stands under, and its heading's index; ("", -1) where there is none."""
+        sections = self.reading.document.sections
+        number = self.blocks[index].section
+        while number > 0 and (sections[number].level >= LEAD_IN or self.says_nothing(sections[number].title)):
+            number = sections[number].parent
+        if number <= 0 or (sections[number].heading == 0 and sections[number].parent <= 0):
+            return "", -1  # the document's own title names no topic
+        return sections[number].title.strip(" .:"), sections[number].heading
+
+    def topic(self, index: int) -> int:
+        """The section of the topic that a block stands under, lead-ins aside."""
+        sections = self.reading.document.sections
+        number = self.blocks[index].section
+        while number > 0 and sections[number].level >= LEAD_IN:
+            number = sections[number].parent
+        return number
+
+    def says_nothing(self, title: str) -> bool:
+        """Whether a heading names no topic ("Vote", "Discussion", "Decisions")."""
+        key = phrase_key(title)
+        return key in self.phrases.empty_titles or self.reading.lexicon.zones.get(key, "") in {"decisions", "summary"}
+
+    def details(self, index: int) -> tuple[str | None, str | None]:
+        """Rationale and maker, as fields under or right beside a decision say them."""
+        rationale = maker = None
+        for at in (*children(self.blocks, index), *self._fields(index)):
+            block = self.blocks[at]
+            kind = field_of(block, self.reading.lexicon)
+            if kind == "rationale" and rationale is None:
+                rationale = block.value.rstrip()
+            elif kind == "decision_maker" and maker is None:
+                maker = block.value.rstrip(" .;")
+            else:
+                continue
+            self.taken.add(at)
+        return rationale or None, maker or None
+
+    def _fields(self, index: int) -> list[int]:
+        """The labelled lines that follow a block directly."""
+        found: list[int] = []
+        for at in beside(self.blocks, index):
+            block = self.blocks[at]
+            kind = field_of(block, self.reading.lexicon)
+            if kind not in {"rationale", "decision_maker", "impact", "owner", "date", "due", "status"}:
+                break
+            found.append(at)
+        return found
+
+    def is_lead_in(self, block: Block) -> bool:
+        """Whether a block but announces a list."""
+        return block.text.endswith(":") or (block.kind is Kind.HEADING and block.level >= LEAD_IN)

@@ -1,0 +1,81 @@
+"""Sentences that tell of a decision: "we agreed to …", "it was decided that …", "consensus is …", "going with …"."""
+
+from notesllm.document import Block, Kind, Sentence, sentences
+from notesllm.extract.decisions.phrases import Phrases
+from notesllm.extract.decisions.scene import Scene
+from notesllm.extract.decisions.settled import Settled, settled
+from notesllm.extract.decisions.texts import LONGEST, because, tidy
+from notesllm.extract.likeness import key_words
+from notesllm.extract.outline import run_after
+from notesllm.extract.retelling import LABELLED, LISTED, STATED, Finding
+from notesllm.span import Span
+
+FEWEST = 3  # words that carry meaning in a decision told in the flow
+
+
+def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
+    """The decisions that the sentences of a block tell."""
+    found: list[Finding] = []
+    told = sentences(scene.reading.document, block)
+    for number, sentence in enumerate(told):
+        if match := scene.phrases.label.match(sentence.text):
+            rest = sentence.text[match.end() :]
+            if number and len(key_words(rest)) > 1 and not rest.endswith("?") and not scene.phrases.undecided.search(rest):
+                found.append(_spoken(scene, block, told, number, rest))
+                continue
+        if finding := _sentence(scene, block, told, number):
+            if sentence.text.endswith(":"):
+                return (*found, *_announced(scene, index, finding))
+            found.append(finding)
+    return tuple(found)
+
+
+def _spoken(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int, text: str) -> Finding:
+    """ "Let me think. Decision: we'll …": from the label to the end of the decision, with the speaker as its maker."""
+    end = told[number].end
+    for sentence in told[number + 1 :]:
+        if len(text) + len(sentence.text) > LONGEST or not scene.phrases.continues.match(sentence.text):
+            break
+        text, end = f"{text} {sentence.text}", sentence.end
+    spans: tuple[Span, ...] = (Span(told[number].start, end),)
+    return Finding(tidy(text), spans, LABELLED, because(scene, text), block.speaker or None)
+
+
+def _sentence(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int) -> Finding | None:
+    words, sentence = scene.phrases, told[number]
+    text = sentence.text
+    if text.endswith("?") or words.past.search(text) or words.reported.search(text) or words.undecided.search(text):
+        return None
+    speaks = block.kind is Kind.UTTERANCE or bool(block.speaker)
+    found = settled(text, words, speaks=speaks) or _agreement(text, words, speaks=speaks)
+    if found is None or (len(key_words(found.text)) < FEWEST and not text.endswith(":")):
+        return None
+    reason = because(scene, text)
+    if reason is None and number + 1 < len(told) and words.rationale.match(told[number + 1].text):
+        reason = told[number + 1].text.rstrip(".")
+    return Finding(tidy(found.text), (Span(sentence.start, sentence.end),), STATED, reason, found.by)
+
+
+def _agreement(text: str, words: Phrases, *, speaks: bool) -> Settled | None:
+    """Consensus that is stated, and "going with x"."""
+    if match := words.consensus.search(text):
+        before = text[max(0, match.start() - 40) : match.start()].casefold().replace("’", "'").split()
+        if not (words.open | words.clause).isdisjoint(before[-5:]):
+            return None
+        return Settled(text, None)
+    if not speaks and words.going.match(text):
+        return Settled(text, None)
+    return None
+
+
+def _announced(scene: Scene, index: int, lead: Finding) -> tuple[Finding, ...]:
+    """The entries of a list that "we agreed on the following:" begins; the sentence itself where none follows."""
+    if scene.draft.kind == "postmortem":
+        return ()  # "it was decided that:" tells there what was found out
+    found = []
+    for at in run_after(scene.blocks, index):
+        block = scene.blocks[at]
+        scene.taken.add(at)
+        if len(key_words(block.text)) > 1:
+            found.append(Finding(tidy(block.text), (lead.spans[-1], block.span), LISTED, because(scene, block.text), lead.made_by))
+    return tuple(found) or ((lead,) if len(key_words(lead.text)) >= FEWEST else ())

@@ -1,0 +1,53 @@
+"""Cutting a decision's words out of a block."""
+
+from notesllm.document import Block, Sentence, sentences
+from notesllm.extract.decisions.scene import Scene
+from notesllm.extract.likeness import key_words
+from notesllm.span import Span
+
+LONGEST = 240  # code points of a decision's text; what goes on is told by the evidence's neighbourhood
+FEW = 3  # words of a text that can't stand alone
+
+
+def tidy(text: str) -> str:
+    """``text`` without the punctuation of a list or the end of a sentence, its first letter large."""
+    text = text.strip().lstrip("-–—:;,.>*→ ").rstrip(" .;,:")
+    if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
+        text = text[1:-1].strip()
+    if len(text) > 1 and text[0] in "\"“'" and text[-1] in "\"”'" and text.count(text[0]) <= 2:
+        text = text[1:-1].rstrip(" .;,")
+    return text[:1].upper() + text[1:]
+
+
+def first_sentences(told: tuple[Sentence, ...], limit: int = LONGEST) -> tuple[str, Span | None]:
+    """The first sentences of ``told`` that fit ``limit`` together, one at least, and where they stand."""
+    if not told:
+        return "", None
+    text, end = told[0].text, told[0].end
+    for sentence in told[1:]:
+        if len(text) + len(sentence.text) >= limit:
+            break
+        text, end = f"{text} {sentence.text}", sentence.end
+    return text, Span(told[0].start, end)
+
+
+def value_sentences(scene: Scene, block: Block) -> tuple[Sentence, ...]:
+    """The sentences of a block's value."""
+    return sentences(scene.reading.document, block, value=True)
+
+
+def because(scene: Scene, text: str) -> str | None:
+    """The reason that a sentence gives for itself."""
+    match = scene.phrases.because.search(text)
+    return text[match.end() :].strip(" .;") or None if match else None
+
+
+def with_topic(scene: Scene, index: int, text: str) -> tuple[str, tuple[Span, ...]]:
+    """``text`` after the title of its topic where it says too little alone ("Approved"), and the heading's place."""
+    if len(key_words(text)) >= FEW:
+        return text, ()
+    block = scene.blocks[index]
+    if block.parent >= 0 and (above := scene.blocks[block.parent]).text:
+        return f"{above.text.rstrip(' .:')}: {text}", (above.span,)
+    title, heading = scene.title(index)
+    return (f"{title}: {text}", (scene.blocks[heading].span,)) if title else (text, ())

@@ -1,0 +1,96 @@
+"""Motions and votes: the motion's text with its outcome, whichever it is."""
+
+import re
+
+from notesllm.document import Block, Kind, sentences
+from notesllm.extract.decisions.scene import Scene
+from notesllm.extract.decisions.settled import settled
+from notesllm.extract.decisions.texts import first_sentences, tidy, value_sentences
+from notesllm.extract.likeness import WORD, key_words
+from notesllm.extract.retelling import LABELLED, Finding
+from notesllm.lexicon import phrase_key
+from notesllm.span import Span
+
+MOST = 16  # words of a line that but tells an outcome
+REACH = 40  # blocks above an outcome in which its motion stands
+FOOTNOTE = re.compile(r"\[\d+\]")
+
+
+def outcome(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
+    """A line such as "Passes 7-0", "Carried." or "(no objections)": the decision is the motion above it."""
+    if block.kind is Kind.HEADING or not _is_outcome(scene, block):
+        return ()
+    text, spans = _motion_above(scene, index)
+    if not text or len(key_words(text)) < 2:
+        return ()
+    told = FOOTNOTE.sub("", block.text).strip(" .()[]*_")
+    told = told[:1].lower() + told[1:] if told[1:2].islower() else told
+    return (Finding(f"{tidy(text)} ({told})", (*spans, block.span), LABELLED),)
+
+
+def _is_outcome(scene: Scene, block: Block) -> bool:
+    words = [word.casefold() for word in WORD.findall(block.text)]
+    if not 1 <= len(words) <= MOST or block.text.endswith("?"):
+        return False
+    spoken = block.kind is Kind.UTTERANCE or block.speaker
+    if spoken and len(words) < 2:
+        return False
+    outcomes, fillers = scene.phrases.outcome, scene.phrases.filler
+    if any(word not in outcomes and word not in fillers and not word.isdigit() for word in words):
+        return False
+    return not outcomes.isdisjoint(words)
+
+
+def _motion_above(scene: Scene, index: int) -> tuple[str, tuple[Span, ...]]:
+    """The text of the motion that an outcome belongs to, and where it stands."""
+    blocks, topic = scene.blocks, scene.topic(index)
+    for at in range(index - 1, max(-1, index - 1 - REACH), -1):
+        block = blocks[at]
+        if scene.topic(at) != topic or _is_outcome(scene, block):
+            break
+        if block.label and phrase_key(block.label) in scene.phrases.motion_labels and len(key_words(block.value)) > 1:
+            text, span = first_sentences(value_sentences(scene, block))
+            scene.taken.add(at)
+            return text, (Span(block.start, span.end if span else block.end),)
+        if scene.phrases.moved.search(block.text) and len(key_words(block.text)) > 3:
+            for sentence in sentences(scene.reading.document, block):
+                if scene.phrases.moved.search(sentence.text) and len(key_words(sentence.text)) > 3:
+                    return sentence.text, (Span(sentence.start, sentence.end),)
+    parent = blocks[index].parent
+    while parent >= 0 and blocks[parent].parent >= 0:
+        parent = blocks[parent].parent
+    if parent >= 0:
+        return blocks[parent].text, (blocks[parent].span,)
+    title, heading = scene.title(index)
+    if not title:
+        return "", ()
+    first = heading + 1
+    about = blocks[first] if first < index else None
+    if about and about.kind is Kind.ITEM and key_words(about.text) and not (about.label or len(about.text) > 90):
+        return f"{title}: {about.text}", (blocks[heading].span, about.span)
+    return title, (blocks[heading].span,)
+
+
+def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # noqa: ARG001 - the signature of recognisers
+    """A line that holds a motion and its outcome: "Motion to approve the minutes (Lee/Park). Carried." """
+    if block.kind is Kind.UTTERANCE or block.speaker:
+        return ()
+    text = block.text
+    moved = scene.phrases.moved.search(text)
+    if moved is None or text.endswith("?"):
+        return ()
+    result = scene.phrases.result.search(text, moved.end())
+    if result is None or scene.phrases.past.search(text):
+        return ()
+    between = {word.casefold() for word in WORD.findall(text[max(0, result.start() - 12) : result.start()])}
+    if not between.isdisjoint(scene.phrases.open - {"not"}):
+        return ()  # "to be approved"
+    told = sentences(scene.reading.document, block)
+    first = next((number for number, s in enumerate(told) if scene.phrases.moved.search(s.text)), 0)
+    last = next((number for number, s in enumerate(told) if s.end >= s.start and number >= first and scene.phrases.result.search(s.text)), first)
+    chosen = told[first : last + 1]
+    if not chosen or len(key_words(text)) < 3:
+        return ()
+    alone = settled(chosen[0].text, scene.phrases)
+    whole = " ".join(sentence.text for sentence in chosen)
+    return (Finding(tidy(whole), (Span(chosen[0].start, chosen[-1].end),), LABELLED, None, alone.by if alone else None),)

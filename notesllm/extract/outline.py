@@ -1,0 +1,75 @@
+"""Walking the outline: what stands under a block, and beside it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from notesllm.document import Block, Kind
+from notesllm.lexicon import Lexicon, phrase_key
+
+NUMBERED = re.compile(r"\s*[#№]?\s*\d{1,3}$")
+WIDEST = 40  # entries looked at under or beside one
+
+
+def children(blocks: Sequence[Block], index: int) -> Iterator[int]:
+    """The blocks right under ``index``, in order."""
+    for at in range(index + 1, len(blocks)):
+        parent = blocks[at].parent
+        if parent == index:
+            yield at
+        elif parent < index:
+            return
+
+
+def run_after(blocks: Sequence[Block], index: int) -> Iterator[int]:
+    """The list that a lead-in begins: its children, else the entries that follow it directly in its section."""
+    found = False
+    for at in children(blocks, index):
+        found = True
+        yield at
+    if found:
+        return
+    lead = blocks[index]
+    for at in range(index + 1, min(len(blocks), index + 1 + WIDEST)):
+        block = blocks[at]
+        if block.kind is not Kind.ITEM or (block.section != lead.section and lead.kind is not Kind.HEADING):
+            return
+        if block.parent == lead.parent or (block.parent < 0 and lead.kind is Kind.HEADING):
+            yield at
+        elif block.parent < index:
+            return
+
+
+def beside(blocks: Sequence[Block], index: int) -> Iterator[int]:
+    """The blocks that follow ``index`` under the same parent, in the same section."""
+    own = blocks[index]
+    for at in range(index + 1, min(len(blocks), index + 1 + WIDEST)):
+        block = blocks[at]
+        if block.section != own.section or block.parent < own.parent:
+            return
+        if block.parent == own.parent:
+            yield at
+
+
+def field_of(block: Block, words: Lexicon) -> str:
+    """The field that the block's label names ("decision" for "Decision 2: …"), "" for none."""
+    return label_field(block.label, words) if block.label else ""
+
+
+def label_field(label: str, words: Lexicon) -> str:
+    """The field that a label names, its number aside."""
+    key = phrase_key(label)
+    return words.labels.get(key) or words.labels.get(NUMBERED.sub("", key), "")
+
+
+def joined(blocks: Sequence[Block], index: int, *, limit: int = 240) -> tuple[str, int]:
+    """A lead-in with what is listed under it in one text ("Storage: local; JSON"), and the index of the last entry used."""
+    parts: list[str] = []
+    last, length = index, 0
+    for at in run_after(blocks, index):
+        text = blocks[at].text.rstrip(" .;,")
+        length += len(text)
+        if parts and length > limit:
+            break
+        parts.append(text)
+        last = at
+    return f"{blocks[index].text.rstrip()} {'; '.join(parts)}".strip(), last
