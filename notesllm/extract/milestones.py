@@ -1,9 +1,149 @@
 """Dated steps of a plan."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from notesllm.dates import Deadline, find_due, resolve_due_value
+from notesllm.document import Block, Kind, sentences
+from notesllm.extract.context import Passages, subject_above
 from notesllm.extract.draft import Draft
+from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.reading import Reading
+from notesllm.lexicon import lexicon, phrase_key
+from notesllm.summary import Due, Evidence, Milestone
+from notesllm.summary.items import Status
+
+CLOCK = re.compile(r"\s*\d{1,2}[:.h]\d{2}")
+ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{3,40})[)\]]")
+STATE = re.compile(r"[(\[–—-]\s*([^()\[\]–—]{2,24}?)\s*[)\]]?\s*$")
+DATED = frozenset({"day", "week", "month", "quarter", "year"})
+LONGEST = 220  # characters of a sentence that is still a step, not a discussion
+SKIPPED = frozenset({"actions", "review", "people", "absent", "agenda", "next_meeting", "log", "questions"})
 
 
-def find_milestones(reading: Reading, draft: Draft) -> Draft:  # noqa: ARG001 - to be written
-    """Dated steps of a plan."""
-    return draft
+class Step(NamedTuple):
+    """A milestone's words, its date, and the passages that tell them."""
+
+    text: str
+    due: Deadline
+    evidence: tuple[Evidence, ...]
+    status: Status = "open"
+
+
+def find_milestones(reading: Reading, draft: Draft) -> Draft:
+    """Steps with a date: entries of a timeline, fields such as "Go-live date", "the release is planned for May"."""
+    taken = Passages((*draft.action_items, *filter(None, (draft.next_meeting,))))
+    found: dict[str, Milestone] = {}
+    for step in _steps(reading, draft):
+        first = step.evidence[0]
+        text = step.text.strip(" .,;:–—-")
+        if not text or taken.overlap(first.start, first.end):
+            continue
+        identity = item_id("ms", text)
+        if identity not in found:
+            due = Due(text=step.due.text, date=step.due.date, precision=step.due.precision)
+            found[identity] = Milestone(id=identity, evidence=step.evidence, text=text, due=due, status=step.status)
+    return replace(draft, milestones=with_distinct_ids(found.values()))
+
+
+def _steps(reading: Reading, draft: Draft) -> Iterator[Step]:
+    bit = reading.bits.get("milestone", 0)
+    labels = _words(reading.document.language, "milestone_labels")
+    for index, block in enumerate(reading.document.blocks):
+        zone = reading.zones[index]
+        if block.kind is Kind.HEADING or block.kind is Kind.CODE or zone in SKIPPED:
+            continue
+        if zone == "milestones":
+            yield from _entry(reading, draft, block)
+        elif block.label and block.value and phrase_key(block.label) in labels:
+            yield from _field(reading, draft, block)
+        elif reading.cues[index] & bit and not block.speaker:
+            yield from _told(reading, draft, block)
+
+
+def _entry(reading: Reading, draft: Draft, block: Block) -> Iterator[Step]:
+    """An entry of a timeline: "October 15: Beta testing begins", "Phase 1 (Oct 2024): …", a row with a date."""
+    if CLOCK.match(block.text) or block.clock or len(block.text) > LONGEST:
+        return
+    own = (reading.evidence_of(block),)
+    status = _status(reading, block)
+    if block.cells:
+        dues = [(cell.text, _dated(cell.text, reading, draft, whole=True)) for cell in block.cells]
+        due = next((found for _, found in dues if found), None)
+        text = next((text for text, found in dues if not found and text), "")
+    elif (due := _dated(block.label, reading, draft, whole=True)) and block.value:
+        text = block.value
+        aside = ASIDE.search(block.label)
+        if aside and _dated(aside[1], reading, draft, whole=True):
+            text = f"{ASIDE.sub('', block.label)}: {block.value}"
+    else:
+        due, text = _dated(block.text, reading, draft, whole=False), block.text
+    if due:
+        yield Step(text, due, own, status)
+
+
+def _field(reading: Reading, draft: Draft, block: Block) -> Iterator[Step]:
+    """As in "Target Launch: November 30, 2024", named by what it stands under."""
+    due = _dated(block.value, reading, draft, whole=True)
+    if due is None:
+        return
+    above = subject_above(reading, block)
+    title = (above.label or above.text).strip(" .:") if above else ""
+    own = reading.evidence_of(block)
+    if above and title and len(title) <= 80:
+        yield Step(f"{title}: {block.label}", due, (own, reading.evidence_of(above)), _status(reading, block))
+    else:
+        yield Step(block.label, due, (own,), _status(reading, block))
+
+
+def _told(reading: Reading, draft: Draft, block: Block) -> Iterator[Step]:
+    """As in "SOC2 audit scheduled for November"."""
+    planned = _planned(reading.document.language)
+    if not planned.search(block.text):
+        return
+    for sentence in sentences(reading.document, block):
+        match = planned.search(sentence.text)
+        if not match or len(sentence.text) > LONGEST or sentence.text.endswith("?"):
+            continue
+        for due in find_due(sentence.text, reading.lexicon, draft.date):
+            near = due.start <= match.end() + 12 and due.end > match.end()
+            if near and due.precision in DATED and due.date:
+                yield Step(sentence.text, due, (reading.evidence(sentence.start, sentence.end),))
+                break
+
+
+def _dated(text: str, reading: Reading, draft: Draft, *, whole: bool) -> Deadline | None:
+    """The date in ``text``; ``whole`` where the text is known to be one."""
+    if not text or (whole and len(text) > 60):
+        return None
+    found = find_due(text, reading.lexicon, draft.date)
+    dated = next((due for due in found if due.precision in DATED and due.date), None)
+    if dated or not whole or not found:
+        return dated
+    due = resolve_due_value(text, reading.lexicon, draft.date)
+    return due if due and due.date and due.precision in DATED else None
+
+
+def _status(reading: Reading, block: Block) -> Status:
+    if block.checked:
+        return "done"
+    told = [cell.text for cell in block.cells] or [m[1] for m in [STATE.search(block.text)] if m]
+    for text in told:
+        status = reading.lexicon.statuses.get(phrase_key(text))
+        if status:
+            return status  # type: ignore[return-value]
+    return "open"
+
+
+@lru_cache(maxsize=32)
+def _words(language: str, name: str) -> frozenset[str]:
+    return frozenset(lexicon(language).words[name])
+
+
+@lru_cache(maxsize=8)
+def _planned(language: str) -> re.Pattern[str]:
+    words = sorted(lexicon(language).words["milestone_planned"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b", re.IGNORECASE)

@@ -32,7 +32,28 @@ CURRENCIES = {
     "dollars": "$",
     "€": "€",
 }
-TECHNICAL = frozenset("ms µs ns s tb tib gb gib mb mib kb gbps mbps rps qps fps bps pp".split())
+TECHNICAL = frozenset(
+    (
+        "ms",
+        "µs",
+        "ns",
+        "s",
+        "tb",
+        "tib",
+        "gb",
+        "gib",
+        "mb",
+        "mib",
+        "kb",
+        "gbps",
+        "mbps",
+        "rps",
+        "qps",
+        "fps",
+        "bps",
+        "pp",
+    )
+)
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 GROUPED_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+")
 YEARS = range(1900, 2101)

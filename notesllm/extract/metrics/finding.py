@@ -1,11 +1,11 @@
 """The rule: where figures are looked for, and how they become items."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
 from notesllm.document import Block, Kind, sentences
+from notesllm.extract.context import Passages, subject_above
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.metrics.labelled import LONGEST_LABEL, columns, labelled, tabled
@@ -56,7 +56,7 @@ def _metric(measure: Measure, evidence: tuple[Evidence, ...]) -> Metric:
 
 def _measures(reading: Reading, draft: Draft) -> Iterator[Named]:
     words = wording(reading.document.language)
-    taken = _Spans(draft)
+    taken = Passages(draft.action_items)
     sections: dict[int, bool] = {}
     tables: dict[tuple[str, ...], dict[str, int]] = {}
     for index, block in enumerate(reading.document.blocks):
@@ -86,7 +86,7 @@ def _row(
 
 
 def _block(
-    reading: Reading, draft: Draft, block: Block, words: Wording, taken: "_Spans", *, measuring: bool
+    reading: Reading, draft: Draft, block: Block, words: Wording, taken: Passages, *, measuring: bool
 ) -> Iterator[Named]:
     key = phrase_key(block.label) if block.label and block.value and len(block.label) <= LONGEST_LABEL else ""
     if key and key not in words.excluded and reading.lexicon.labels.get(key) not in {"date", "time", "due", "people"}:
@@ -115,11 +115,7 @@ def _in_context(reading: Reading, block: Block, key: str, measure: Measure, word
     own = reading.evidence_of(block)
     if key not in words.bare:
         return measure, (own,)
-    document = reading.document
-    above = document.blocks[block.parent] if block.parent >= 0 else None
-    if above is None or above.kind is Kind.FIELD or (above.label and not above.value):
-        heading = document.sections[block.section].heading
-        above = document.blocks[heading] if heading >= 0 else None
+    above = subject_above(reading, block)
     title = (above.label or above.text).strip(" .:") if above else ""
     if not above or not title or len(title) > LONGEST_LABEL:
         return measure, (own,)
@@ -133,19 +129,3 @@ def _announced(reading: Reading, index: int, words: Wording) -> bool:
         return True
     title = reading.document.sections[reading.document.blocks[index].section].title
     return any(phrase_key(word) in words.heads for word in title.split())
-
-
-class _Spans:
-    """The passages that prove action items: a figure there is part of a task."""
-
-    def __init__(self, draft: Draft) -> None:
-        spans = sorted((e.start, e.end) for item in draft.action_items for e in item.evidence)
-        self._starts = [start for start, _ in spans]
-        self._ends: list[int] = []
-        for _, end in spans:
-            self._ends.append(max(end, self._ends[-1] if self._ends else 0))
-
-    def overlap(self, start: int, end: int) -> bool:
-        """Whether one of the passages shares a character with ``[start, end)``."""
-        at = bisect_right(self._starts, end - 1)
-        return at > 0 and self._ends[at - 1] > start

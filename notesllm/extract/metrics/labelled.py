@@ -46,7 +46,7 @@ def labelled(block: Block, words: Wording, *, measuring: bool) -> Measure | None
     name, state = block.label.strip(" .:*_"), words.state.search(value[figure.start :])
     if state and state.start() == 0 and state["what"].casefold() in words.done and phrase_key(name) not in words.bare:
         name = f"{name} {state['what']}"
-    return Measure(name, shown, figure.number, unit, side.target, previous, side.change, 0, 0)
+    return Measure(name, shown, figure.number, unit, side.target, previous, side.change)
 
 
 def columns(header: tuple[str, ...], labels: Mapping[str, str], keys: Mapping[int, str]) -> dict[str, int]:
@@ -77,4 +77,4 @@ def tabled(block: Block, at: Mapping[str, int], words: Wording) -> Measure | Non
         return None
     _, unit, _ = with_tail(value, figure, words)
     sides = [text if text and any(c.isdigit() for c in text) else None for text in map(cell, COLUMNS[1:])]
-    return Measure(name, value, figure.number, unit, sides[0], sides[1], sides[2], 0, 0)
+    return Measure(name, value, figure.number, unit, sides[0], sides[1], sides[2])

@@ -12,7 +12,7 @@ REACH = 160  # characters behind a figure in which its target may stand
 
 
 class Measure(NamedTuple):
-    """A name, a figure as written, and the passage that states both."""
+    """A name, a figure as written, and what stands beside it."""
 
     name: str
     value: str
@@ -21,8 +21,6 @@ class Measure(NamedTuple):
     target: str | None
     previous: str | None
     change: str | None
-    start: int
-    end: int
 
 
 class Beside(NamedTuple):

@@ -15,7 +15,7 @@ Shape = Callable[[str, Wording], Iterator[Found]]
 
 
 def _moved(text: str, words: Wording) -> Iterator[Found]:
-    """ "Reduced processing time from 45 minutes to 12 minutes", "delivery rate improved from 94.2% to 98.7%"."""
+    """As in "Reduced processing time from 45 minutes to 12 minutes", "delivery rate improved from 94.2% to 98.7%"."""
     for match in words.moved.finditer(text):
         if _wished(text, match, words):
             continue
@@ -24,7 +24,7 @@ def _moved(text: str, words: Wording) -> Iterator[Found]:
 
 
 def _changed(text: str, words: Wording) -> Iterator[Found]:
-    """ "NexusDB query performance improved 40%", "AWS bill up 25%"."""
+    """As in "NexusDB query performance improved 40%", "AWS bill up 25%"."""
     for match in words.changed.finditer(text):
         if _wished(text, match, words):
             continue
@@ -32,20 +32,20 @@ def _changed(text: str, words: Wording) -> Iterator[Found]:
 
 
 def _costs(text: str, words: Wording) -> Iterator[Found]:
-    """ "LLM API calls would cost about $5,000/month"."""
+    """As in "LLM API calls would cost about $5,000/month"."""
     for match in words.costs.finditer(text):
         name = left_name(text, match.start(), words)
         yield (f"{name} {match['word']}" if name else ""), match, None
 
 
 def _change(text: str, words: Wording) -> Iterator[Found]:
-    """ "15% reduction in cloud spend", "about 15% higher latency on cache reads", "30% storage reduction"."""
+    """As in "15% reduction in cloud spend", "about 15% higher latency on cache reads", "30% storage reduction"."""
     for match in words.percent.finditer(text):
         yield right_name(match["what"], 0, words), match, None
 
 
 def _state(text: str, words: Wording) -> Iterator[Found]:
-    """ "SAML implementation 80% complete", "99.97% uptime this month"."""
+    """As in "SAML implementation 80% complete", "99.97% uptime this month"."""
     for match in words.state.finditer(text):
         said = match["what"]
         name = right_name(said, 0, words)
@@ -56,7 +56,7 @@ def _state(text: str, words: Wording) -> Iterator[Found]:
 
 
 def _measured(text: str, words: Wording) -> Iterator[Found]:
-    """ "Our current latency is around 50ms", "total revenue through July is $882,050"."""
+    """As in "Our current latency is around 50ms", "total revenue through July is $882,050"."""
     for noun in words.nouns.finditer(text):
         match = words.links.match(text, noun.end())
         if not match or words.nouns.search(match["gap"]) or words.apart.match(text, match.end()):
@@ -66,7 +66,7 @@ def _measured(text: str, words: Wording) -> Iterator[Found]:
 
 
 def _priced(text: str, words: Wording) -> Iterator[Found]:
-    """ "about $2,000/month in additional AWS costs"."""
+    """As in "about $2,000/month in additional AWS costs"."""
     for match in words.priced.finditer(text):
         if not RATE.search(match["figure"]):
             continue
@@ -74,7 +74,7 @@ def _priced(text: str, words: Wording) -> Iterator[Found]:
 
 
 def _aimed(text: str, words: Wording) -> Iterator[Found]:
-    """ "handles 10K concurrent users (target was 8K)"."""
+    """As in "handles 10K concurrent users (target was 8K)"."""
     for match in words.aimed.finditer(text):
         yield right_name(match["what"], 0, words), match, None
 
@@ -101,14 +101,13 @@ def stated(text: str, words: Wording) -> list[Measure]:
                 continue
             step = match.groupdict().get("step")
             if figure.strong or previous or step or shape is _aimed:
-                found[figure.start] = _measure(name, text, figure, previous, step, words)
+                found[figure.start] = _measure(name, text, figure, (previous, step), words)
     told = {figure for m in found.values() for figure in (m.target, m.previous)}
     return [found[at] for at in sorted(found) if found[at].value not in told]
 
 
-def _measure(name: str, text: str, figure: Figure, previous: str | None, step: str | None, words: Wording) -> Measure:
+def _measure(name: str, text: str, figure: Figure, told: tuple[str | None, str | None], words: Wording) -> Measure:
+    previous, step = told
     value, unit, end = with_tail(text, figure, words)
     side = beside(text, end, words)
-    return Measure(
-        name, value, figure.number, unit, side.target, previous or side.previous, step or side.change, 0, len(text)
-    )
+    return Measure(name, value, figure.number, unit, side.target, previous or side.previous, step or side.change)

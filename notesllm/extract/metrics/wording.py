@@ -68,7 +68,8 @@ def wording(language: str) -> Wording:
         comma=language in COMMA_LANGUAGES,
         lead=compiled(rf"(?:{any_of('about')}[:\s]\s?){{0,3}}"),
         moved=compiled(
-            rf"(?<!\w){any_of('changed')}\s(?P<object>(?:{WORD}\s){{0,6}}?)(?:{past}|{any_of('by', 'to')}\s){about}{figure}"
+            rf"(?<!\w){any_of('changed')}\s(?P<object>(?:{WORD}\s){{0,6}}?)"
+            rf"(?:{past}|{any_of('by', 'to')}\s){about}{figure}"
         ),
         changed=compiled(
             rf"(?<=\s){any_of('changed')}\s(?:(?:{any_of('by')}\s)?(?P<step>{F})\s{any_of('to')}\s)?{about}{figure}"
