@@ -37,20 +37,16 @@ def clean(raw: str, *, quoted: bool = False) -> str:
     if quoted and ">" in raw:
         raw = MARKER.sub("", raw)
     text = raw
-    if not _plain(raw):
+    search = MARKUP if raw.isascii() else WIDE_MARKUP
+    if search(raw) is not None or "  " in raw or "==" in raw:
         # Bold is the most common mark by far, and needs no tokens.
         if "**" in raw and " ** " not in raw:
             text = raw.replace("**", "").strip()
-        if text is raw or not _plain(text):
+        if text is raw or search(text) is not None or "  " in text or "==" in text:
             text = " ".join(PIECES.sub(_seen, raw).split())
     if "@" in text and "-" in text:
         text = TORN_MAIL.sub(lambda m: _mended(m, text), text)
     return text
-
-
-def _plain(raw: str) -> bool:
-    search = MARKUP if raw.isascii() else WIDE_MARKUP
-    return search(raw) is None and "  " not in raw and "==" not in raw
 
 
 def _seen(match: re.Match[str]) -> str:

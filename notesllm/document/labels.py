@@ -24,7 +24,6 @@ MARKED = re.compile(
     re.X,
 )
 DASHED = re.compile(r"(?P<label>[A-Za-z][^\n:–—]{1,40}?)[ \t]+[-–—][ \t]+(?=\S)")
-DASHES = re.compile(r"[ ][-–—][ ]")
 SIGNS = frozenset("[*_&\\#")
 # The two commonest forms, which need no second look.
 BOLD = re.compile(r"\*\*([^\W\d_][^*\n:?!;,\"|=<>.]{0,46}):\*\*[ \t]*+")
@@ -64,7 +63,7 @@ def split_label(raw: str, words: Lexicon) -> Label | None:
         found = _colon(head, at, words)
         if found is not None:
             return found
-    if DASHES.search(head, 0, 44) is not None:
+    if " - " in head or " – " in head or " — " in head:
         match = DASHED.match(head)
         if match and phrase_key(match["label"]) in words.labels and len(match["label"].split()) <= 3:
             return Label(match["label"], match.end())

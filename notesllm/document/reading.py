@@ -18,7 +18,7 @@ from notesllm.lexicon import lexicon, recognise
 from notesllm.document.torn import mend
 from notesllm.span import Lines
 
-SAMPLE = 6000  # code points from which the language is told
+SAMPLE = 4000  # code points from which the language is told
 
 
 def read(source: str | bytes | Path, *, name: str | None = None, language: str | None = None) -> Document:

@@ -14,6 +14,9 @@ NUMBERED = re.compile(r"(?P<ordinal>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+(?=[^\W\d
 SMALL = frozenset("a an and as at by for from in into of on or the to with vs via und der die das de la le et y e en van".split())
 LONGEST_TITLE = 80
 LEAD = 7
+# A member looked up on its enum costs ten times a global, and these loops see every block.
+HEADING, ITEM, ROW, PARAGRAPH, CODE = Kind.HEADING, Kind.ITEM, Kind.ROW, Kind.PARAGRAPH, Kind.CODE
+FIELD, UTTERANCE = Kind.FIELD, Kind.UTTERANCE
 
 
 def give_roles(b: Builder) -> None:
@@ -29,26 +32,26 @@ def give_roles(b: Builder) -> None:
     speakers = b.survey.speakers
     for i, draft in enumerate(drafts):
         kind = draft.kind
-        if kind is Kind.HEADING:
+        if kind is HEADING:
             numbered = 1
             speaker = ""
             continue
-        if kind is Kind.UTTERANCE:
+        if kind is UTTERANCE:
             speaker = draft.speaker
             continue
-        if speakers and kind is not Kind.CODE and kind is not Kind.ROW and spoken(b, draft):
+        if speakers and kind is not CODE and kind is not ROW and spoken(b, draft):
             speaker = ""
             continue
-        if kind is Kind.ITEM:
+        if kind is ITEM:
             if plain and draft.blank and draft.ordinal.isdigit() and not draft.depth:
                 number = int(draft.ordinal)
                 if (not top or top < number <= top + 2) and _lone_number(b, i):
                     _promote(drafts, i, 2)
                     numbered, top = 2, number
             continue
-        if kind is not Kind.PARAGRAPH or draft.parent is not None:
-            if kind is Kind.PARAGRAPH and draft.labelled(source, b.words):
-                draft.kind = Kind.FIELD
+        if kind is not PARAGRAPH or draft.parent is not None:
+            if kind is PARAGRAPH and draft.labelled(source, b.words):
+                draft.kind = FIELD
             continue
         draft.speaker = speaker
         raw = source[draft.start : draft.end]
@@ -57,17 +60,17 @@ def give_roles(b: Builder) -> None:
         if "\n" not in raw:
             level = _level(b, draft, raw, following, i in alone, numbered)
         if level:
-            draft.kind, draft.level, draft.speaker = Kind.HEADING, level, ""
+            draft.kind, draft.level, draft.speaker = HEADING, level, ""
             speaker = ""
             if draft.ordinal:
                 numbered, top = level, int(draft.ordinal.split(".")[0])
         elif not speaker and draft.labelled(source, b.words):
-            draft.kind = Kind.FIELD
+            draft.kind = FIELD
 
 
 def _level(b: Builder, draft: Draft, raw: str, following: Draft | None, alone: bool, numbered: int) -> int:
     """The level of the heading that the line is, or 0."""
-    if following is not None and (following.kind is not Kind.HEADING or following.level == LEAD):
+    if following is not None and (following.kind is not HEADING or following.level == LEAD):
         if raw[0] in "*_" and len(raw) <= 120:
             match = BOLD.match(raw)
             if match is not None:
@@ -98,16 +101,16 @@ def _alone(b: Builder) -> frozenset[int]:
     run: list[int] = []
     said = False
     for i, draft in enumerate(drafts):
-        said = draft.kind is Kind.UTTERANCE or (said and draft.kind is not Kind.HEADING)
+        said = draft.kind is UTTERANCE or (said and draft.kind is not HEADING)
         following = drafts[i + 1] if i + 1 < len(drafts) else None
         if (
-            draft.kind is Kind.PARAGRAPH
+            draft.kind is PARAGRAPH
             and draft.blank
             and draft.end - draft.start <= LONGEST_TITLE
             and i
             and not said
             and following is not None
-            and (following.blank or following.kind is Kind.ITEM)
+            and (following.blank or following.kind is ITEM)
             and _titled(source[draft.start : draft.end])
             and draft.labelled(source, b.words) is None
         ):
@@ -140,19 +143,19 @@ def _lone_number(b: Builder, i: int) -> bool:
         return False
     following = drafts[i + 1] if i + 1 < len(drafts) else None
     before = drafts[i - 1] if i else None
-    if following is not None and not following.blank and following.kind is not Kind.ITEM:
+    if following is not None and not following.blank and following.kind is not ITEM:
         return False
-    if before is not None and before.kind is Kind.HEADING and before.ordinal.isdigit():
+    if before is not None and before.kind is HEADING and before.ordinal.isdigit():
         return True
     for near in (before, following):
-        if near is not None and near.kind is Kind.ITEM and near.ordinal.isdigit() and near.depth == 0:
+        if near is not None and near.kind is ITEM and near.ordinal.isdigit() and near.depth == 0:
             return False
     return following is not None and draft.labelled(b.source, b.words) is None
 
 
 def _promote(drafts: list[Draft], i: int, level: int) -> None:
     draft = drafts[i]
-    draft.kind, draft.level, draft.marker = Kind.HEADING, level, ""
+    draft.kind, draft.level, draft.marker = HEADING, level, ""
     for below in drafts[i + 1 :]:
         if below.depth == 0:
             break

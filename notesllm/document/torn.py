@@ -15,8 +15,9 @@ BOLD_LABEL = re.compile(r"[ \t\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:)"
 NUMBER = re.compile(r"(?:^|[ \t\n])\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
 OPENING = re.compile(r"[-–•][ \t]+")
 SIGNS = (": - ", ":** - ", ": 1. ", ": – ", ": • ", ":** 1. ", " - **", ": 1) ")
-DASHED = re.compile(r"[-–•][ \t]|:[* ]+\(?1[.)]")
+ODD = re.compile(r"[ \t][–•][ \t]|\t-[ \t]|:\*\* 1[.)]|: \(1\)")
 DANGLING = re.compile(r"[ \t]+[-–•]$")
+ITEM, PARAGRAPH = Kind.ITEM, Kind.PARAGRAPH
 Part = tuple[int, int, str, int]  # start, end, ordinal, depth
 
 
@@ -25,16 +26,17 @@ def mend(b: Builder) -> None:
     source = b.source
     if not any(sign in source for sign in SIGNS):
         return
+    odd = ODD.search(source) is not None
     out: list[Draft] = []
     lead: Draft | None = None  # whose list may go on in the next block
     dash = DASH
     for draft in b.drafts:
-        if draft.kind not in (Kind.PARAGRAPH, Kind.ITEM):
+        if draft.kind is not ITEM and draft.kind is not PARAGRAPH:
             lead = None
             out.append(draft)
             continue
         raw = source[draft.start : draft.end]
-        if lead is None and DASHED.search(raw) is None:
+        if lead is None and " - " not in raw and ": 1" not in raw and "\n" not in raw and not (odd and ODD.search(raw)):
             out.append(draft)
             continue
         if lead is not None and _goes_on(b, out[-1], draft, raw):
@@ -42,7 +44,7 @@ def mend(b: Builder) -> None:
             continue
         split = _split(raw)
         if split is None:
-            if lead is not None and (draft.kind is Kind.PARAGRAPH or draft.blank):
+            if lead is not None and (draft.kind is PARAGRAPH or draft.blank):
                 lead = None
             out.append(draft)
             continue
@@ -66,7 +68,8 @@ def _split(raw: str) -> tuple[int, list[Part], re.Pattern[str]] | None:
             dash = DASH_BOLD if raw.startswith("**", first) else DASH
             return match.end("lead"), list(_dashed(raw, first, len(raw), dash, 0)), dash
         return match.end("lead"), list(_numbered(raw, at - 1)), DASH
-    if BOLD_LABEL.search(raw) is None and len(DASH_LABEL.findall(raw)) < 2:
+    bold = BOLD_LABEL.search(raw) is not None
+    if not bold and (raw.count(" - ") < 2 or len(DASH_LABEL.findall(raw)) < 2):
         return None
     cut = DASH_LABEL.search(raw)
     if cut is None or not cut.start():
@@ -105,17 +108,17 @@ def _append(b: Builder, out: list[Draft], lead: Draft, base: int, parts: list[Pa
         if not body or body in "-–•":
             continue
         begin = base + start + len(piece) - len(piece.lstrip())
-        draft = Draft(Kind.ITEM, begin, begin + len(body), lead.line + source.count("\n", lead.start, begin), lead.indent, "-")
+        draft = Draft(ITEM, begin, begin + len(body), lead.line + source.count("\n", lead.start, begin), lead.indent, "-")
         draft.ordinal = ordinal
         draft.parent = above if depth else lead
-        draft.depth = (lead.depth + 1 if lead.kind is Kind.ITEM else 0) + depth
+        draft.depth = (lead.depth + 1 if lead.kind is ITEM else 0) + depth
         if not depth:
             above = draft
         out.append(draft)
 
 
 def _goes_on(b: Builder, before: Draft, draft: Draft, raw: str) -> bool:
-    if draft.kind is Kind.ITEM:
+    if draft.kind is ITEM:
         return not draft.blank and not draft.ordinal and draft.depth == 0
     gap = b.source[before.end : draft.start].strip()
     if gap in ("-", "–", "•"):
@@ -129,7 +132,7 @@ def _go_on(b: Builder, out: list[Draft], lead: Draft, draft: Draft, dash: re.Pat
     parts = list(_dashed(raw, 0, len(raw), dash, 0))
     before = out[-1]
     text = b.source[before.start : before.end]
-    if draft.kind is Kind.PARAGRAPH and text.count("(") > text.count(")"):
+    if draft.kind is PARAGRAPH and text.count("(") > text.count(")"):
         before.end = draft.start + parts[0][1]
         parts = parts[1:]
     base = draft.start
