@@ -9,7 +9,7 @@ from notesllm.lexicon import Lexicon, lexicon, phrase_key
 ASIDE = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|<[^<>]{0,200}>)\s*")
 WORD = re.compile(r"[^\W_]+")
 HANDLE = re.compile(r"@[A-Za-z0-9](?:[\w.-]{0,38}\w)?")
-PART = re.compile(r"[^\W\d_](?:[’'.-]?[^\W\d_]){0,30}\.?|[\"“'‘(][^\W\d_]{1,20}[\"”'’)]")
+PART = re.compile(r"[^\W\d_](?:[’'-]?[^\W\d_]|\.(?=[A-Z])[^\W\d_]){0,30}\.?|[\"“'‘(][^\W\d_]{1,20}[\"”'’)]")
 # A single word that ends so is hardly a name: "Hiring", "Discussion".
 ABSTRACT = re.compile(
     "(?:ings?|tions?|sions?|ments?|ity|ities|ness|ances?|ences?|ics|shops?|ups?"
@@ -24,6 +24,12 @@ LONGEST = 60
 def word_set(language: str, name: str) -> frozenset[str]:
     """A named list of the lexicon's words, for look-ups."""
     return frozenset(lexicon(language).words.get(name, ()))
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """First names that are common somewhere, folded."""
+    return frozenset(fold(name) for names in lexicon("en").words.get("given_names", ()) for name in names.split())
 
 
 @lru_cache(maxsize=8192)
@@ -44,15 +50,19 @@ def name_key(name: str) -> str:
 
 
 def natural_order(name: str, words: Lexicon) -> str:
-    """Give "Ana Lopez" for "Lopez, Ana"; "Jan van Dam" for "Dam, Jan van"; other names as they are."""
+    """Give "Ana Lopez" for "Lopez, Ana", "Jan van Dam" for "Dam, Jan van"; other names as they are."""
     last, comma, first = name.partition(",")
-    if not comma or "," in first:
-        return name
     last, first = last.strip(), first.strip()
-    return f"{first} {last}" if _is_name(last, words) and _is_name(first, words, particle_last=True) else name
+    if not comma or "," in first or not is_person_name(last, words):
+        return name
+    if not is_person_name(first, words, particle_last=True) or (" " in last and fold(last.split()[0]) in given_names()):
+        return name
+    others = word_set(words.language, "roles") | word_set(words.language, "teams")
+    return name if others.intersection(fold(name).replace(",", " ").split()) else f"{first} {last}"
 
 
-def _is_name(text: str, words: Lexicon, *, particle_last: bool = False) -> bool:
+def is_person_name(text: str, words: Lexicon, *, particle_last: bool = False) -> bool:
+    """Whether ``text`` has the form of a name: one to five words, capitals but for particles, no figures."""
     parts = text.split()
     particles = word_set(words.language, "particles")
     if not 1 <= len(parts) <= MOST_WORDS or not (particle_last or parts[-1] not in particles):
@@ -77,7 +87,7 @@ def _looks_like_person(name: str, language: str) -> bool:
     if name[0] == "@":
         return HANDLE.fullmatch(name) is not None and is_no_team(name[1:], words)
     bare = natural_order(name, words) if "," in name else name
-    if not _is_name(bare, words):
+    if not is_person_name(bare, words):
         return False
     key = phrase_key(bare)
     if key in words.zones or key in words.labels or key in words.statuses or not is_no_team(bare, words):

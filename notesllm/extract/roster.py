@@ -76,19 +76,21 @@ class Roster:
 
     def person(self, name: str) -> Person | None:
         """The one person that ``name`` fits."""
+        fitting = self.fitting(name)
+        return fitting[0] if len(fitting) == 1 else None
+
+    def fitting(self, name: str) -> tuple[Person, ...]:
+        """All whom ``name`` may mean: of those who bear it in full, else in short, else as initials."""
         key = name_key(name)
         if not key or not self.people:
-            return None
-        tables = [self._full, self._short]
-        if name.strip(" .:").replace(".", "").isupper():
-            tables.append(self._initials)
-        for table in tables:
-            numbers = table.get(key, ()) if table is not self._initials else table.get(key.replace(" ", ""), ())
-            attending = [number for number in numbers if self.people[number].attending]
-            fitting = attending or list(numbers)
-            if fitting:
-                return self.people[fitting[0]] if len(fitting) == 1 else None
-        return self.person(key.removesuffix(" s")) if key.endswith(" s") and name.endswith("s") else None
+            return ()
+        numbers = self._full.get(key) or self._short.get(key)
+        if not numbers and name.strip(" .:").replace(".", "").isupper():
+            numbers = self._initials.get(key.replace(" ", ""))
+        if not numbers:
+            return self.fitting(key.removesuffix(" s")) if key.endswith(" s") else ()
+        fitting = tuple(self.people[number] for number in sorted(numbers))
+        return tuple(person for person in fitting if person.attending) or fitting
 
     def owners(self, text: str, *, trusted: bool = False) -> tuple[Owner, ...]:
         """The owners that a field, a cell or the start of an entry names ("Sarah + Backend team", "@ana, Tom (QA)").

@@ -1,0 +1,178 @@
+"""One entry of a list of people: "Joe Sepi (@joesepi)", "Tim / Simula / @tim", "Jennifer Liu, CTO (jl@x.org)"."""
+
+import re
+
+from notesllm.extract.names import (
+    ASIDE,
+    HANDLE,
+    fold,
+    given_names,
+    is_no_team,
+    is_person_name,
+    looks_like_person,
+    name_key,
+    natural_order,
+    word_set,
+)
+from notesllm.extract.people.sighting import Sighting
+from notesllm.lexicon import Lexicon, phrase_key
+
+EMAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}>?")
+UNCLOSED = re.compile(r"\(([^()]{0,80})$")
+PIECES = re.compile(r"\s+[-–—|:~]+\s+|\s*[/|;,\t]\s*|:\s+|\s[-–—]$|(?<=[^\W\d_])[-–—]\s+|\s{3,}")
+TOP_COMMA = re.compile(r"\s*[,;、]\s*(?![^()\[\]]{0,120}[)\]])")
+NICK = re.compile(r"[A-Za-z][\w.`^|-]{1,24}")
+EDGES = ' \t\n-–—*•·✅✓✔☑☒❌✗🔲⬜,;:.&+…|/\\"“”'
+LONGEST = 120
+MOST_WORDS = 14  # of an entry that is no sentence
+
+
+def segments(text: str, words: Lexicon) -> list[str]:
+    """``text`` split where a list of names is: commas, semicolons, "and"; not inside brackets."""
+    parts: list[str] = []
+    joined = word_set(words.language, "and") | {"&", "+"}
+    for part in TOP_COMMA.split(text):
+        tokens, current, depth = part.split(), list[str](), 0
+        for token in tokens:
+            if depth == 0 and token.casefold() in joined:
+                parts.append(" ".join(current))
+                current = []
+            else:
+                current.append(token)
+            depth += token.count("(") + token.count("[") - token.count(")") - token.count("]")
+        parts.append(" ".join(current))
+    return [part for part in parts if part]
+
+
+def is_certain(name: str, words: Lexicon) -> bool:
+    """Whether ``name`` is written like a person's and begins with a name that people have."""
+    if not looks_like_person(name, words):
+        return False
+    first = fold(name.lstrip("@").split()[0].strip(".'’"))
+    return first in given_names() or first.partition("-")[0] in given_names()
+
+
+def person_in(text: str, words: Lexicon) -> Sighting | None:
+    """The person that one entry names, None if it names none. The entry is known to stand in a list of people."""
+    if len(text) > LONGEST or not text:
+        return None
+    email = EMAIL.search(text)
+    rest = EMAIL.sub(" ", text) if email else text
+    asides = [aside.strip(" ()[]<>") for aside in ASIDE.findall(rest)] if "(" in rest or "[" in rest else []
+    rest = ASIDE.sub("   ", rest).strip() if asides else rest
+    if unclosed := UNCLOSED.search(rest):
+        rest = rest[: unclosed.start()]
+    handles = HANDLE.findall(rest) if "@" in rest else []
+    rest = HANDLE.sub(" ", rest) if handles else rest
+    pieces = [piece for written in PIECES.split(rest.strip(EDGES)) if written and (piece := written.strip(EDGES))]
+    handles += [handle for aside in asides for handle in HANDLE.findall(aside)]
+    if not pieces:
+        return _described(Sighting(handles[0][1:], aliases=tuple(handles)), [], asides, words) if handles else None
+    name, nick = _name(pieces, words)
+    if not name:
+        return None
+    found = Sighting(name, email=email[0].strip("<>") if email else None, aliases=(*nick, *handles))
+    return _described(found, pieces[1:], asides, words)
+
+
+def _name(pieces: list[str], words: Lexicon) -> tuple[str, tuple[str, ...]]:
+    """The name that the first piece gives, and a nick beside it; "" for none."""
+    language = words.language
+    name = pieces[0].removesuffix("'s").removesuffix("’s")
+    while (cut := name.partition(" "))[2] and phrase_key(cut[0]) in word_set(language, "honorifics"):
+        name = cut[2]
+    if len(name.split()) > 6 or phrase_key(name) in word_set(language, "template_names"):
+        return "", ()
+    if any(word in word_set(language, "bots") for word in fold(name).split()) or fold(name).endswith("bot"):
+        return "", ()
+    if is_person_name(name, words):
+        return (name, ()) if _is_listed_name(name, words) else ("", ())
+    first, _, others = name.partition(" ")
+    if others and is_person_name(others, words) and NICK.fullmatch(first) and not first[0].isupper():
+        return others, (first,)
+    if others and (first == others or is_certain(others, words)) and NICK.fullmatch(first):
+        return (others if first != others else first), (first,)
+    key = phrase_key(name)
+    if not others and NICK.fullmatch(name) and is_no_team(name, words) and key not in words.labels:
+        return ("", ()) if key in word_set(language, "not_names") or key in words.zones else (name, ())
+    return "", ()
+
+
+def _is_listed_name(name: str, words: Lexicon) -> bool:
+    """Whether a name-like entry in a list of people is a name: no team, no heading's words alone."""
+    key = phrase_key(name)
+    if key in words.labels or key in words.zones or key in words.statuses or not is_no_team(name, words):
+        return is_certain(name, words)
+    strange = word_set(words.language, "not_names") | word_set(words.language, "roles")
+    return not all(word in strange for word in key.split())
+
+
+def _described(found: Sighting, pieces: list[str], asides: list[str], words: Lexicon) -> Sighting:
+    """``found`` with what stands beside the name: a role, an organisation, a mark of presence."""
+    language = words.language
+    hosts = word_set(language, "hosting")
+    for text in [*asides, *pieces]:
+        key = phrase_key(text)
+        kind = words.labels.get(key, "")
+        if not key or key.isdigit() or any(word in word_set(language, "pronouns") for word in key.split("/")):
+            continue
+        if kind == "host" or key in hosts:
+            found = found._replace(host=True, role=found.role or text)
+        elif kind == "absent" or key in word_set(language, "absent_marks"):
+            found = found._replace(presence="absent")
+        elif key in word_set(language, "present_marks") or HANDLE.fullmatch(text):
+            continue
+        elif any(word in word_set(language, "roles") for word in name_key(text).split()):
+            found = found._replace(role=found.role or text)
+        elif found.organization is None and len(text) <= 60 and key != phrase_key(found.name):
+            found = found._replace(organization=text)
+    return found
+
+
+def people_in(text: str, words: Lexicon, *, is_list: bool = False, last_first: bool = False) -> tuple[Sighting, ...]:
+    """The people that an entry or a field's value names.
+
+    ``is_list``: commas part people rather than describe one. ``last_first``: the list has "Lopez, Ana" for Ana Lopez.
+    """
+    handles = HANDLE.findall(text) if text.count("@") > 1 else []
+    if len(handles) > 1 and not EMAIL.search(text) and not name_key(HANDLE.sub(" ", text)).replace("and", "").strip():
+        return tuple(Sighting(handle[1:], aliases=(handle,)) for handle in handles)
+    if ";" in text and "," in text:
+        found = (people_in(part, words, last_first=True) for part in text.split(";"))
+        return tuple(person for people in found for person in people)
+    if last_first and (natural := natural_order(text.strip(EDGES), words)) != text.strip(EDGES):
+        text = natural
+    parts = segments(text, words)
+    if len(parts) > 1 and (is_list or _is_list(parts, words)):
+        return _listed(parts, words)
+    person = person_in(text, words) if len(text.split()) <= MOST_WORDS else None
+    return (person,) if person else ()
+
+
+def _is_list(parts: list[str], words: Lexicon) -> bool:
+    """Whether commas part people ("Ana, Tom, Ben") and do not describe one ("Ana Lopez, CTO, Acme")."""
+    named = [_bare_name(part, words) for part in parts]
+    if 2 * sum(is_certain(name, words) for name in named[1:]) >= len(parts) - 1:
+        return True
+    roles = word_set(words.language, "roles")
+    alike = len({" " in name for name in named}) == 1
+    people = all(looks_like_person(name, words) and not roles.intersection(name_key(name).split()) for name in named)
+    return len(parts) > 2 and alike and people
+
+
+def _bare_name(part: str, words: Lexicon) -> str:
+    """The part's name without what stands in brackets or behind a dash."""
+    return PIECES.split(ASIDE.sub(" ", part).strip(EDGES))[0].strip()
+
+
+def _listed(parts: list[str], words: Lexicon) -> tuple[Sighting, ...]:
+    """The people of a list; a role after a comma goes to the one before it."""
+    people: list[Sighting] = []
+    for part in parts:
+        key = phrase_key(_bare_name(part, words))
+        is_role = any(word in word_set(words.language, "roles") for word in key.split())
+        if is_role and people and people[-1].role is None and not is_certain(_bare_name(part, words), words):
+            people[-1] = people[-1]._replace(role=part, host=people[-1].host or words.labels.get(key) == "host")
+        elif len(part.split()) <= MOST_WORDS and (found := person_in(part, words)):
+            people.append(found)
+    return tuple(people)

@@ -1,0 +1,117 @@
+"""Sightings of the same person made one: by full name, by the short forms that fit only one, by near spellings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from notesllm.extract.identity import item_id
+from notesllm.extract.names import fold, name_key
+from notesllm.extract.people.sighting import Sighting
+from notesllm.extract.reading import Reading
+from notesllm.extract.roster import Person, Roster
+from notesllm.summary import Attendee, Evidence
+
+MOST_EVIDENCE = 3
+FEW = 3  # a list of fewer names is hardly complete
+
+
+@dataclass(slots=True)
+class Gathering:
+    """The people so far, in the order of the notes; each as his sightings."""
+
+    language: str
+    people: list[list[Sighting]] = field(default_factory=list)
+    _by_key: dict[str, int] = field(default_factory=dict)
+
+    def add_listed(self, sightings: Iterable[Sighting]) -> None:
+        """Add entries of lists: two entries are one person where their full names or handles are the same."""
+        for seen in sightings:
+            keys = [name_key(seen.name), *map(name_key, seen.aliases)]
+            number = next((self._by_key[key] for key in keys if key in self._by_key), None)
+            if number is None:
+                number = len(self.people)
+                self.people.append([])
+            self.people[number].append(seen)
+            for key in keys:
+                self._by_key.setdefault(key, number)
+
+    def add(self, sightings: Iterable[Sighting]) -> None:
+        """Add people who are named in passing or who speak, the fullest names first: short ones may mean them."""
+        rest = sorted(sightings, key=lambda seen: -len(seen.name.split()))
+        complete = len(self.people) >= FEW
+        for words in sorted({len(seen.name.split()) for seen in rest}, reverse=True):
+            roster = self.roster()
+            for seen in (seen for seen in rest if len(seen.name.split()) == words):
+                fitting = roster.fitting(seen.name)
+                if len(fitting) == 1:
+                    self.people[self._by_key[name_key(fitting[0].name)]].append(seen)
+                elif not fitting and (number := self._first_name_only(seen.name)) is not None:
+                    self.people[number].append(seen)
+                elif not fitting and not (complete and self._near(seen.name)):
+                    self.add_listed([seen])
+
+    def _first_name_only(self, name: str) -> int | None:
+        """The one person of whom so far only the first name of ``name`` is known."""
+        first, _, others = name_key(name).partition(" ")
+        return self._by_key.get(first) if others else None
+
+    def _near(self, name: str) -> bool:
+        """Whether ``name`` is another spelling of somebody's: "Kristen Chapman" of Kris Chapman's, "Klegg" of Clegg's."""
+        first, _, last = name_key(name).partition(" ")
+        for sightings in self.people:
+            known, _, family = name_key(sightings[0].name).partition(" ")
+            if last and family:
+                same_first = known[:3] == first[:3] or _alike(known, first)
+                if same_first and (last == family or _alike(last, family)):
+                    return True
+            elif min(len(known), len(first)) > 3 and (known.startswith(first[:4]) or _alike(known, first)):
+                return True
+        return False
+
+    def roster(self, mentioned: Iterable[str] = ()) -> Roster:
+        """All by whom names can be resolved; ``mentioned`` are the full names of people who do not attend."""
+        known = [Person(self._fullest(sightings), self._aliases(sightings)) for sightings in self.people]
+        others = [Person(name, attending=False) for name in mentioned]
+        return Roster((*known, *others), self.language)
+
+    @staticmethod
+    def _fullest(sightings: list[Sighting]) -> str:
+        names = [seen.name for seen in sightings]
+        first = names[0]
+        if " " in first:
+            return first
+        return next((n for n in names if " " in n and name_key(n).split()[0] == name_key(first)), first)
+
+    def _aliases(self, sightings: list[Sighting]) -> tuple[str, ...]:
+        name = self._fullest(sightings)
+        found = {
+            n: None for seen in sightings for n in (seen.name, *seen.aliases, (seen.email or "").partition("@")[0]) if n
+        }
+        found.pop(name, None)
+        return tuple(found)
+
+    def attendees(self, reading: Reading) -> tuple[Attendee, ...]:
+        """The people as the summary shows them."""
+        return tuple(self._attendee(reading, sightings) for sightings in self.people)
+
+    def _attendee(self, reading: Reading, sightings: list[Sighting]) -> Attendee:
+        name = self._fullest(sightings)
+        spans = dict.fromkeys((seen.start, seen.end) for seen in sightings if seen.start >= 0)
+        evidence: tuple[Evidence, ...] = tuple(reading.evidence(*span) for span in list(spans)[:MOST_EVIDENCE])
+        present = [seen.presence for seen in sightings if not seen.member] or ["present"]
+        return Attendee(
+            id=item_id("at", name),
+            name=name,
+            role=next((seen.role for seen in sightings if seen.role), None),
+            email=next((seen.email for seen in sightings if seen.email), None),
+            organization=next((seen.organization for seen in sightings if seen.organization), None),
+            presence=present[0],
+            host=any(seen.host for seen in sightings),
+            evidence=evidence,
+        )
+
+
+def _alike(a: str, b: str) -> bool:
+    return (
+        min(len(a), len(b)) > 3 and abs(len(a) - len(b)) < 4 and SequenceMatcher(None, fold(a), fold(b)).ratio() >= 0.75
+    )

@@ -1,0 +1,79 @@
+"""People in sentences: "Present were Ana Lopez and Ben Wu", "apologies from Carla", "chaired by Ana"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from notesllm.document import Block, Kind
+from notesllm.extract.names import looks_like_person
+from notesllm.extract.people.entry import is_certain, people_in, segments
+from notesllm.extract.people.sighting import Sighting
+from notesllm.extract.reading import Reading
+from notesllm.lexicon import lexicon
+
+PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD})
+STOP = re.compile(r"[.;:!?](?:\s|$)(?<!\b[A-Z]\.\s)(?<!\bDr\.\s)(?<!\bMr\.\s)|\n\s*\n")
+REACH = 400  # code points of names before or after the words that tell of them
+# Named list of the lexicon -> whether the names follow, and what they are.
+PHRASES = (
+    ("after_present", True, "present"),
+    ("before_present", False, "present"),
+    ("after_absent", True, "absent"),
+    ("before_absent", False, "absent"),
+    ("after_host", True, "host"),
+    ("before_host", False, "host"),
+)
+
+
+@cache
+def _phrases(language: str) -> tuple[re.Pattern[str], dict[str, tuple[bool, str]]]:
+    """One pattern for all phrases, and what each means."""
+    words = lexicon(language).words
+    meaning = {phrase: (after, role) for name, after, role in PHRASES for phrase in words.get(name, ())}
+    ordered = sorted(meaning, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered)) or '(?!)'})(?!\w)", re.IGNORECASE), meaning
+
+
+def told(reading: Reading) -> Iterator[Sighting]:
+    """The people of whom sentences say that they came, stayed away or led."""
+    pattern, meaning = _phrases(reading.lexicon.language)
+    for _, block in reading.blocks(cue="attend"):
+        if block.kind not in PROSE:
+            continue
+        for match in pattern.finditer(block.text):
+            after, role = meaning[match[0].lower()]
+            names = _after(block.text, match.end()) if after else _before(block.text, match.start())
+            yield from _people(reading, block, names, role)
+
+
+def _after(text: str, at: int) -> str:
+    reach = text[at : at + REACH].lstrip(" :,-–")
+    stop = STOP.search(reach)
+    return reach[: stop.start()] if stop else reach
+
+
+def _before(text: str, at: int) -> str:
+    reach = text[max(0, at - REACH) : at]
+    return STOP.split(reach)[-1].strip()
+
+
+def _people(reading: Reading, block: Block, names: str, role: str) -> Iterator[Sighting]:
+    """The names, as long as they follow each other; a single word only if it is a common first name."""
+    source, words = reading.document.source, reading.lexicon
+    for part in segments(names, words):
+        people = people_in(part, words)
+        if not people or not (
+            is_certain(people[0].name, words) or (" " in people[0].name and looks_like_person(people[0].name, words))
+        ):
+            if role != "host":
+                continue
+            return
+        start = source.find(people[0].name, block.start, block.end)
+        if start < 0:
+            continue
+        end = block.end if block.end - block.start <= 300 else start + len(people[0].name)
+        begin = block.start if block.end - block.start <= 300 else start
+        presence = "absent" if role == "absent" else "present"
+        yield people[0]._replace(presence=presence, host=role == "host", start=begin, end=end)
+        if role == "host":
+            return

@@ -1,0 +1,94 @@
+"""Who speaks: the speakers of a transcript or chat, and names that stand as labels before what they said."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from notesllm.document import Block, Kind
+from notesllm.extract.draft import Draft
+from notesllm.extract.names import ASIDE, HANDLE, fold, is_no_team, looks_like_person, word_set
+from notesllm.extract.people.entry import is_certain
+from notesllm.extract.people.sighting import Sighting
+from notesllm.extract.reading import Reading
+from notesllm.lexicon import Lexicon, phrase_key
+
+# Under these a name before a colon owns something and says nothing.
+SILENT = frozenset(
+    {"actions", "review", "people", "absent", "agenda", "metrics", "milestones", "next_meeting", "risks", "priorities"}
+)
+SPEECH = re.compile(r"(?:\S+\s+){3}")  # at least this much is said
+LOWER = re.compile(r"(?<![.!?:]\s)\b[a-zß-ÿ]{4,}\b")
+SPEAKER_NICK = re.compile(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
+
+
+def speakers(reading: Reading) -> Iterator[Sighting]:
+    """The people who speak, each once, in the order in which they first do."""
+    document, words = reading.document, reading.lexicon
+    times = Counter(block.speaker for block in document.blocks if block.kind is Kind.UTTERANCE and block.speaker)
+    seen: set[str] = set()
+    for block in document.blocks:
+        if block.kind is Kind.UTTERANCE and block.speaker and block.speaker not in seen:
+            seen.add(block.speaker)
+            if _is_speaker(block.speaker, words, chat=document.format == "chat", often=times[block.speaker] > 1):
+                yield _sighting(reading, block, block.speaker)
+    yield from _labelled(reading, seen)
+
+
+def _sighting(reading: Reading, block: Block, name: str) -> Sighting:
+    """The speaker, proven by the name where it stands right before the words, else by them."""
+    source = reading.document.source
+    at = source.rfind(name, max(0, block.start - len(name) - 40), block.start + len(name) + 10)
+    start, end = (at, at + len(name)) if at >= 0 else (block.start, min(block.end, block.start + 80))
+    bare = ASIDE.sub(" ", name).strip().lstrip("@")
+    return Sighting(bare, aliases=(name,) if name.startswith("@") else (), start=start, end=end)
+
+
+def _is_speaker(name: str, words: Lexicon, *, chat: bool, often: bool) -> bool:
+    """Whether the reader's speaker is a person."""
+    bare = ASIDE.sub(" ", name).strip()
+    key = fold(bare)
+    if key.endswith("bot") or any(word in word_set(words.language, "bots") for word in re.findall(r"[\w.]+", key)):
+        return False
+    if not is_no_team(bare, words) and not is_certain(bare, words):
+        return False
+    if HANDLE.fullmatch(bare) or is_certain(bare, words):
+        return True
+    if chat:
+        return SPEAKER_NICK.fullmatch(bare) is not None
+    if " " in bare:
+        return looks_like_person(bare, words)
+    return often and looks_like_person(bare, words) and phrase_key(bare) not in words.cues
+
+
+def _labelled(reading: Reading, seen: set[str]) -> Iterator[Sighting]:
+    """People's names as labels before what they said: "**Ana Lopez:** We are on track"."""
+    words = reading.lexicon
+    labels: dict[str, list[Block]] = {}
+    for block, zone in zip(reading.document.blocks, reading.zones, strict=True):
+        if block.label and block.value and block.kind in (Kind.FIELD, Kind.ITEM, Kind.PARAGRAPH) and zone not in SILENT:
+            labels.setdefault(block.label, []).append(block)
+    doubtful: list[tuple[str, Block]] = []
+    for label, blocks in labels.items():
+        if label in seen or label[0] in "#[" or not looks_like_person(label, words):
+            continue
+        said = [block for block in blocks if SPEECH.match(block.value)]
+        if said and is_certain(label, words):
+            yield _sighting(reading, said[0], label)
+        elif len(said) > 1 and " " in label:
+            doubtful.append((label, said[0]))
+    if doubtful:
+        common = set(LOWER.findall(reading.document.source[:200_000]))
+        for label, block in doubtful:
+            if not common.intersection(label.casefold().split()):
+                yield _sighting(reading, block, label)
+
+
+def speaker_of(reading: Reading, draft: Draft, index: int) -> str | None:
+    """Who says block ``index``, as fully as the roster knows: its speaker, or a person's name as its label."""
+    block = reading.document.blocks[index]
+    if block.speaker:
+        name = ASIDE.sub(" ", block.speaker).strip().lstrip("@")
+        return draft.roster.resolve(name) or name
+    if not block.label or not looks_like_person(block.label, reading.lexicon):
+        return None
+    return draft.roster.resolve(block.label) or (block.label if is_certain(block.label, reading.lexicon) else None)
