@@ -38,9 +38,9 @@ class Phrase(NamedTuple):
 
 
 def triggers(*words: Iterable[str]) -> frozenset[str]:
-    """The last token of each word, which is rarer than its first; with and without accents."""
-    lasts = {tokens[-1] for group in words for word in group if (tokens := TOKEN.findall(word))}
-    return frozenset(lasts | {unaccented(word) for word in lasts})
+    """The longest token of each phrase, its rarest as a rule; with and without accents."""
+    rarest = {max(reversed(tokens), key=len) for group in words for phrase in group if (tokens := TOKEN.findall(phrase))}
+    return frozenset(rarest | {unaccented(word) for word in rarest})
 
 
 def parts(words: Terms, *names: str) -> frozenset[str]:
