@@ -1,0 +1,169 @@
+"""Entries of lists under headings and lead-ins that announce actions, nested ones and plain lines included."""
+
+from collections.abc import Iterator
+
+from notesllm.document import Block, Kind, sentences
+from notesllm.extract.actions.above import Above, above, owner_of_title
+from notesllm.extract.actions.candidate import Candidate, Rank
+from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
+from notesllm.extract.actions.parsing import parse
+from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.statuses import priority_of, status_of, status_told
+from notesllm.extract.actions.telling import tell
+from notesllm.extract.actions.fields import field_name
+from notesllm.extract.actions.markers import marker_in
+from notesllm.lexicon import phrase_key
+from notesllm.span import Span
+from notesllm.summary.items import Status
+
+ZONES = frozenset(("actions", "review"))
+SHORT = 34  # words of a plain line that is one entry
+CATEGORY = 5  # words of a parent that is a heading of what stands under it
+STATUS_LOOKED_AT = 6
+# Labels of lines that stand in any section and tell no task.
+NO_TASK = frozenset(
+    ("date", "time", "location", "title", "people", "absent", "host", "scribe", "next_meeting", "decision", "rationale", "risk",
+     "mitigation", "impact", "question", "answer", "metric", "owner", "due", "status", "goal", "priority", "severity", "email",
+     "decision_maker", "asked_by", "answered_by", "previous", "value", "role", "organization", "name")
+)
+
+
+def find_entries(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
+    """The entries that stand under a zone of actions or of their review."""
+    reading = scene.reading
+    blocks = reading.document.blocks
+    tasks: set[int] = set()  # entries told so far: what is nested under them are details
+    cached: dict[tuple[int, int], Above] = {}
+    for index, zone in enumerate(reading.zones):
+        if zone not in ZONES or index in taken:
+            continue
+        block = blocks[index]
+        if block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE):
+            continue
+        key = (block.section, block.parent)
+        if key not in cached:
+            cached[key] = above(index, scene)
+        detail = block.parent in tasks or block.parent in taken
+        if detail and not _stands_alone(block, scene):
+            tasks.add(index)
+            continue
+        for candidate in _told(index, block, cached[key], scene):
+            tasks.add(index)
+            yield candidate
+
+
+def _stands_alone(block: Block, scene: Scene) -> bool:
+    """Whether an entry under a task is a task of its own: it has a checkbox, a marker or an owner at its head."""
+    if field_name(block, scene) in ("owner", "due", "status", "priority"):
+        return False
+    if block.checked is not None or (block.label and marker_in(block.label, scene)):
+        return True
+    return block.kind is Kind.ITEM and bool(block.label and scene.known(block.label)) or _assigns(block.text, scene)
+
+
+def _assigns(text: str, scene: Scene) -> bool:
+    match = scene.patterns.to.search(text[:80])
+    return bool(match and match.start() and scene.known(text[: match.start()].strip()))
+
+
+def _told(index: int, block: Block, over: Above, scene: Scene) -> Iterator[Candidate]:
+    place = (block.section, block.parent)
+    if block.kind is Kind.UTTERANCE or (block.kind is Kind.PARAGRAPH and not _is_line(block, scene)):
+        yield from _sentences(index, block, over, scene)
+        return
+    if _is_category(index, block, scene) or _is_other_field(block, scene):
+        return
+    start = Entry("", priority=over.priority, status=over.status)
+    entry = parse(block.text, scene, start)
+    status = entry.status or _status_below(index, scene)
+    found = tell(
+        scene,
+        index,
+        entry._replace(status=status),
+        Rank.LIST,
+        spans=[block.span, *_status_span(index, scene)] if entry.status is None else [block.span],
+        owners=over.owners,
+        owner_span=over.span,
+        place=place,
+    )
+    if found:
+        yield found
+
+
+def _is_category(index: int, block: Block, scene: Scene) -> bool:
+    """Whether an entry is the heading of those under it: "Sarah:", "Backend", "High priority"."""
+    below = [i for i in scene.children.get(index, ()) if scene.reading.document.blocks[i].kind is Kind.ITEM]
+    text = block.text
+    if block.checked is not None or (below and _only_details(below, scene)):
+        return False
+    if not below:
+        return text.endswith(":") and len(text.split()) <= 12
+    if text.endswith(":") or owner_of_title(text, scene) or priority_of(text, scene) or status_of(text, scene):
+        return True
+    return len(text.split()) <= CATEGORY and not first_verb(text, scene) and not _assigns(text, scene)
+
+
+def _only_details(below: list[int], scene: Scene) -> bool:
+    """Whether the entries below are reports on the task, such as "done" or "no progress"."""
+    blocks = scene.reading.document.blocks
+    return all(status_told(blocks[i].text, scene) or field_name(blocks[i], scene) for i in below)
+
+
+def _is_other_field(block: Block, scene: Scene) -> bool:
+    """Whether the line is a field about something else: "Date: …", "Next meeting: …"."""
+    if not block.label or marker_in(block.label, scene):
+        return False
+    return scene.reading.lexicon.labels.get(phrase_key(block.label), "") in NO_TASK and not scene.known(block.label)
+
+
+def _is_line(block: Block, scene: Scene) -> bool:
+    """Whether a paragraph is one plain line that tells a task."""
+    text = block.text
+    words = len(text.split())
+    if words > SHORT or text.endswith((":", "?")):
+        return False
+    if len(sentences(scene.reading.document, block)) > 1:
+        return False
+    return _is_told(text, scene)
+
+
+def _is_told(text: str, scene: Scene) -> bool:
+    """Whether a sentence under a heading of actions is a task: it begins with a verb, or names who is to do it."""
+    if first_verb(text, scene):
+        return True
+    entry = parse(text, scene)
+    return bool(entry.owners) or (entry.owned and entry.text != text)
+
+
+def _sentences(index: int, block: Block, over: Above, scene: Scene) -> Iterator[Candidate]:
+    if block.text.endswith(":"):
+        return
+    for sentence in sentences(scene.reading.document, block):
+        if says_nothing(sentence.text, scene) or sentence.text.endswith("?") or not _is_told(sentence.text, scene):
+            continue
+        entry = parse(sentence.text, scene)
+        found = tell(
+            scene,
+            index,
+            entry,
+            Rank.SENTENCE,
+            spans=[Span(sentence.start, sentence.end)],
+            owners=over.owners,
+            owner_span=over.span,
+            place=(index, -3),
+        )
+        if found:
+            yield found
+
+
+def _status_below(index: int, scene: Scene) -> Status | None:
+    """The status that sub-entries report, the last one counts."""
+    found: Status | None = None
+    for child in scene.children.get(index, ())[:STATUS_LOOKED_AT]:
+        found = status_told(scene.reading.document.blocks[child].text, scene) or found
+    return found
+
+
+def _status_span(index: int, scene: Scene) -> list[Span]:
+    blocks = scene.reading.document.blocks
+    return [blocks[i].span for i in scene.children.get(index, ())[:STATUS_LOOKED_AT] if status_told(blocks[i].text, scene)]

@@ -1,0 +1,70 @@
+"""One entry of a list, cell or labelled line, taken apart: the task, and what stands around it."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from notesllm.extract.actions.scene import Scene
+from notesllm.lexicon import phrase_key
+from notesllm.summary import Due, Owner
+from notesllm.summary.items import Priority, Status
+
+EDGES = " \t\r\n,;:-–—|•·→>"
+LONGEST = 1200  # code points of an entry that are taken apart
+
+
+class Entry(NamedTuple):
+    """What is known of an entry so far; ``text`` is what is left of it."""
+
+    text: str
+    owners: tuple[Owner, ...] = ()
+    due: Due | None = None
+    status: Status | None = None
+    priority: Priority | None = None
+    owned: bool = False  # the text names who is to do it, be it "we" or "someone"
+
+    def with_owners(self, owners: tuple[Owner, ...], text: str) -> "Entry":
+        """The entry with more owners, and the text that is left."""
+        names = {owner.name for owner in self.owners}
+        return self._replace(owners=self.owners + tuple(o for o in owners if o.name not in names), text=text, owned=True)
+
+
+Peel = Callable[[Entry, Scene], Entry]
+
+
+def tidy(text: str) -> str:
+    """The text without list debris and dangling punctuation at its ends."""
+    text = text.strip(EDGES).rstrip(". \t")
+    if text[:1] in "([" and text[-1:] in ")]" and len(text) > 2:
+        text = text[1:-1].strip(EDGES)
+    for opening, closing in ("()", "[]"):
+        if text.count(opening) > text.count(closing) and text.rfind(opening) > len(text) - 4:
+            text = text[: text.rfind(opening)].rstrip(EDGES)
+    return text
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital where a plain word begins it: what stood before it was taken off."""
+    first = text.split(None, 1)[0] if text else ""
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
+
+
+def says_nothing(text: str, scene: Scene) -> bool:
+    """Whether an entry says that there is nothing to do, introduces others, or holds no words."""
+    key = phrase_key(text)
+    if not any(c.isalpha() for c in key) or len(key) < 3:
+        return True
+    if key in scene.patterns.none or text.startswith(("http://", "https://")) and " " not in text.strip():
+        return True
+    return key.startswith(scene.patterns.introductions)
+
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def first_verb(text: str, scene: Scene) -> str:
+    """The verb in its bare form with which the text begins, adverbs aside, "" if it begins with none."""
+    match = scene.patterns.adverbs.match(text)
+    found = WORD.match(text, match.end() if match else 0)
+    word = found[0].casefold() if found else ""
+    return word if word in scene.patterns.verbs else ""

@@ -1,0 +1,113 @@
+"""Labelled lines in any place: `AI:`, `ACTION:`, `TODO(ana):`, `[ACTION]`, `#action`, also in the middle of a paragraph."""
+
+import re
+from collections.abc import Iterator
+
+from notesllm.document import Block, Kind, sentences
+from notesllm.extract.actions.candidate import Candidate, Rank
+from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
+from notesllm.extract.actions.markers import Marker, marker_in
+from notesllm.extract.actions.parsing import parse
+from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.telling import tell
+from notesllm.span import Span
+from notesllm.summary import Owner
+
+ZONES = frozenset(("actions", "review"))
+INSIDE = re.compile(
+    r"(?:(?<=[.;!?)\]”\"])\s+|(?<=\s)[-–—(\[]\s*|\n\s*|(?<=>)\s*)[*_\[]*"
+    r"(?P<label>(?:ACTION|AI|TODO|AP|Action(?: [Ii]tem| [Pp]oint)?|#action)\b[^:\n.;]{0,40}?)[*_\]]*:[*_]*\s*(?=\S)"
+)
+SUFFIX = re.compile(r"[\[(](?:action(?: item)?|ai|todo)(?::\s*(?P<owner>[^\[\]()]{1,40}))?[\])]\s*\.?$", re.IGNORECASE)
+
+
+def find_labelled(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
+    """The labelled actions outside zones of actions, where entries are read anyway."""
+    reading = scene.reading
+    for index, block in reading.blocks(cue="action"):
+        if index in taken or block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE) or reading.zones[index] in ZONES:
+            continue
+        found = list(_labelled(index, block, scene)) or list(_inside(index, block, scene))
+        yield from found
+
+
+def _labelled(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
+    marker = marker_in(block.label, scene) if block.label and block.value else None
+    if marker is None:
+        return
+    found = _told(index, block.value, [block.span], marker, scene)
+    if found:
+        yield found
+
+
+def _told(index: int, value: str, spans: list[Span], marker: Marker, scene: Scene) -> Candidate | None:
+    block = scene.reading.document.blocks[index]
+    if says_nothing(value, scene) or value.rstrip().endswith("?"):
+        return None
+    owners, span = _speaker(block, scene) if marker.me else (marker.owners, None)
+    start = Entry("", owners=owners, owned=bool(owners))
+    entry = parse(value, scene, start)
+    if not owners and not entry.owned and marker.name.startswith("#"):
+        entry = _nick_first(entry, scene)
+    if marker.name in scene.patterns.bare_markers and not (entry.owned or entry.due or first_verb(entry.text, scene)):
+        return None
+    return tell(scene, index, entry, Rank.LABEL, spans=[*spans, *([span] if span else [])])
+
+
+def _nick_first(entry: Entry, scene: Scene) -> Entry:
+    """ "#action ana to write it": after the bot's command the first word is a nick."""
+    first, _, rest = entry.text.partition(" ")
+    if not rest or first_verb(first, scene) or not scene.patterns.may.match(rest):
+        return entry
+    owners = scene.owners(first.strip(",:"), trusted=True)
+    match = scene.patterns.may.match(rest)
+    return entry.with_owners(owners, rest[match.end() :].strip()) if owners and match else entry
+
+
+def _speaker(block: Block, scene: Scene) -> tuple[tuple[Owner, ...], Span | None]:
+    name = scene.draft.roster.resolve(block.speaker) or block.speaker
+    return ((Owner(name=name, basis="speaker"),), scene.speaker_span(block)) if name else ((), None)
+
+
+def _inside(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
+    """Markers in the middle of a block, and those that close a sentence."""
+    source = scene.reading.document.source
+    raw = source[block.start : block.end]
+    matches = [m for m in INSIDE.finditer(raw)] if ":" in raw else []
+    ends = [*(m.start() for m in matches[1:]), len(raw)][: len(matches)]
+    for match, end in zip(matches, ends, strict=True):
+        marker = marker_in(match["label"].strip(), scene)
+        if marker is None:
+            continue
+        piece = _first_sentence(block, block.start + match.end(), block.start + end, scene)
+        found = _told(index, piece[1], [Span(block.start + match.start("label"), piece[0])], marker, scene)
+        if found:
+            yield found
+    if matches or block.text[-1:] not in "])." or not SUFFIX.search(block.text):
+        return
+    last = sentences(scene.reading.document, block)[-1]
+    yield from _suffixed(index, block, last.text, Span(last.start, last.end), scene)
+
+
+def _first_sentence(block: Block, start: int, end: int, scene: Scene) -> tuple[int, str]:
+    """Where the sentence that begins at ``start`` ends, and what a reader sees of it."""
+    part = block._replace(start=start, end=end, value_start=-1)
+    found = sentences(scene.reading.document, part)
+    return (found[0].end, found[0].text) if found else (end, "")
+
+
+def _suffixed(index: int, block: Block, text: str, span: Span, scene: Scene) -> Iterator[Candidate]:
+    match = SUFFIX.search(text)
+    if match is None:
+        return
+    value = text[: match.start()].strip()
+    value = value if value else block.text[: SUFFIX.search(block.text).start()]  # type: ignore[union-attr]
+    first = scene.patterns.i_will.match(value)
+    owners, where = _speaker(block, scene) if first else ((), None)
+    if match["owner"]:
+        owners = scene.owners(match["owner"], trusted=True)
+    value = value[first.end() :].strip() if first else value
+    entry = parse(value, scene, Entry("", owners=owners, owned=bool(owners)))
+    found = tell(scene, index, entry, Rank.LABEL, spans=[span if text != value else block.span, *([where] if where else [])])
+    if found:
+        yield found

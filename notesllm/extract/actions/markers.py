@@ -1,0 +1,61 @@
+"""Markers that make a line an action: `ACTION:`, `AI(ana):`, `[ACTION]`, `Action item for Tom:`, `#action`."""
+
+import re
+from typing import NamedTuple
+
+from notesllm.extract.actions.entry import EDGES, Entry
+from notesllm.extract.actions.scene import Scene
+from notesllm.lexicon import phrase_key
+from notesllm.summary import Owner
+
+LEADING = re.compile(r"^\s*(?:\[(?P<tag>[^\[\]\n]{2,48})\]\s*[:–—-]?|(?P<command>#[A-Za-z]{2,12}):?(?=\s)|(?P<label>[^:\n\[\]]{2,60}):)\s*")
+TRAILING = re.compile(r"\s*[\[(](?P<tag>[^\[\]()]{2,40})[\])]\.?\s*$")
+ME = ("me", "myself", "i")
+QUOTES = "*_`\"'“”‘’ "
+
+
+class Marker(NamedTuple):
+    """A marker: its name, the owners it carries, whether it means the speaker."""
+
+    name: str
+    owners: tuple[Owner, ...] = ()
+    me: bool = False
+
+
+def marker_in(label: str, scene: Scene) -> Marker | None:
+    """What a label is as a marker of actions, None for any other label."""
+    label = label.strip(QUOTES)
+    match = scene.patterns.marker.fullmatch(label) if len(label) <= 80 else None
+    if match is None:
+        return None
+    name = phrase_key(match["name"])
+    name = f"#{name}" if label.startswith("#") else name
+    inside, after = match["inside"], match["after"]
+    if not inside and not after:
+        return Marker(name)
+    written = (inside or after).strip(QUOTES)
+    if written.casefold() in ME:
+        return Marker(name, me=True)
+    if phrase_key(written).split(" ")[0] in scene.patterns.marker_tails or (after and match["name"].islower() and len(written) < 2):
+        return None
+    owners = scene.owners(written, trusted=bool(inside) or written.startswith("@"))
+    if not owners and inside:
+        return Marker(name)
+    if owners and after and not (scene.known(written, guess=True) or written.isupper()):
+        return None
+    return Marker(name, owners) if owners else None
+
+
+def take_marker(entry: Entry, scene: Scene) -> Entry:
+    """Take a marker off either end of an entry."""
+    match = LEADING.match(entry.text[:120])
+    if match:
+        marker = marker_in(match["tag"] or match["command"] or match["label"], scene)
+        rest = entry.text[match.end() :].lstrip(EDGES)
+        if marker and rest:
+            entry = entry.with_owners(marker.owners, rest) if marker.owners else entry._replace(text=rest)
+    match = TRAILING.search(entry.text, max(0, len(entry.text) - 50))
+    if match and match.start() and (marker := marker_in(match["tag"], scene)):
+        rest = entry.text[: match.start()]
+        entry = entry.with_owners(marker.owners, rest) if marker.owners else entry._replace(text=rest)
+    return entry

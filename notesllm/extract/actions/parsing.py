@@ -1,0 +1,36 @@
+"""Taking an entry apart, in the order of one table."""
+
+import re
+
+from notesllm.extract.actions.entry import LONGEST, Entry, Peel, sentence_case, tidy
+from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.statuses import take_status
+from notesllm.extract.actions.subjects import take_owner
+from notesllm.extract.actions.tails import take_fields, take_tails
+from notesllm.extract.actions.markers import take_marker
+
+PEELS: tuple[Peel, ...] = (take_status, take_marker, take_status, take_fields, take_tails, take_owner, take_tails, take_owner)
+LEAD_IN = re.compile(r"^(?P<lead>[A-Za-zÀ-ÿ][^:,]{4,90}),\s+(?=@?[A-ZÀ-Þ])")
+
+
+def parse(text: str, scene: Scene, entry: Entry | None = None) -> Entry:
+    """The task in ``text``, which stands where tasks stand, and what is said of it."""
+    text = text.strip()[:LONGEST]
+    start = entry._replace(text=text) if entry else Entry(text)
+    found = start
+    for peel in PEELS:
+        found = peel(found, scene)
+    if not found.owned:
+        found = _after_lead_in(found, scene)
+    cut = found.owned and found.text != text
+    task = tidy(found.text)
+    return found._replace(text=sentence_case(task) if cut else task)
+
+
+def _after_lead_in(found: Entry, scene: Scene) -> Entry:
+    """ "Once the text is agreed, Peter will share it": the owner of what follows the comma."""
+    match = LEAD_IN.match(found.text[:160])
+    if match is None:
+        return found
+    rest = take_owner(found._replace(text=found.text[match.end() :]), scene)
+    return rest._replace(text=found.text) if rest.owners else found

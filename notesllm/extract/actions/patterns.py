@@ -1,0 +1,121 @@
+"""The words of actions as patterns, built once a language."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from notesllm.lexicon import Lexicon, lexicon, phrase_key
+from notesllm.summary.items import Priority
+
+PRIORITIES: tuple[Priority, ...] = ("critical", "high", "medium", "low")
+NEVER = r"(?!)"
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Any of the words, the longest first; an apostrophe of either kind, any white space between words."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in ordered) or NEVER
+
+
+def _whole(words: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """One language's patterns and look-ups for telling actions."""
+
+    will: re.Pattern[str]  # "Ana will": a commitment wherever it stands
+    to: re.Pattern[str]  # "Ana to": one at the start of an entry
+    may: re.Pattern[str]  # "Ana should": one only under a heading of actions
+    i_will: re.Pattern[str]
+    i_can: re.Pattern[str]
+    i_take: re.Pattern[str]
+    accepts: re.Pattern[str]
+    asks: re.Pattern[str]
+    asked: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    idle: re.Pattern[str]
+    fields: re.Pattern[str]  # "Owner:" inside an entry
+    marker: re.Pattern[str]
+    verbs: frozenset[str]
+    generic: frozenset[str]
+    negations: frozenset[str]
+    none: frozenset[str]
+    bare_markers: frozenset[str]
+    marker_tails: frozenset[str]
+    given: frozenset[str]
+    group_words: frozenset[str]
+    prepositions: frozenset[str]
+    unsure: frozenset[str]
+    nobody: frozenset[str]
+    introductions: tuple[str, ...]
+    checklists: tuple[str, ...]
+    priorities: Mapping[str, Priority]
+    in_status: Mapping[str, tuple[str, ...]]
+
+
+FIELDS = ("owner", "due", "status", "priority")
+TOO_COMMON = frozenset(("by", "who", "when", "lead", "target", "expected", "person", "done", "progress", "complete?", "done?"))
+
+
+def _field_pattern(words: Lexicon) -> re.Pattern[str]:
+    labels = [label for label, name in words.labels.items() if name in FIELDS and label not in TOO_COMMON]
+    return re.compile(rf"(?:^|[\s,;.|(\[–—-])(?P<label>{alternatives(labels)})\s*[*_]*[:=]\s*", re.IGNORECASE)
+
+
+def _marker_pattern(words: Lexicon) -> re.Pattern[str]:
+    names = alternatives(words.words.get("action_markers", ()))
+    joints = alternatives(words.words.get("action_marker_joints", ()))
+    return re.compile(
+        rf"""(?P<name>{names})
+             (?:\s*[-#]\s*\d{{1,6}}|\s+\d{{1,3}})?
+             (?:\s*[(\[]\s*(?P<inside>[^()\[\]]{{1,60}})[)\]]
+               |\s*(?:[-–—]\s+|\s+(?:{joints})\s+|\s|(?=@))\s*(?P<after>[^\s].{{0,60}}))?$""",
+        re.IGNORECASE | re.VERBOSE,
+    )
+
+
+@lru_cache(maxsize=None)
+def patterns(language: str) -> Patterns:
+    """The patterns of one of the lexicon's languages, English ones included."""
+    words = lexicon(language)
+    named = words.words.get
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(named(name, ()))
+
+    return Patterns(
+        will=_whole(named("action_will", ())),
+        to=_whole((*named("action_to", ()), *named("action_will", ()))),
+        may=_whole((*named("action_may", ()), *named("action_to", ()), *named("action_will", ()))),
+        i_will=_whole(named("action_i_will", ())),
+        i_can=_whole(named("action_i_can", ())),
+        i_take=_whole(named("action_i_take", ())),
+        accepts=re.compile(rf"\W*(?:{alternatives(named('action_accepts', ()))})(?!\w)", re.IGNORECASE),
+        asks=_whole(named("action_asks", ())),
+        asked=_whole(named("action_asked", ())),
+        adverbs=re.compile(rf"(?:(?:{alternatives(named('action_adverbs', ()))})\s+)+", re.IGNORECASE),
+        idle=re.compile(rf"(?:{alternatives(named('action_idle', ()))})(?!\w)", re.IGNORECASE),
+        fields=_field_pattern(words),
+        marker=_marker_pattern(words),
+        verbs=listed("action_verbs"),
+        generic=listed("action_generic"),
+        negations=listed("action_not"),
+        none=frozenset(phrase_key(w) for w in named("action_none", ())),
+        bare_markers=listed("action_bare_markers"),
+        marker_tails=listed("action_marker_tails"),
+        given=frozenset(name for line in named("given_names", ()) for name in line.split()),
+        group_words=listed("action_group_words"),
+        prepositions=listed("action_prepositions"),
+        unsure=listed("action_unsure"),
+        nobody=listed("action_nobody"),
+        introductions=named("action_introductions", ()),
+        checklists=named("action_checklists", ()),
+        priorities=MappingProxyType({w: p for p in PRIORITIES for w in named(f"priority_{p}", ())}),
+        in_status=MappingProxyType(
+            {s: named(f"action_statuses_{s}", ()) for s in ("cancelled", "blocked", "open", "in_progress", "done")}
+        ),
+    )

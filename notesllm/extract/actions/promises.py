@@ -1,0 +1,166 @@
+"""Commitments of others in running text: "Ana will …", "Tom agreed to …", "The group asked Ee to …"."""
+
+import re
+from collections.abc import Iterator
+
+from notesllm.document import Block, Kind, Sentence, sentences
+from notesllm.extract.actions.candidate import Candidate, Rank
+from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tidy
+from notesllm.extract.actions.parsing import parse
+from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.subjects import BE_DOING
+from notesllm.extract.actions.telling import tell
+from notesllm.span import Span
+from notesllm.summary import Owner
+
+ELSEWHERE = frozenset(("actions", "review", "agenda", "people", "absent", "log", "milestones", "metrics", "next_meeting"))
+MOST_NAMES = 6  # words of a subject looked at
+WORD = re.compile(r"\S+")
+BREAK = re.compile(r"[,;:.!?)\]\"”]$|^[-–—]$")
+SMALL = ("and", "but", "so", "then", "that", "where", "while", "because", "also", "&", "which", "plus", "however", "today")
+PASSING = frozenset(
+    ("see", "know", "understand", "join", "start", "come", "go", "have", "get", "let", "wait", "think", "keep", "learn",
+     "receive", "continue", "need", "begin", "appreciate", "like", "love", "use", "stop", "stay", "speak", "serve")
+)
+FEWEST = 3
+
+
+def find_promises(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
+    """The commitments of people whom the notes know, told by somebody else."""
+    reading = scene.reading
+    commit, assign = reading.bits.get("commit", 0), reading.bits.get("assign", 0)
+    for index, block in enumerate(reading.document.blocks):
+        if not reading.cues[index] & (commit | assign) or index in taken:
+            continue
+        if block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE) or reading.zones[index] in ELSEWHERE:
+            continue
+        yield from _in_block(index, block, scene)
+
+
+def _in_block(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
+    will = scene.patterns.will.search(block.text)
+    asked = scene.patterns.asked.search(block.text)
+    headed = _headed(block, scene)
+    if not (will or asked or headed):
+        return
+    for sentence in sentences(scene.reading.document, block):
+        if sentence.text.endswith("?"):
+            continue
+        found = _will(sentence, scene) or _asked(sentence, scene) or (_headed_entry(sentence, scene) if headed else None)
+        if found is None:
+            continue
+        told = tell(
+            scene, index, found, Rank.SENTENCE, spans=[Span(sentence.start, sentence.end)], place=(index, sentence.start)
+        )
+        if told:
+            yield told
+
+
+def _headed(block: Block, scene: Scene) -> bool:
+    """Whether the block begins with "Ana to": somebody known before a verb."""
+    if block.kind is Kind.UTTERANCE:
+        return False
+    match = scene.patterns.to.search(block.text[:70])
+    return bool(match and match.start())
+
+
+def _headed_entry(sentence: Sentence, scene: Scene) -> Entry | None:
+    text = sentence.text
+    match = scene.patterns.to.search(text[:70])
+    if match is None:
+        return None
+    owners = scene.known(text[: match.start()].strip(" *_-"))
+    rest = text[match.end() :].strip()
+    if not owners or not first_verb(rest, scene) or len(rest.split()) < 2:
+        return None
+    return _entry(rest, owners, scene)
+
+
+def _will(sentence: Sentence, scene: Scene) -> Entry | None:
+    text = sentence.text
+    for match in scene.patterns.will.finditer(text):
+        owners = _subject(text[: match.start()], scene)
+        if not owners:
+            continue
+        rest = text[match.end() :].strip()
+        if rest.startswith("be ") and (doing := BE_DOING.match(rest)):
+            rest = doing["verb"] + rest[doing.end() :]
+        entry = _checked(rest, owners, scene, given=match[0].casefold() != "will")
+        if entry:
+            return entry
+    return None
+
+
+def _checked(rest: str, owners: tuple[Owner, ...], scene: Scene, *, given: bool) -> Entry | None:
+    words = rest.split()
+    if len(words) < FEWEST or words[0].casefold() in scene.patterns.negations or words[0].casefold() == "be":
+        return None
+    adverbs = scene.patterns.adverbs.match(rest)
+    bare = rest[adverbs.end() :] if adverbs and adverbs.end() < len(rest) else rest
+    verb = first_verb(bare, scene)
+    due = scene.due(bare)
+    dated = due is not None and due.date is not None and due.strength > 0
+    if not verb and not bare.split()[0].endswith("ing"):
+        return None
+    if verb in PASSING and not (dated or given):
+        return None
+    if any(owner.kind != "person" for owner in owners) and not (dated or given):
+        return None
+    return _entry(bare, owners, scene)
+
+
+def _entry(text: str, owners: tuple[Owner, ...], scene: Scene) -> Entry:
+    entry = parse(text, scene, Entry("", owners=owners, owned=True))
+    return entry._replace(text=sentence_case(tidy(entry.text)))
+
+
+def _subject(before: str, scene: Scene) -> tuple[Owner, ...]:
+    """The known people whose names stand directly before a verb."""
+    tokens = WORD.findall(before[-90:])
+    if not tokens or not _may_end(tokens[-1], scene):
+        return ()
+    found: tuple[Owner, ...] = ()
+    for count in range(1, min(MOST_NAMES, len(tokens)) + 1):
+        first = tokens[-count]
+        if count > 1 and BREAK.search(first) and not first.endswith(","):
+            break
+        words = " ".join(tokens[-count:]).strip("*_,:;-–—([\"“ ")
+        if first[:1].islower() and not scene.is_person(first.strip(",")):
+            continue
+        owners = scene.known(words)
+        if owners and _free(tokens[: len(tokens) - count], scene):
+            found = owners
+    return found
+
+
+def _may_end(token: str, scene: Scene) -> bool:
+    bare = token.strip("*_()[],\"”")
+    return bool(bare) and (bare[0].isupper() or bare[0] == "@" or bare.casefold() in scene.patterns.group_words or scene.is_person(bare))
+
+
+def _free(before: list[str], scene: Scene) -> bool:
+    """Whether what stands before a name lets it be a subject: the beginning, a pause, a small word, no "with" or "if"."""
+    if not before:
+        return True
+    if before[0].casefold() in scene.patterns.unsure:
+        return any(BREAK.search(token) for token in before)
+    last = before[-1]
+    key = last.casefold().strip("*_")
+    if BREAK.search(last) or key in SMALL:
+        return True
+    return key not in scene.patterns.prepositions and not last[:1].isupper() and not key.endswith("'s")
+
+
+def _asked(sentence: Sentence, scene: Scene) -> Entry | None:
+    """ "The group asked Ee to prepare the vote." """
+    text = sentence.text
+    for match in scene.patterns.asked.finditer(text):
+        rest = text[match.end() : match.end() + 70].lstrip()
+        to = scene.patterns.to.search(rest)
+        if to is None or to[0].casefold() != "to" or not to.start():
+            continue
+        owners = scene.known(rest[: to.start()].strip())
+        task = text[match.end() :].lstrip()[to.end() :].strip()
+        if owners and first_verb(task, scene) and len(task.split()) >= 2:
+            return _entry(task, owners, scene)
+    return None

@@ -1,0 +1,105 @@
+"""What the recognisers of actions share: the reading, who is known, the day, and the patterns of the language."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from notesllm.dates import Deadline, resolve_due, resolve_due_value
+from notesllm.document import Block
+from notesllm.extract.actions.patterns import Patterns, patterns
+from notesllm.extract.draft import Draft
+from notesllm.extract.names import ABSTRACT, fold, looks_like_person
+from notesllm.extract.reading import Reading
+from notesllm.lexicon import phrase_key
+from notesllm.span import Span
+from notesllm.summary import Due, Owner
+
+LOOKED_AT = 60_000  # code points in which a name that is also a common word would show itself in small letters
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One document as the recognisers see it. Built once for all of them."""
+
+    reading: Reading
+    draft: Draft
+    patterns: Patterns
+    children: dict[int, list[int]]
+
+    @classmethod
+    def of(cls, reading: Reading, draft: Draft) -> "Scene":
+        document = reading.document
+        children: defaultdict[int, list[int]] = defaultdict(list)
+        for index, block in enumerate(document.blocks):
+            if block.parent >= 0:
+                children[block.parent].append(index)
+        return cls(reading, draft, patterns(document.language), dict(children))
+
+    def due(self, text: str) -> Deadline | None:
+        """The deadline that a sentence gives."""
+        return resolve_due(text, self.reading.lexicon, self.draft.date)
+
+    def due_value(self, text: str) -> Due | None:
+        """The deadline that a cell or field holds."""
+        found = resolve_due_value(text, self.reading.lexicon, self.draft.date)
+        return None if found is None else as_due(found)
+
+    def owners(self, text: str, *, trusted: bool = False) -> tuple[Owner, ...]:
+        """The owners that a text names; see ``Roster.owners``."""
+        return self.draft.roster.owners(text, trusted=trusted)
+
+    def known(self, text: str, *, guess: bool = False) -> tuple[Owner, ...]:
+        """The owners that a text names, where each is somebody the notes know: () where one is a mere guess.
+
+        ``guess``: a capitalised name that nothing speaks against will do.
+        """
+        if not 1 < len(text) <= 120 or text[0] in "'\"`":
+            return ()
+        found = self.owners(text)
+        return found if found and all(self._is_known(owner, guess=guess) for owner in found) else ()
+
+    def is_person(self, text: str) -> bool:
+        """Whether the text is the name of exactly one person of the notes."""
+        return self.draft.roster.resolve(text) is not None
+
+    def _is_known(self, owner: Owner, *, guess: bool) -> bool:
+        name = owner.name
+        if name.startswith("@") or self.is_person(name):
+            return True
+        key = phrase_key(name)
+        words = key.split()
+        if owner.kind != "person":
+            return guess_team(words, self.patterns) or "/" in name
+        if words and fold(words[0]) in self.patterns.given and (len(words) == 1 or name.split()[1][:1].isupper()):
+            return True
+        return guess and self.plausible(name)
+
+    def plausible(self, name: str) -> bool:
+        """Whether an unknown name of one or two words is hardly anything but a person's."""
+        words = name.split()
+        if len(words) > 2 or not looks_like_person(name, self.reading.lexicon):
+            return False
+        common = self.patterns.verbs
+        return not any(
+            ABSTRACT.search(w.casefold()) or w.casefold() in common or w.isupper() or self.in_small_letters(w) for w in words
+        )
+
+    def in_small_letters(self, word: str) -> bool:
+        """Whether the beginning of the source has the word in small letters: then it is no name."""
+        return re.search(rf"(?<![\w@/.]){re.escape(word.lower())}(?!\w)", self.reading.document.source[:LOOKED_AT]) is not None
+
+    def speaker_span(self, block: Block) -> Span | None:
+        """Where the source names the speaker of ``block``: before it, on its line or a few lines above."""
+        source, speaker = self.reading.document.source, block.speaker
+        at = source.rfind(speaker, max(0, block.start - 400), block.start) if speaker else -1
+        return Span(at, at + len(speaker)) if at >= 0 else None
+
+
+def guess_team(words: list[str], known: Patterns) -> bool:
+    """Whether one of the words says that these are several people: "team", "everyone", "leads"."""
+    return any(word in known.group_words for word in words)
+
+
+def as_due(found: Deadline) -> Due:
+    """The deadline as users receive it."""
+    return Due(text=found.text, date=found.date, precision=found.precision)

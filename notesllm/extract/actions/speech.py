@@ -1,0 +1,117 @@
+"""What a speaker takes upon himself: "I'll …", "I commit to …", "Action item for me: …", "I can take that"."""
+
+import re
+from collections.abc import Iterator
+
+from notesllm.document import Block, Kind, Sentence, sentences
+from notesllm.extract.actions.candidate import Candidate, Rank
+from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tidy
+from notesllm.extract.actions.parsing import parse
+from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.telling import tell
+from notesllm.span import Span
+from notesllm.summary import Owner
+
+ZONES = frozenset(("actions", "review", "agenda", "people"))
+FEWEST = 3  # words of a promise
+VAGUE = frozenset(("that", "this", "it", "so", "these", "those", "them", "yes", "one"))
+CONDITION = re.compile(r"\b(?:if|unless|whether|would|wouldn['’]t)\b", re.IGNORECASE)
+JOINED = re.compile(r"(?P<other>@?[\w.-]{2,30}(?: [A-Z][\w-]+)?) and $")
+ENDS = re.compile(r"\s*(?:,\s*(?:because|since|but|so that|which|though|unless|if|or)|\s(?:because|but|unless)|\s[-–—]\s|;)\s")
+AND_THEN = re.compile(r",?\s+and then (?:we|you|they|i)\b", re.IGNORECASE)
+WRITES = (Kind.UTTERANCE, Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD, Kind.QUOTE)
+
+
+def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
+    """The promises in the first person of everyone whom the notes name as speaking."""
+    reading = scene.reading
+    for index, block in reading.blocks(cue="commit"):
+        if index in taken or block.kind not in WRITES or reading.zones[index] in ZONES:
+            continue
+        owner, span = speaker_of(block, scene)
+        if owner is None or not _first_person(block.text):
+            continue
+        for sentence in sentences(reading.document, block, value=not block.speaker):
+            found = _promise(index, sentence, owner, span, scene)
+            if found:
+                yield found
+
+
+def _first_person(text: str) -> bool:
+    return "I" in text or "i'" in text or " i " in text or text[:2] == "i "
+
+
+def speaker_of(block: Block, scene: Scene) -> tuple[Owner | None, Span | None]:
+    """Who speaks in a block: its speaker, or the person that its label names."""
+    if block.speaker:
+        name = scene.draft.roster.resolve(block.speaker) or block.speaker
+        return Owner(name=name, basis="speaker"), scene.speaker_span(block)
+    if block.label and (name := scene.draft.roster.resolve(block.label.strip("()[]@ "))):
+        end = block.value_start if block.value_start > block.start else block.start + len(block.label)
+        return Owner(name=name, basis="speaker"), Span(block.start, end)
+    return None, None
+
+
+def _promise(index: int, sentence: Sentence, owner: Owner, span: Span | None, scene: Scene) -> Candidate | None:
+    text = sentence.text
+    if text.endswith("?"):
+        return None
+    for match in scene.patterns.i_will.finditer(text):
+        before, rest = text[: match.start()], text[match.end() :].strip()
+        if CONDITION.search(before[-60:]):
+            return None
+        found = _task(rest, scene)
+        if found is None:
+            continue
+        owners: tuple[Owner, ...] = (owner,)
+        if (joined := JOINED.search(before)) and (other := scene.known(joined["other"])):
+            owners = (*other, owner)
+        return _tell(index, sentence, found, owners, span, scene)
+    if match := scene.patterns.i_can.search(text):
+        rest = text[match.end() :].strip()
+        due = scene.due(rest)
+        verb = first_verb(rest, scene)
+        if due and due.strength == 2 and due.date and verb and not CONDITION.search(text) and not scene.patterns.idle.match(rest):
+            return _tell(index, sentence, parse_task(rest, scene), (owner,), span, scene)
+    return None
+
+
+def _task(rest: str, scene: Scene) -> Entry | None:
+    """The task in what follows "I'll", None for small talk and for what only points back."""
+    adverbs = scene.patterns.adverbs.match(rest)
+    bare = rest[adverbs.end() :] if adverbs and adverbs.end() < len(rest) else rest
+    words = bare.split()
+    if len(words) < FEWEST or words[0].casefold() in scene.patterns.negations:
+        return None
+    verb = first_verb(bare, scene)
+    due = scene.due(bare)
+    dated = due is not None and due.date is not None and due.strength > 0
+    if scene.patterns.idle.match(bare) and not (dated and verb and len(words) > 4):
+        return None
+    if not verb and not (dated or words[0].endswith("ing")):
+        return None
+    if words[1].casefold().strip(".,!") in VAGUE and len(words) <= 4 and not dated:
+        return None
+    return parse_task(bare, scene)
+
+
+def parse_task(text: str, scene: Scene) -> Entry:
+    """The task that a spoken sentence gives, up to where another thought begins."""
+    for pattern in (AND_THEN, ENDS):
+        if (cut := pattern.search(text)) and len(text[: cut.start()].split()) >= FEWEST:
+            text = text[: cut.start()]
+    entry = parse(text, scene, Entry("", owned=True))
+    return entry._replace(text=sentence_case(tidy(entry.text)))
+
+
+def _tell(
+    index: int, sentence: Sentence, entry: Entry, owners: tuple[Owner, ...], span: Span | None, scene: Scene
+) -> Candidate | None:
+    return tell(
+        scene,
+        index,
+        entry._replace(owners=owners, owned=True),
+        Rank.SPEECH,
+        spans=[*([span] if span else []), Span(sentence.start, sentence.end)],
+        place=(index, sentence.start),
+    )

@@ -1,0 +1,97 @@
+"""How far a task is, and how urgent: in a cell, a tail, a lead-in or a sub-entry."""
+
+import re
+
+from notesllm.extract.actions.entry import EDGES, Entry
+from notesllm.extract.actions.scene import Scene
+from notesllm.lexicon import phrase_key
+from notesllm.summary.items import Priority, Status
+
+PERCENT = re.compile(r"(\d{1,3})\s?%")
+MARKS: dict[str, Status] = {"✅": "done", "✔": "done", "☑": "done", "✓": "done", "❌": "cancelled", "🚧": "in_progress"}
+LEADING = re.compile(r"^\s*(?:[(\[]\s*(?P<inside>[^()\[\]]{1,24})\s*[)\]]|(?P<word>[A-Z]{2,}(?: [A-Z]{2,})?|[A-Z][a-z]+)\s*[:–—-])\s*")
+TRAILING = re.compile(r"(?:\s*[(\[]\s*(?P<inside>[^()\[\]]{1,40})\s*[)\]]|\s+[-–—:=>|]{1,2}\s*(?P<tail>[^-–—:()\[\]]{2,40})|[.!,;]\s+(?P<last>\w[\w ]{2,24}))[.!]?\s*$")
+LETTERED = re.compile(r"^\[?(?P<word>P[0-4]|[Hh]igh|HIGH|[Mm]edium|MEDIUM|[Ll]ow|LOW|[Uu]rgent|URGENT|[Cc]ritical|CRITICAL)\]?\s*[:\])–—-]+\s*")
+WORDS_OF_STATUS = 4
+
+
+def status_of(text: str, scene: Scene) -> Status | None:
+    """The status that a cell, a bracket or a tail states with nothing else beside it."""
+    key = phrase_key(text)
+    known = scene.reading.lexicon.statuses.get(key)
+    if known:
+        return _valid(known)
+    mark = MARKS.get(text.strip()[:1])
+    if mark and len(text.strip()) <= 2:
+        return mark
+    words = key.split()
+    if len(words) > WORDS_OF_STATUS:
+        return None
+    for status, phrases in scene.patterns.in_status.items():
+        if any(key == p or key.startswith(p + " ") for p in phrases if " " in p or len(words) <= 2):
+            return _valid(status)
+    return None
+
+
+def status_in_cell(text: str, scene: Scene) -> Status | None:
+    """The status that a status column's cell states, whatever else stands in it."""
+    known = status_of(text, scene)
+    if known:
+        return known
+    if text.strip()[:1] in MARKS:
+        return MARKS[text.strip()[0]]
+    if percent := PERCENT.search(text):
+        share = int(percent[1])
+        return "done" if share >= 100 else "in_progress" if share > 0 else "open"
+    return status_told(text, scene)
+
+
+def status_told(text: str, scene: Scene) -> Status | None:
+    """The status with which a sub-entry or a cell begins: "no progress", "PR merged", "In progress: …"."""
+    key = phrase_key(text[:80])
+    for status, phrases in scene.patterns.in_status.items():
+        if any(key == p or key.startswith((p + " ", p + ":", p + ",", p + ".", p + ";", p + "!")) for p in phrases):
+            return _valid(status)
+    return None
+
+
+def priority_of(text: str, scene: Scene) -> Priority | None:
+    """The priority that a cell, label or bracket states."""
+    key = phrase_key(text)
+    return scene.patterns.priorities.get(key) or scene.patterns.priorities.get(key.removesuffix("priority").strip())
+
+
+def take_status(entry: Entry, scene: Scene) -> Entry:
+    """Take "(done)", "- DONE", "✅" or "[P1]" off either end."""
+    text = entry.text
+    if text[:1] in MARKS:
+        entry = entry._replace(text=text[1:].lstrip(EDGES), status=MARKS[text[0]])
+    elif text.rstrip(" .")[-1:] in MARKS:
+        text = text.rstrip(" .")
+        entry = entry._replace(text=text[:-1].rstrip(EDGES), status=MARKS[text[-1]])
+    if match := LETTERED.match(entry.text):
+        entry = entry._replace(priority=priority_of(match["word"], scene), text=entry.text[match.end() :])
+    if match := LEADING.match(entry.text):
+        inside = match["inside"] or match["word"]
+        entry = _with(entry, inside, entry.text[match.end() :], scene)
+    if match := TRAILING.search(entry.text, max(0, len(entry.text) - 60)):
+        inside = match["inside"] or match["tail"] or match["last"]
+        entry = _with(entry, inside, entry.text[: match.start()], scene)
+    return entry
+
+
+def _with(entry: Entry, inside: str, rest: str, scene: Scene) -> Entry:
+    if not rest.strip():
+        return entry
+    if status := status_of(inside, scene):
+        return entry._replace(status=entry.status or status, text=rest)
+    if priority := priority_of(inside, scene):
+        return entry._replace(priority=entry.priority or priority, text=rest)
+    return entry
+
+
+STATUSES: dict[str, Status] = {s: s for s in ("open", "in_progress", "done", "blocked", "cancelled")}  # type: ignore[misc]
+
+
+def _valid(name: str) -> Status:
+    return STATUSES[name]

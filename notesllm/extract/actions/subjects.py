@@ -1,0 +1,137 @@
+"""Who stands before a task: "Ana:", "Ana and Tom to", "@ana", "The QA team will", and what follows."""
+
+import re
+from typing import NamedTuple
+
+from notesllm.extract.actions.entry import EDGES, Entry, first_verb
+from notesllm.extract.actions.scene import Scene
+from notesllm.lexicon import phrase_key
+from notesllm.summary import Owner
+
+LOOKED_AT = 110  # code points in which a subject and its verb stand
+LABEL = re.compile(r"^(?P<owner>[^:\n]{2,70}?)\s*(?::(?!//)|(?:->|=>|→)|\s[-–—]{1,2}\s)\s*(?=\S)")
+HANDLES = re.compile(r"^(?:@[\w./-]{2,60}(?:\s*(?:,|&|\+|and|/)?\s*(?=@)|\s*))+")
+COMMA = re.compile(r"^(?P<owner>[^,:]{2,30}),\s+(?:please|can you|could you)\s+", re.IGNORECASE)
+IF_NEEDED = re.compile(r"\(\s*(?:and|with|\+|&)\s+([^()]{2,40}?)(?:\s+if needed)?\s*\)", re.IGNORECASE)
+ASSIGN = re.compile(r"(?:^|[\s,;(])(?:re)?assign(?:ed)?\s+(?:this\s+|it\s+)?to\s+(?P<owner>[^.;,()]{2,40})[.)]?$", re.IGNORECASE)
+SUFFIXED = re.compile(r"[\s(\[–—-]+(?:owner|lead|assignee|responsible|dri|by)\s*:?\s+(?P<owner>[^.;()]{2,40})[\])]?\.?$", re.IGNORECASE)
+ARTICLES = ("the ", "our ", "a ", "an ")
+BE_DOING = re.compile(r"be\s+(?P<verb>[^\W\d_]{3,}ing)\b", re.IGNORECASE)
+
+
+class Subject(NamedTuple):
+    """The owners that stand before a verb of commitment, and where the task begins."""
+
+    owners: tuple[Owner, ...]
+    rest: str
+
+
+def take_owner(entry: Entry, scene: Scene) -> Entry:
+    """Take the owner off the beginning of an entry that stands where tasks stand."""
+    if entry.owned:
+        return entry
+    for rule in (_handles, _label, _commitment, _comma, _nick, _assigned):
+        found = rule(entry.text, scene)
+        if found is not None and (found.rest or rule is _assigned):
+            return entry.with_owners(found.owners, found.rest)
+    return entry
+
+
+def _handles(text: str, scene: Scene) -> Subject | None:
+    match = HANDLES.match(text) if text.startswith("@") else None
+    if match is None or match.end() == len(text):
+        return None
+    owners = scene.owners(match[0].strip(" ,:&+"), trusted=True)
+    rest = text[match.end() :].lstrip(EDGES)
+    if not owners:
+        return None
+    more = _commitment(f"{match[0].strip()} {rest}", scene)
+    return more or Subject(owners, rest)
+
+
+def _label(text: str, scene: Scene) -> Subject | None:
+    match = LABEL.match(text[:LOOKED_AT])
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    written = IF_NEEDED.sub(r" and \1", match["owner"])
+    owners = scene.known(written, guess=bool(first_verb(rest, scene)))
+    if not owners and text[match.end("owner")] == ":" and scene.patterns.nobody and phrase_key(written) in scene.patterns.nobody:
+        return Subject((), rest)
+    if not owners:
+        return None
+    more = _commitment(f"{match['owner']} {rest}", scene)
+    return more or Subject(owners, rest)
+
+
+def _commitment(text: str, scene: Scene) -> Subject | None:
+    head = IF_NEEDED.sub(r"and \1", text[:LOOKED_AT])
+    full = head + text[LOOKED_AT:]
+    for match in scene.patterns.may.finditer(head):
+        before = head[: match.start()].strip(" ,*_")
+        if not before:
+            continue
+        if len(before) > 70:
+            return None
+        key = phrase_key(before)
+        owners: tuple[Owner, ...] = ()
+        rest = full[match.end() :].lstrip()
+        if key not in scene.patterns.nobody:
+            guess = before[:1].isupper() and bool(first_verb(rest, scene))
+            owners = scene.known(before, guess=guess) or _lower_team(before, scene)
+            if not owners:
+                continue
+        word = rest.split(None, 1)[0].casefold() if rest else ""
+        if word in scene.patterns.negations:
+            return None
+        if word == "be" and not (doing := BE_DOING.match(rest)):
+            return Subject(owners, text) if not owners else Subject(owners, rest)
+        elif word == "be" and doing:
+            rest = rest[3:].lstrip()
+        return Subject(owners, _task_start(rest, scene))
+    return None
+
+
+def _lower_team(before: str, scene: Scene) -> tuple[Owner, ...]:
+    """The owners in "the backend team": a group's words may stand in small letters."""
+    small = before.casefold()
+    for article in ARTICLES:
+        small = small.removeprefix(article)
+    last = small.rsplit(" ", 1)[-1]
+    if last in scene.patterns.group_words and len(small.split()) <= 4:
+        return scene.known(before[len(before) - len(small) :])
+    return ()
+
+
+def _task_start(rest: str, scene: Scene) -> str:
+    match = scene.patterns.adverbs.match(rest)
+    if match and match.end() < len(rest) and first_verb(rest[match.end() :], scene):
+        rest = rest[match.end() :]
+    return rest.removeprefix("to ")
+
+
+def _comma(text: str, scene: Scene) -> Subject | None:
+    match = COMMA.match(text[:LOOKED_AT])
+    owners = scene.known(match["owner"]) if match else ()
+    return Subject(owners, text[match.end() :]) if match and owners else None
+
+
+def _nick(text: str, scene: Scene) -> Subject | None:
+    """ "bcoca owns separating …", "ana review the PR": a nick of the roster with a verb after it."""
+    first, _, rest = text.partition(" ")
+    if not rest or not first.strip(",").isidentifier() or not scene.is_person(first.strip(",")):
+        return None
+    second = rest.split(None, 1)[0].casefold().rstrip(",")
+    verb = second if second in scene.patterns.verbs else second.removesuffix("s")
+    if verb not in scene.patterns.verbs and second not in scene.patterns.nobody:
+        return None
+    rest = rest.split(None, 1)[1] if second in ("own", "owns", "takes", "take") and len(rest.split()) > 1 else rest
+    return Subject(scene.known(first.strip(",")), rest)
+
+
+def _assigned(text: str, scene: Scene) -> Subject | None:
+    match = ASSIGN.search(text)
+    if match and (owners := scene.known(match["owner"], guess=True)):
+        rest = text[: match.start()].strip(EDGES)
+        return Subject(owners, rest if len(rest) > 8 else text)
+    return None

@@ -1,0 +1,159 @@
+"""What stands after a task: "(Sarah, Nov 15)", "- Sarah - by Friday", "@ana", "Owner: X, Due: D", "by Friday"."""
+
+import re
+
+from notesllm.extract.actions.entry import EDGES, Entry
+from notesllm.extract.actions.scene import Scene, as_due
+from notesllm.extract.actions.statuses import priority_of, status_in_cell, status_of, take_status
+from notesllm.lexicon import phrase_key
+from notesllm.summary import Owner
+from notesllm.dates import Deadline
+
+BRACKET = re.compile(r"\s*[(\[{]\s*(?P<inside>[^()\[\]{}]{2,120})\s*[)\]}]\s*[.;,]?\s*$")
+DASH = re.compile(r"(?:\s+(?:[-–—]{1,2}|\||/)\s+|\s*(?:-+>|=+>|→|⇒)\s*|\s*;\s+)(?P<tail>[^|→]{2,80})$")
+HANDLES = re.compile(r"(?P<before>\S+)?\s+(?P<handles>@[\w./-]{2,60}(?:\s*(?:,|&|\+|and|/)?\s*@[\w./-]{2,60})*)\s*[.)]?$")
+COMMA = re.compile(r",\s+(?P<tail>[^,]{2,40})$")
+LEAD = re.compile(r"^(?:owners?|assigned to|assignee|lead|led by|by|for|responsible|owned by|dri|ai|action|who)\s*[:=]?\s+", re.IGNORECASE)
+MOST_TAILS = 5
+SEPARATED = re.compile(r"[(\[,;:–—|-]\s*$")
+DANGLING = re.compile(r"[\s(\[,;:–—-]+(?:due|deadline|eta|target|the|by|on|is|date)?\s*[:=]?\s*$", re.IGNORECASE)
+CALENDAR = ("day", "week", "month", "quarter", "year")
+
+
+def take_fields(entry: Entry, scene: Scene) -> Entry:
+    """Take "Owner: X, Due: D" off the end of a line."""
+    if ":" not in entry.text and "=" not in entry.text:
+        return entry
+    matches = [m for m in scene.patterns.fields.finditer(entry.text) if m.start() > 0]
+    if not matches:
+        return entry
+    text = entry.text
+    ends = [m.start() for m in matches[1:]] + [len(text)]
+    rest = text[: matches[0].start()].rstrip(EDGES + "([")
+    for match, end in zip(matches, ends, strict=True):
+        value = text[match.end() : end].strip(EDGES + ".)]")
+        name = scene.reading.lexicon.labels.get(phrase_key(match["label"]), "")
+        entry = fill(entry, name, value, scene)
+    return entry._replace(text=rest)
+
+
+def fill(entry: Entry, name: str, value: str, scene: Scene) -> Entry:
+    """The entry with the field ``name`` of the lexicon's labels filled."""
+    if name == "owner":
+        owners = scene.owners(value, trusted=True)
+        return entry.with_owners(owners, entry.text) if owners else entry
+    if name in ("due", "date", "goal", "time"):
+        due = scene.due_value(value)
+        if due and due.date is None and (status := status_of(value, scene)):
+            return entry._replace(status=status)
+        return entry._replace(due=due or entry.due)
+    if name == "status":
+        return entry._replace(status=status_in_cell(value, scene) or entry.status)
+    if name == "priority":
+        return entry._replace(priority=priority_of(value, scene) or entry.priority)
+    return entry
+
+
+def take_tails(entry: Entry, scene: Scene) -> Entry:
+    """Take off the end, one after the other, what is an owner, a day, a status or a priority."""
+    for _ in range(MOST_TAILS):
+        before = entry
+        entry = take_status(entry, scene)
+        for rule in (_bracket, _dash, _handle, _comma):
+            entry = rule(entry, scene)
+        entry = _due_tail(entry, scene)
+        if entry == before:
+            break
+    return entry
+
+
+def _bracket(entry: Entry, scene: Scene) -> Entry:
+    match = BRACKET.search(entry.text, max(0, len(entry.text) - 140))
+    if match is None or not match.start():
+        return entry
+    return _tail(entry, match["inside"], entry.text[: match.start()], scene)
+
+
+def _dash(entry: Entry, scene: Scene) -> Entry:
+    match = None
+    for match in DASH.finditer(entry.text, max(0, len(entry.text) - 100)):
+        pass
+    if match is None:
+        return entry
+    inner = DASH.search(match["tail"])
+    while inner:  # the last piece only
+        match_end = match.start("tail") + inner.start()
+        found = _tail(entry, inner["tail"], entry.text[:match_end], scene)
+        return found
+    return _tail(entry, match["tail"], entry.text[: match.start()], scene)
+
+
+def _comma(entry: Entry, scene: Scene) -> Entry:
+    match = COMMA.search(entry.text, max(0, len(entry.text) - 50))
+    if match is None or entry.owned or not scene.known(match["tail"].strip(" .")):
+        return entry
+    before = entry.text[: match.start()].rsplit(None, 1)[-1].strip(" ,")
+    if scene.known(before) or before[:1].isupper():
+        return entry  # a list of names within the task
+    return entry.with_owners(scene.known(match["tail"].strip(" .")), entry.text[: match.start()])
+
+
+def _handle(entry: Entry, scene: Scene) -> Entry:
+    match = HANDLES.search(entry.text, max(0, len(entry.text) - 140)) if "@" in entry.text else None
+    if match is None or entry.owned or not match["before"]:
+        return entry
+    if phrase_key(match["before"]) in scene.patterns.prepositions:
+        return entry
+    owners = scene.owners(match["handles"], trusted=True)
+    return entry.with_owners(owners, entry.text[: match.start("handles")].rstrip(EDGES)) if owners else entry
+
+
+def _tail(entry: Entry, tail: str, rest: str, scene: Scene) -> Entry:
+    """The entry with what a separated tail says, or unchanged where a part of it is something else."""
+    tail, rest = tail.strip(" .,;"), rest.rstrip(EDGES)
+    if not rest:
+        return entry
+    if (status := status_of(tail, scene)) is not None:
+        return entry._replace(text=rest, status=entry.status or status)
+    if (priority := priority_of(tail, scene)) is not None:
+        return entry._replace(text=rest, priority=entry.priority or priority)
+    due = scene.due(tail) if not entry.due else None
+    who = tail if due is None else (tail[: due.start] + " " + tail[due.end :]).strip(EDGES + "()&.")
+    who = LEAD.sub("", who).strip(EDGES)
+    if due is not None and (not who or phrase_key(who) in ("due", "deadline", "eta", "target", "due date")):
+        return entry._replace(text=rest, due=as_due(due))
+    led = LEAD.match(tail) is not None
+    owners = _owners(who, scene, sure=due is not None or led) if who and not entry.owners else ()
+    if owners:
+        found = entry.with_owners(owners, rest)
+        return found._replace(due=as_due(due)) if due else found
+    return entry
+
+
+def _owners(text: str, scene: Scene, *, sure: bool) -> tuple[Owner, ...]:
+    """The owners in a tail; ``sure``: a day or a label beside them tells that nothing else can be meant."""
+    if sure and (owners := scene.owners(text)):
+        return owners
+    return scene.known(text, guess=True) if len(text) <= 60 else ()
+
+
+def _due_tail(entry: Entry, scene: Scene) -> Entry:
+    due = scene.due(entry.text) if entry.due is None else None
+    if due is None:
+        return entry
+    return with_due(entry, due)
+
+
+def with_due(entry: Entry, due: Deadline) -> Entry:
+    """The entry with a deadline of its text; its words are taken off where they end the text."""
+    text = entry.text
+    at_end = not text[due.end :].strip(" .,;!)]*")
+    if due.strength == 0 and not (at_end and (SEPARATED.search(text[: due.start]) or due.precision == "day")):
+        return entry
+    entry = entry._replace(due=as_due(due))
+    rest = text[: due.start]
+    if at_end and due.precision in CALENDAR and len(rest.split()) >= 2:
+        return entry._replace(text=DANGLING.sub("", rest))
+    if not rest.strip(" (") and text[due.end : due.end + 1] in ",:" and len(text) - due.end > 8:
+        return entry._replace(text=text[due.end + 1 :].lstrip())
+    return entry

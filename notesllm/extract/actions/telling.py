@@ -1,0 +1,73 @@
+"""From an entry that was taken apart to a candidate with its proof."""
+
+from collections.abc import Iterable
+
+from notesllm.document import Block, Kind
+from notesllm.extract.actions.candidate import Candidate, Rank
+from notesllm.extract.actions.entry import Entry, says_nothing
+from notesllm.extract.actions.scene import Scene
+from notesllm.span import Span
+from notesllm.summary import Owner
+from notesllm.summary.items import Status
+
+FEWEST = 2  # words of a task, or one with an owner or a day
+
+
+def raw_text(block: Block, scene: Scene) -> str:
+    """The block as it stands in the source."""
+    return scene.reading.document.source[block.start : block.end]
+
+
+def struck(block: Block, scene: Scene) -> bool:
+    """Whether the whole block is struck out."""
+    raw = raw_text(block, scene).strip()
+    return raw.startswith(("~~", "<del>", "<s>")) and raw.rstrip(" .").endswith(("~~", "</del>", "</s>"))
+
+
+def checked_status(block: Block, scene: Scene) -> Status | None:
+    """What the block's checkbox or strike-through says."""
+    if block.checked is not None:
+        return "done" if block.checked else None
+    return "done" if struck(block, scene) else None
+
+
+def tell(
+    scene: Scene,
+    index: int,
+    entry: Entry,
+    rank: Rank,
+    *,
+    spans: Iterable[Span] = (),
+    owners: tuple[Owner, ...] = (),
+    owner_span: Span | None = None,
+    place: tuple[int, ...] = (),
+    blocks: tuple[int, ...] = (),
+) -> Candidate | None:
+    """The candidate that ``entry`` is, None where it says nothing.
+
+    ``owners`` hold where the entry names nobody; ``owner_span`` proves them.
+    """
+    if says_nothing(entry.text, scene):
+        return None
+    if len(entry.text.split()) < FEWEST and not (entry.owners or entry.due or owners):
+        return None
+    block = scene.reading.document.blocks[index]
+    proof = list(spans) or [block.span]
+    inherited = not entry.owned and bool(owners)
+    if inherited and owner_span is not None:
+        proof.append(owner_span)
+    status = entry.status
+    if block.kind is not Kind.ROW and status is None:
+        status = checked_status(block, scene)
+    return Candidate(
+        block=index,
+        task=entry.text,
+        spans=tuple(proof),
+        rank=rank,
+        owners=owners if inherited else entry.owners,
+        due=entry.due,
+        status=status,
+        priority=entry.priority,
+        place=place,
+        blocks=blocks or (index,),
+    )
