@@ -39,7 +39,7 @@ def _read_inline(draft: Draft, index: int, source: str, words: Lexicon) -> tuple
         return "", draft.text, start
     offset = min(label.value, len(raw))
     value = clean(raw[offset:], quoted=quoted)
-    lead = label.text + ":" if label.bare else clean(raw[:offset])
+    lead = label.text + ":" if label.bare else clean(raw[:offset]).strip()
     draft.text = f"{lead} {value}" if value else lead
     return label.text, value, start + offset
 

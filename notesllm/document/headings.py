@@ -11,7 +11,7 @@ EQUALS = re.compile(r"(={1,6})[ \t]+(?P<title>\S.*?)(?:[ \t]+=+)?[ \t]*$|(={2,6}
 TAGGED = re.compile(r"<h([1-6])\b[^<>]*>(?P<title>.*?)(?:</h\1>|$)", re.I)
 UNDERLINE = re.compile(r"(=|-|~|\^|\"|`|\+|\*|#|:|\.)\1{2,}$")
 TRAILING = re.compile(r"[ \t]*(?:<a [^<>]*>[ \t]*</a>|\{#?[\w:. -]+\})[ \t]*$")
-ORDINAL = re.compile(r"(?P<ordinal>\d{1,3}(?:\.\d{1,3}){0,5})(?:\\?[.):][ \t]+|(?<=\.\d)[ \t]+|(?<=\.\d\d)[ \t]+)(?=\S)")
+ORDINAL = re.compile(r"(?P<ordinal>\d{1,2}(?:\.\d{1,2}){0,3})(?<!\.\d\d\.\d\d)(?<!\d\.\d\.\d\d)(?:\\?[.):][ \t]+|(?<=\.\d)[ \t]+|(?<=\.\d\d)[ \t]+)(?=\S)")
 RULE = re.compile(r"(?:[-*_=~─━—#+.][ \t]*){3,}$")
 
 
@@ -87,7 +87,9 @@ def heading(b: Builder, start: int, title: str, level: int) -> bool:
         return True
     start += lead
     end = start + len(title)
-    match = ORDINAL.match(title) if title[0].isdigit() else None
+    match = ORDINAL.match(title) if title[0].isdigit() and b.drafts else None
+    if match and title[match.end() :].split(None, 1)[0].lower().strip(".,") in b.words.months:
+        match = None  # "3. Juni" is a day
     draft = b.add(Kind.HEADING, start + match.end() if match else start, end)
     draft.level = level
     if match:

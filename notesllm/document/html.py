@@ -5,7 +5,7 @@ import re
 from notesllm.document.builder import Builder
 from notesllm.document.text import flush, take_text
 
-TAGS_ONLY = re.compile(r"(?:</?[A-Za-z][^<>]*>[ \t]*)+$")
+TAGS_ONLY = re.compile(r"(?:</?[A-Za-z][\w-]*+(?:\s[^<>]*)?/?>[ \t]*)+$")
 LIQUID = re.compile(r"(?:\{%[^{}]*%\}[ \t]*)+$|\{\{[^{}]*\}\}[ \t]*$|\{:[^{}]*\}[ \t]*$")
 DEFINITION = re.compile(r"\[[^\[\]\n]+\]:[ \t]*(?:<|https?:|/|#|mailto:|\.{0,2}/)\S*")
 IMAGE = re.compile(r"(?:\[?!\[[^\[\]\n]*\]\([^()\n]*\)(?:\]\([^()\n]*\))?[ \t]*)+$")
@@ -39,7 +39,7 @@ def _comment(b: Builder, raw: str, offset: int) -> bool:
 
 def take_tags(b: Builder, text: str, start: int, indent: int) -> bool:
     """A line of nothing but tags, such as ``<br>`` or ``<div align=center>``."""
-    if TAGS_ONLY.match(text) is None or "@" in text.split(">", 1)[0]:
+    if TAGS_ONLY.match(text) is None:
         return False
     if b.run:
         flush(b)

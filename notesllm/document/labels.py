@@ -11,7 +11,7 @@ WORDS = 6
 LOOKED_AT = 80  # a label with its marks ends within these
 
 OPEN = r"(?:&\#\w++;|[ \t])*+"
-TAG = re.compile(OPEN + r"(?P<mark>[*_]{0,3})\\?\[(?P<tag>[^\[\]\\\n]{1,48})\\?\](?P=mark)(?![\[(:])[ \t]*+(?:[-–—:][ \t]++)?", re.X)
+TAG = re.compile(OPEN + r"(?P<mark>[*_]{0,3})\\?\[(?P<tag>[^\[\]\\\n]{1,48})\\?\](?P=mark)(?=[\s:*_–—-]|$)(?!:\S)[ \t]*+(?:[-–—:]++(?:[ \t]++|$))?", re.X)
 COMMAND = re.compile(r"(?P<tag>\#[A-Za-z][A-Za-z-]{1,20})(?::?[ \t]++|$)")
 COLON = re.compile(r"[:：]")
 MARKED = re.compile(
@@ -106,6 +106,8 @@ def _colon(head: str, at: int, words: Lexicon) -> Label | None:
 
 def _fits(label: str) -> bool:
     if not label or len(label) > LONGEST or label.count(" ") >= WORDS:
+        return False
+    if label[0] in "(+" or label.count("(") != label.count(")"):
         return False
     if INNER.search(label) and INNER.search(DOTTED.sub("", label)):
         return False

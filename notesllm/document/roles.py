@@ -11,6 +11,7 @@ from notesllm.lexicon import phrase_key
 
 BOLD = re.compile(r"(?P<mark>\*{2,3}|__)(?P<title>(?:(?!\*\*|__).)+?)(?P=mark)[ \t]*[:.]?\\?$")
 NUMBERED = re.compile(r"(?P<ordinal>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+(?=[^\W\d_])")
+HANDLE = re.compile(r"@[\w.-]+:?$")
 SMALL = frozenset("a an and as at by for from in into of on or the to with vs via und der die das de la le et y e en van".split())
 LONGEST_TITLE = 80
 LEAD = 7
@@ -75,12 +76,16 @@ def _level(b: Builder, draft: Draft, raw: str, following: Draft | None, alone: b
             match = BOLD.match(raw)
             if match is not None:
                 return LEAD
+        if raw[0] == "@" and not following.blank and following.kind is ITEM and HANDLE.match(raw):
+            return LEAD
         if raw[-1] in ":*_：" and len(raw) <= 90 and raw.rstrip("*_ ").endswith((":", "：")) and raw.count(" ") < 10:
             return LEAD
         if len(raw) <= 40 and phrase_key(raw) in b.words.zones and following is not None:
             return 2 if alone else LEAD
     if b.survey.marked:
         return 0
+    if following is not None and draft.blank and following.kind is not HEADING and _shouted(raw):
+        return 2
     match = NUMBERED.match(raw)
     if match is not None and len(raw) <= 100 and raw[-1] not in ".;,!" and draft.blank:
         draft.ordinal = match["ordinal"]
@@ -110,7 +115,8 @@ def _alone(b: Builder) -> frozenset[int]:
             and i
             and not said
             and following is not None
-            and (following.blank or following.kind is ITEM)
+            and (following.blank or following.kind is ITEM or following.end - following.start > 90)
+            and (i > 1 or not _labelled(b, following) or phrase_key(source[draft.start : draft.end]) in b.words.zones)
             and _titled(source[draft.start : draft.end])
             and draft.labelled(source, b.words) is None
         ):
@@ -120,6 +126,10 @@ def _alone(b: Builder) -> frozenset[int]:
             found += run
         run.clear()
     return frozenset(found)
+
+
+def _labelled(b: Builder, draft: Draft) -> bool:
+    return draft.kind is PARAGRAPH and draft.labelled(b.source, b.words) is not None
 
 
 def _titled(raw: str) -> bool:
@@ -132,6 +142,10 @@ def _titled(raw: str) -> bool:
         return True
     capitals = sum(1 for word in words if word[0].isupper() or word in SMALL)
     return capitals >= 0.7 * len(words)
+
+
+def _shouted(raw: str) -> bool:
+    return 4 <= len(raw) <= 70 and raw.isupper() and raw[-1] not in ".,;!?:" and sum(map(str.isalpha, raw)) > 0.6 * len(raw)
 
 
 def _lone_number(b: Builder, i: int) -> bool:

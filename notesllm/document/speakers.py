@@ -65,7 +65,9 @@ class Labels:
         return frozenset(likely | once)
 
     def _spoken(self, name: str) -> int:
-        return sum(1 for line in self._lines[name] if SPOKEN.search(line, len(name), len(name) + 200))
+        # A roll call ("Ana: yes", "Ben: aye") is no conversation: one word alone is not counted.
+        least = len(name) + 10
+        return sum(1 for line in self._lines[name] if len(line) > least and SPOKEN.search(line, len(name), len(name) + 200))
 
 
 def _speaks(name: str, count: int, spoken: int) -> bool:

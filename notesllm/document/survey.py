@@ -8,6 +8,7 @@ from notesllm.document.voices import CHAT, FIRST, may_open, turn_of
 from notesllm.lexicon import Lexicon
 
 WRAP_LEAST, WRAP_MOST = 50, 130  # widths at which people wrap
+RAGGED = 11  # how far wrapped lines end before the margin, mostly
 COLON_WITHIN = 60  # a speaker's colon stands within these
 
 
@@ -80,11 +81,13 @@ def _used(voice: str, names: Counter[str]) -> bool:
 
 def _wrap(widths: list[int]) -> int:
     # Lines that others follow end near the margin where text was wrapped, anywhere where it was not.
-    if len(widths) < 4:
+    widths = sorted(width for width in widths if width >= WRAP_LEAST)
+    if len(widths) < 3:
         return 0
-    widths.sort()
-    width = widths[int(len(widths) * 0.9) - 1]
-    if not WRAP_LEAST <= width <= WRAP_MOST:
-        return 0
-    near = sum(1 for w in widths if width - 14 <= w <= width + 4)
-    return width if near >= 0.4 * len(widths) else 0
+    best = most = first = 0
+    for last, width in enumerate(widths):
+        while widths[first] < width - RAGGED:
+            first += 1
+        if width <= WRAP_MOST and last - first + 1 >= most:
+            most, best = last - first + 1, width
+    return best if most >= 0.45 * len(widths) else 0

@@ -18,6 +18,8 @@ def take_text(b: Builder, text: str, start: int, indent: int) -> bool:
         elif _continues(b, item, text, indent):
             item.end = start + len(text)
             return True
+        elif indent <= item.indent:
+            b.close_list()
     raw = b.texts[b.number - 1]
     broken = raw.endswith(("  ", "\\", "  \r")) or text.endswith(("<br>", "<br/>"))
     if not b.run:
