@@ -10,6 +10,7 @@ from notesllm.document.html import take_comment, take_definition, take_image, ta
 from notesllm.document.lists import take_bullet, take_number, take_sign
 from notesllm.document.tables import take_row
 from notesllm.document.turns import take_continuation
+from notesllm.document.typst import take_call
 
 Recogniser = Callable[[Builder, str, int, int], bool]
 
@@ -18,6 +19,7 @@ TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
     ("=-~^\"`+*#:.", take_underline),
     ("-*_=~─━—", take_rule),
     ("`~", take_fence),
+    ("#", take_call),
     ("#", take_atx),
     ("=", take_equals),
     ("|", take_row),

@@ -35,6 +35,8 @@ def _continues(b: Builder, item: Draft, text: str, indent: int) -> bool:
     if text[0].islower():
         return True
     before = b.texts[b.number - 2].rstrip()
+    if before.endswith((" -", " –")) or (text[0].isupper() and split_label(text, b.words) is not None):
+        return False
     wrap = b.survey.wrap
     return bool(wrap) and len(before) + 1 + len(text.split(None, 1)[0]) > wrap and not before.endswith("  ")
 

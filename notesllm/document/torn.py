@@ -8,9 +8,9 @@ from notesllm.document.draft import Draft
 from notesllm.document.model import Kind
 
 LEAD = re.compile(r"(?P<lead>[^\n:]{1,90}:(?:\*\*|__)?)[ \t]+(?=[-–•][ \t]+\S|\(?1[.)][ \t]+\S)")
-DASH = re.compile(r"[ \t\n]+[-–•][ \t]+(?=\S)")
-DASH_BOLD = re.compile(r"[ \t\n]+[-–•][ \t]+(?=\*\*)")
-DASH_LABEL = re.compile(r"[ \t\n]+[-–•][ \t]+(?=\*\*[^*\n]{1,60}:|(?:[A-Z][\w/&.-]*)(?:[ ][\w/&()-]+){0,4}:[ \t])")
+DASH = re.compile(r"[ \t\n]+[-–•][ \t\n]+(?=\S)")
+DASH_BOLD = re.compile(r"[ \t\n]+[-–•][ \t\n]+(?=\*\*)")
+DASH_LABEL = re.compile(r"[ \t\n]+[-–•][ \t\n]+(?=\*\*[^*\n]{1,60}:|(?:[A-Z][\w/&.-]*)(?:[ ][\w/&()-]+){0,4}:[ \t])")
 BOLD_LABEL = re.compile(r"[ \t\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
 NUMBER = re.compile(r"(?:^|[ \t\n])\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
 OPENING = re.compile(r"[-–•][ \t]+")
