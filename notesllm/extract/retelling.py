@@ -10,6 +10,7 @@ from notesllm.span import Span
 LISTED, LABELLED, STATED = 0, 1, 2  # where a wording stands: the lower, the better
 ALIKE = 0.75  # F1 of two wordings of one kind
 HELD = 0.6  # share of the shorter wording's words in the longer, where one is listed and the other told in the flow
+ROOT = 5  # letters by which words of two wordings are compared: "implement" and "implementing"
 FEWEST = 3  # words that such a pair shares at least
 
 
@@ -23,12 +24,18 @@ class Finding(NamedTuple):
     made_by: str | None = None
 
 
+def _numbers(words: tuple[str, ...]) -> set[str]:
+    return {word for word in words if word.isdigit()}
+
+
 def _same(a: Finding, a_words: tuple[str, ...], b: Finding, b_words: tuple[str, ...]) -> bool:
+    if (mine := _numbers(a_words)) and (theirs := _numbers(b_words)) and mine.isdisjoint(theirs):
+        return False  # "Close issue 12" is not "Close issue 13"
     if likeness(a_words, b_words) >= ALIKE:
         return True
     if (a.rank == LISTED) == (b.rank == LISTED):
         return False
-    shared = sum((Counter(a_words) & Counter(b_words)).values())
+    shared = sum((Counter(w[:ROOT] for w in a_words) & Counter(w[:ROOT] for w in b_words)).values())
     return shared >= FEWEST and shared >= HELD * min(len(a_words), len(b_words))
 
 

@@ -17,7 +17,7 @@ from notesllm.extract.retelling import Finding, merged
 from notesllm.summary import Decision
 
 # Zones in which a sentence with "agreed" or "approved" is no decision of the meeting.
-SILENT = frozenset({"agenda", "people", "absent", "next_meeting", "log", "review", "questions"})
+SILENT = frozenset({"people", "absent", "next_meeting", "log", "review", "questions"})
 
 Recogniser = Callable[[Scene, int, Block], tuple[Finding, ...]]
 

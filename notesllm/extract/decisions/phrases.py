@@ -25,6 +25,7 @@ class Phrases:
 
     verb: re.Pattern[str]  # agreed, approved
     strong: frozenset[str]  # … those that settle something without a motion: agreed, decided
+    opinion: frozenset[str]
     deciders: frozenset[str]
     passive: frozenset[str]
     adverbs: frozenset[str]
@@ -32,11 +33,15 @@ class Phrases:
     clause: frozenset[str]  # … and these make it a condition or a report: if, that, what
     links: frozenset[str]  # and, but
     motions: frozenset[str]  # what is put to a vote: minutes, budget
+    perfect: frozenset[str]  # of languages whose verb comes last: hat, wurde
+    discussed: frozenset[str]
     follow: frozenset[str]
     complement: frozenset[str]  # that, to: what follows says what was settled
     past: re.Pattern[str]
     reported: re.Pattern[str]
     consensus: re.Pattern[str]
+    consensus_lead: frozenset[str]
+    unopposed: re.Pattern[str]
     going: re.Pattern[str]
     label: re.Pattern[str]
     because: re.Pattern[str]
@@ -74,6 +79,7 @@ def phrases(language: str) -> Phrases:
     return Phrases(
         verb=phrase(get("strong") + get("approving")),
         strong=some("strong"),
+        opinion=some("opinion"),
         deciders=some("deciders"),
         passive=some("passive"),
         adverbs=some("adverbs"),
@@ -81,6 +87,8 @@ def phrases(language: str) -> Phrases:
         clause=some("clause"),
         links=some("links"),
         motions=some("motions"),
+        perfect=some("perfect"),
+        discussed=some("discussed"),
         follow=some("follow"),
         complement=some("complement"),
         past=phrase(get("past")),
@@ -89,6 +97,8 @@ def phrases(language: str) -> Phrases:
             rf"(?<![\w-])(?:{alternation(get('consensus'))})\s*(?:(?:{alternation(get('consensus_links'))})(?!\w)|:|→|[-–—]\s)",
             re.IGNORECASE,
         ),
+        consensus_lead=some("consensus_lead"),
+        unopposed=re.compile(rf"^\W{{0,3}}(?:{alternation(get('unopposed'))})(?!\w)[\s,.;:–-]{{0,4}}", re.IGNORECASE),
         going=re.compile(rf"^(?:(?:{alternation(get('openers'))})[,.]?\s+)?(?:{alternation(get('going'))})(?!\w)", re.IGNORECASE),
         label=re.compile(rf"^\W{{0,4}}(?P<label>{labels})(?:\s?#?\d{{1,2}})?\W{{0,3}}:\W{{0,4}}", re.IGNORECASE),
         because=re.compile(rf",?\s(?:{alternation(get('because'))})\s", re.IGNORECASE),

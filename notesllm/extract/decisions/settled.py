@@ -1,5 +1,6 @@
 """Whether a sentence's verb settles something: who decides, and whether it is open, denied, conditional or past."""
 
+import re
 from typing import NamedTuple
 
 from notesllm.extract.decisions.phrases import Phrases
@@ -7,8 +8,8 @@ from notesllm.extract.likeness import WORD
 
 REACH = 160  # code points before the verb in which its subject stands
 SHORT = 7  # words before the verb that may be cut off with it
-NEAR = 4  # words before the subject that can make the clause a condition or a report
-SUBJECT = 9  # words at the head of a sentence that hold the subject of "… and decided to"
+SUBJECT = 9  # words that hold a subject
+BORDER = re.compile(r"[,;:()–—]")
 
 
 class Settled(NamedTuple):
@@ -18,25 +19,36 @@ class Settled(NamedTuple):
     by: str | None
 
 
+class Verb(NamedTuple):
+    """A verb that may settle something, with the words around it in small letters."""
+
+    end: int
+    strong: bool
+    opinion: bool  # "agree", which people also do without settling anything
+    before: list[str]
+    tail: list[str]  # ``before`` without the adverbs and auxiliaries at its end
+    clause: list[str]  # the end of ``tail`` since the last comma
+    name: str  # the last word of ``tail`` as written
+    after: list[str]
+
+
 def settled(text: str, words: Phrases, *, speaks: bool = False) -> Settled | None:
     """What ``text``, one sentence, says was settled. ``speaks``: it is one person's words."""
-    for verb in words.verb.finditer(text):
-        head = text[max(0, verb.start() - REACH) : verb.start()]
-        spoken = WORD.findall(head)
-        before = [word.casefold().replace("’", "'") for word in spoken]
-        after = [word.casefold() for word in WORD.findall(text[verb.end() : verb.end() + 40])]
-        subject = _subject(before, words)
-        if subject is None:
-            continue
-        strong = verb[0].casefold() in words.strong
-        tail = before[: len(before) - subject]
-        if _decides(tail, spoken, after, text[verb.end() : verb.end() + 1], words, strong=strong, speaks=speaks):
-            return _cut(text, verb.end(), tail, before, after, words, strong=strong)
+    for match in words.verb.finditer(text):
+        verb = _verb(text, match, words)
+        if verb is not None and _decides(verb, words, speaks=speaks):
+            return _cut(text, verb, words)
     return None
 
 
-def _subject(before: list[str], words: Phrases) -> int | None:
-    """How many words right before the verb are adverbs and auxiliaries; None where one of them leaves the matter open."""
+def _small(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in WORD.findall(text)]
+
+
+def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
+    """The verb with its surroundings, None where a word before it leaves the matter open."""
+    head = text[max(0, match.start() - REACH) : match.start()]
+    before = _small(head)
     skipped = 0
     for word in reversed(before):
         if word in words.open:
@@ -44,57 +56,63 @@ def _subject(before: list[str], words: Phrases) -> int | None:
         if word not in words.adverbs:
             break
         skipped += 1
-    return skipped
+    tail = before[: len(before) - skipped]
+    clause = _small(BORDER.split(head)[-1])
+    clause = clause[: len(clause) - skipped] if len(clause) > skipped else tail
+    spoken = WORD.findall(head)
+    closed = text[match.end() : match.end() + 1] in {",", "."}
+    return Verb(
+        match.end(),
+        match[0].casefold() in words.strong,
+        match[0].casefold() in words.opinion,
+        before,
+        tail,
+        clause[-SUBJECT:],
+        spoken[len(tail) - 1] if tail else "",
+        [] if closed else _small(text[match.end() : match.end() + 40]),
+    )
 
 
-def _decides(
-    tail: list[str], spoken: list[str], after: list[str], mark: str, words: Phrases, *, strong: bool, speaks: bool
-) -> bool:
-    follows = after[0] if after else ""
+def _decides(verb: Verb, words: Phrases, *, speaks: bool) -> bool:
+    fits = not verb.strong or (bool(verb.after) and verb.after[0] in words.follow)
+    if verb.opinion and (speaks or not verb.after or verb.after[0] not in words.complement):
+        return False  # "we agree that it is slow" is but an opinion
+    tail, clause = verb.tail, verb.clause
     if not tail:  # "Agreed to …" at the head of the sentence
-        if speaks or mark in {",", "."}:
-            return False
-        return follows in words.follow if strong else follows in words.follow and follows not in words.open
-    last = tail[-1]
-    if last in words.passive:
-        clause = tail[-SUBJECT:]
-        if not words.clause.isdisjoint(clause[-NEAR - 1 :]) or len(tail) < 2:
-            return False
-        return strong or not words.motions.isdisjoint(clause)
-    if last in words.links:
-        return not words.deciders.isdisjoint(tail[:SUBJECT]) and tail[0] not in words.clause
-    if last in words.deciders or _is_body(tail, spoken):
-        return words.clause.isdisjoint(tail[-NEAR - 1 : -1]) and not (strong and follows in words.connectives)
-    return not strong and not speaks and not words.motions.isdisjoint(tail[-SUBJECT:]) and words.clause.isdisjoint(tail)
+        return not speaks and bool(verb.after) and verb.after[0] in words.follow
+    if tail[-1] in words.links:  # "The board discussed x and decided to …", "Discussed and agreed to …"
+        by_us = not words.deciders.isdisjoint(tail[:SUBJECT]) or tail[0] in words.discussed
+        return fits and by_us and tail[0] not in words.clause
+    if not words.clause.isdisjoint(clause[:-1]):
+        return False
+    if tail[-1] in words.passive:
+        return verb.strong or not words.motions.isdisjoint(clause)
+    if tail[-1] in words.deciders or (verb.name.isupper() and len(verb.name) > 1 and tail[-2:-1] == ["the"]):
+        return fits
+    if not words.perfect.isdisjoint(clause) and words.open.isdisjoint(clause):  # "Der Vorstand hat den Umbau beschlossen"
+        return verb.strong or not (words.motions | words.deciders).isdisjoint(clause)
+    return not verb.strong and not speaks and not words.motions.isdisjoint(clause)
 
 
-def _is_body(tail: list[str], spoken: list[str]) -> bool:
-    """Whether the subject is a body's abbreviation: "the TSC"."""
-    name = spoken[len(tail) - 1]
-    return len(tail) > 1 and tail[-2] == "the" and name.isupper() and len(name) > 1
-
-
-def _cut(
-    text: str, end: int, tail: list[str], before: list[str], after: list[str], words: Phrases, *, strong: bool
-) -> Settled:
+def _cut(text: str, verb: Verb, words: Phrases) -> Settled:
     """The sentence, or what it says after "we agreed to", with who decided."""
-    by = _maker(text, tail, words)
-    rest = text[end:].lstrip()
-    first, _, complement = rest.partition(" ")
-    direct = strong and len(before) <= SHORT and first.casefold() in words.complement and len(after) > 2
-    if direct and after[1] not in words.pronouns and after[1] not in words.open and tail[-1:] != ["and"]:
+    by = _maker(text, verb.tail, words)
+    first, _, complement = text[verb.end :].lstrip().partition(" ")
+    direct = verb.strong and len(verb.before) <= SHORT and verb.tail[-1:] != ["and"] and len(verb.after) > 2
+    if direct and first.casefold() in words.complement and verb.after[1] not in words.pronouns | words.open:
         return Settled(complement, by)
     return Settled(text, by)
 
 
 def _maker(text: str, tail: list[str], words: Phrases) -> str | None:
-    """Who decided, where the sentence begins with a body's name."""
-    for number, word in enumerate(tail[:6]):
+    """Who decided, where the sentence begins with a body's name: "The Steering Council"."""
+    spans = [match.end() for match in WORD.finditer(text)][:6]
+    last = -1
+    for number, word in enumerate(tail[: len(spans)]):
         if word in words.deciders:
-            if word in words.generic and number < 2:
-                return None
-            match = WORD.search(text)
-            for _ in range(number):
-                match = WORD.search(text, match.end()) if match else None
-            return text[: match.end()].lstrip("-–— ") if match and text[0].isupper() and number else None
-    return None
+            last = number
+        elif last >= 0:
+            break
+    if last < 1 or not text[:1].isupper() or tail[last] in words.generic or BORDER.search(text, 0, spans[last]):
+        return None
+    return text[: spans[last]]

@@ -5,8 +5,8 @@ from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.settled import Settled, settled
 from notesllm.extract.decisions.texts import LONGEST, because, tidy
-from notesllm.extract.likeness import key_words
-from notesllm.extract.outline import run_after
+from notesllm.extract.likeness import WORD, key_words
+from notesllm.extract.outline import field_of, run_after
 from notesllm.extract.retelling import LABELLED, LISTED, STATED, Finding
 from notesllm.span import Span
 
@@ -16,7 +16,8 @@ FEWEST = 3  # words that carry meaning in a decision told in the flow
 def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     """The decisions that the sentences of a block tell."""
     found: list[Finding] = []
-    told = sentences(scene.reading.document, block)
+    kind = field_of(block, scene.reading.lexicon)
+    told = sentences(scene.reading.document, block, value=kind in {"", "task"})
     for number, sentence in enumerate(told):
         if match := scene.phrases.label.match(sentence.text):
             rest = sentence.text[match.end() :]
@@ -47,7 +48,8 @@ def _sentence(scene: Scene, block: Block, told: tuple[Sentence, ...], number: in
     if text.endswith("?") or words.past.search(text) or words.reported.search(text) or words.undecided.search(text):
         return None
     speaks = block.kind is Kind.UTTERANCE or bool(block.speaker)
-    found = settled(text, words, speaks=speaks) or _agreement(text, words, speaks=speaks)
+    assigned = field_of(block, scene.reading.lexicon) == "task"
+    found = (None if assigned else settled(text, words, speaks=speaks)) or _agreement(text, words, speaks=speaks)
     if found is None or (len(key_words(found.text)) < FEWEST and not text.endswith(":")):
         return None
     reason = because(scene, text)
@@ -59,10 +61,11 @@ def _sentence(scene: Scene, block: Block, told: tuple[Sentence, ...], number: in
 def _agreement(text: str, words: Phrases, *, speaks: bool) -> Settled | None:
     """Consensus that is stated, and "going with x"."""
     if match := words.consensus.search(text):
-        before = text[max(0, match.start() - 40) : match.start()].casefold().replace("’", "'").split()
-        if not (words.open | words.clause).isdisjoint(before[-5:]):
-            return None
-        return Settled(text, None)
+        before = [word.casefold() for word in WORD.findall(text[max(0, match.start() - 40) : match.start()])]
+        led = not before or before[-1] in words.consensus_lead
+        return Settled(text, None) if led and (words.open | words.clause).isdisjoint(before[-4:]) else None
+    if match := words.unopposed.match(text):
+        return Settled(text[match.end() :], None)
     if not speaks and words.going.match(text):
         return Settled(text, None)
     return None
