@@ -1,0 +1,177 @@
+"""Nothing unproven passes: each case states a value, the passage that should prove it, and whether it does."""
+
+from hashlib import sha256
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notesllm.document import read
+from notesllm.grounding import coverage_of, ground
+from notesllm.grounding.entailment import same_polarity, stands_in, unproven_numbers
+from notesllm.summary import (
+    ActionItem,
+    Attendee,
+    Decision,
+    Due,
+    Evidence,
+    MeetingSummary,
+    Metric,
+    Owner,
+    Provenance,
+    Source,
+)
+
+SOURCE = """# Harbour crew sync
+
+Attendees: Ines Okoye (@inokoye), Bram de Wit
+
+- Bram will repaint 12 buoys by Friday, not the pier.
+- **Fuel use:** 340 litres (target: 300)
+- We agreed not to move the regatta.
+"""
+
+
+def passage(quote: str) -> Evidence:
+    start = SOURCE.index(quote)
+    return Evidence(start=start, end=start + len(quote), line=SOURCE.count("\n", 0, start) + 1, quote=quote)
+
+
+def summary(**fields: object) -> MeetingSummary:
+    source = Source(sha256=sha256(SOURCE.encode()).hexdigest(), characters=len(SOURCE), lines=8, format="markdown")
+    attendees = (
+        Attendee(id="p-1", name="Ines Okoye", evidence=(passage("Ines Okoye (@inokoye)"),)),
+        Attendee(id="p-2", name="Bram de Wit", evidence=(passage("Bram de Wit"),)),
+    )
+    values = {"id": "m-1", "attendees": attendees, "provenance": Provenance(source=source), **fields}
+    return MeetingSummary.model_validate(values)
+
+
+PAINT = "Bram will repaint 12 buoys by Friday, not the pier."
+
+ACTIONS = [
+    pytest.param("repaint 12 buoys", ("Bram de Wit",), "by Friday", (), id="proven"),
+    pytest.param("repaint 12 buoys", ("Ines Okoye",), "by Friday", ("unproven_owner",), id="another owner"),
+    pytest.param("repaint 12 buoys", ("Bram de Wit", "Ola"), "by Friday", ("unproven_owner",), id="one owner too many"),
+    pytest.param("repaint 12 buoys", (), "by Monday", ("unproven_due",), id="another due day"),
+    pytest.param("repaint 13 buoys", (), None, ("unproven_item",), id="another number"),
+    pytest.param("repaint 2 buoys", (), None, ("unproven_item",), id="a number inside another"),
+    pytest.param("never repaint 12 buoys without paint", (), None, ("unproven_item",), id="negations added"),
+]
+
+
+@pytest.mark.parametrize(("task", "owners", "due", "codes"), ACTIONS)
+def test_an_action_stands_only_as_far_as_its_passage_goes(
+    task: str, owners: tuple[str, ...], due: str | None, codes: tuple[str, ...]
+) -> None:
+    item = ActionItem(
+        id="a-1",
+        task=task,
+        owners=tuple(Owner(name=name) for name in owners),
+        due=Due(text=due) if due else None,
+        evidence=(passage(PAINT),),
+    )
+    grounded = ground(summary(action_items=(item,)), read(SOURCE))
+    assert tuple(w.code for w in grounded.warnings) == codes
+    if "unproven_item" in codes:
+        assert grounded.action_items == ()
+    else:
+        (kept,) = grounded.action_items
+        assert (kept == item) == (not codes)
+
+
+def test_an_owner_may_be_named_by_the_handle_of_the_attendee_list() -> None:
+    text = SOURCE + "- @inokoye to book the crane\n"
+    quote = "@inokoye to book the crane"
+    evidence = Evidence(start=text.index(quote), end=text.index(quote) + len(quote), line=9, quote=quote)
+    item = ActionItem(id="a-1", task="book the crane", owners=(Owner(name="Ines Okoye"),), evidence=(evidence,))
+    assert ground(summary(action_items=(item,)), read(text)).action_items == (item,)
+
+
+def test_what_is_unproven_is_kept_with_its_warning_when_asked_for() -> None:
+    item = ActionItem(id="a-1", task="repaint 13 buoys", evidence=(passage(PAINT),))
+    grounded = ground(summary(action_items=(item,)), read(SOURCE), keep_unproven=True)
+    assert grounded.action_items == (item,)
+    assert [w.code for w in grounded.warnings] == ["unproven_item"]
+
+
+def test_an_inexact_quote_proves_nothing() -> None:
+    quote = passage("We agreed not to move the regatta.")
+    moved = quote.model_copy(update={"start": quote.start + 1, "end": quote.end + 1})
+    item = Decision(id="d-1", text="not to move the regatta", evidence=(moved,))
+    assert ground(summary(decisions=(item,)), read(SOURCE)).decisions == ()
+
+
+def test_a_metric_loses_the_target_that_its_passage_lacks() -> None:
+    item = Metric(
+        id="k-1",
+        name="Fuel use",
+        value="340 litres",
+        target="310",
+        evidence=(passage("**Fuel use:** 340 litres (target: 300)"),),
+    )
+    grounded = ground(summary(metrics=(item,)), read(SOURCE))
+    assert grounded.metrics == (item.model_copy(update={"target": None}),)
+    assert [w.code for w in grounded.warnings] == ["unproven_figure"]
+
+
+POLARITY = [
+    ("move the regatta", "We agreed not to move the regatta.", "en", True),  # the passage's "not" is outside the words
+    ("agreed to move the regatta", "We agreed not to move the regatta.", "en", False),
+    ("agreed not to move the regatta", "We agreed to move the regatta.", "en", False),
+    ("We won't sail", "We won't sail on Sunday", "en", True),
+    ("We will sail", "We won't sail on Sunday, we will on Monday", "en", True),
+    ("Wir verschieben die Fahrt", "Wir verschieben die Fahrt nicht", "de", True),
+    ("Wir verschieben die Fahrt", "Wir verschieben nicht die Fahrt", "de", False),
+    ("No vamos a salir", "Vamos a salir", "es", False),
+]
+
+
+@pytest.mark.parametrize(("value", "said", "language", "expected"), POLARITY)
+def test_a_negation_is_neither_added_nor_lost(value: str, said: str, language: str, *, expected: bool) -> None:
+    assert same_polarity(value, said, language) is expected
+
+
+NUMBERS = [
+    ("340 litres", "340 litres", ()),
+    ("1,200 seats", "1200 seats", ()),
+    ("12 of 15", "12/15", ()),
+    ("1.2 knots", "12 knots", ("1.2",)),
+    ("34 litres", "340 litres", ("34",)),
+]
+
+
+@pytest.mark.parametrize(("value", "said", "lost"), NUMBERS)
+def test_numbers_are_compared_whole(value: str, said: str, lost: tuple[str, ...]) -> None:
+    assert unproven_numbers(value, said) == lost
+
+
+MARKED = [
+    ("ines.okoye@harbour.example", "ines.oko-ye@harbour.example"),
+    ("Fuel use: 340", "**Fuel use:** 340"),
+    ("costs $12", "costs \\$12"),
+    ("two words", "two\n  words"),
+]
+
+
+@pytest.mark.parametrize(("value", "said"), MARKED)
+def test_markup_hyphenation_and_white_space_do_not_matter(value: str, said: str) -> None:
+    assert stands_in(value, said)
+
+
+@given(st.text(min_size=1, max_size=200).filter(str.strip))
+def test_every_text_entails_itself(text: str) -> None:
+    assert stands_in(text, text)
+    assert unproven_numbers(text, text) == ()
+    assert same_polarity(text, text, "en")
+
+
+def test_every_line_is_counted_once() -> None:
+    document = read(SOURCE)
+    item = ActionItem(id="a-1", task="repaint 12 buoys", evidence=(passage(PAINT),))
+    counted = coverage_of(summary(action_items=(item,)), document)
+    assert counted.lines == 7
+    assert counted.blank == 2
+    assert counted.structure == 1
+    assert counted.cited == 2  # the action's line, and that of the attendees
+    assert counted.lines == counted.blank + counted.structure + counted.cited + counted.uncited
