@@ -117,7 +117,7 @@ def _metric(item: Metric) -> tuple[str, ...]:
 
 
 def _bracketed(*parts: str | None) -> str:
-    shown = ", ".join(filter(None, (words.one_line(part or "") for part in parts)))
+    shown = ", ".join(dict.fromkeys(filter(None, (words.one_line(part or "") for part in parts))))
     return f"({shown})" if shown else ""
 
 

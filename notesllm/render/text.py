@@ -17,7 +17,8 @@ from notesllm.summary import MeetingSummary
 _NARROWEST = 40
 _TONES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.QUIET: "dim", Tone.LABEL: "italic yellow", Tone.ANSWER: ""}
 _STYLES = {"Owner": "cyan", "Due": "yellow", "Value": "bold", "Source": "dim"}
-_WIDEST = {"Owner": 20, "Due": 24, "Status": 13, "Value": 24, "Target": 20, "Previous": 20, "Change": 20, "Source": 14}
+# What is left goes to the first column, which says what the row is about.
+_WIDEST = {"Owner": 16, "Due": 13, "Status": 13, "Value": 20, "Target": 18, "Previous": 18, "Change": 18, "Source": 10}
 
 
 def render(summary: MeetingSummary, *, width: int, color: bool) -> str:
@@ -78,7 +79,7 @@ def _bullet(mark: str, text: Text) -> Grid:
 
 
 def _grid(table: Table) -> Grid:
-    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for name in table.head:
         grid.add_column(Text(name), style=_STYLES.get(name, ""), max_width=_WIDEST.get(name), overflow="fold")
     for row in table.rows:

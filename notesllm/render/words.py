@@ -40,8 +40,14 @@ def owners(values: Iterable[Owner]) -> str:
 
 
 def places(evidence: Iterable[Evidence]) -> str:
-    """The lines of the notes that prove an item, each once: ``L12, L40``."""
-    return ", ".join(f"L{line}" for line in dict.fromkeys(passage.line for passage in evidence))
+    """The lines of the notes that prove an item, each once, in order: ``L12, L40-L42``."""
+    runs: list[tuple[int, int]] = []
+    for line in sorted({passage.line for passage in evidence}):
+        if runs and runs[-1][1] == line - 1:
+            runs[-1] = runs[-1][0], line
+        else:
+            runs.append((line, line))
+    return ", ".join(f"L{first}" if first == last else f"L{first}-L{last}" for first, last in runs)
 
 
 def title(summary: MeetingSummary) -> str:
