@@ -31,4 +31,5 @@ class Candidate:
     status: Status | None = None
     priority: Priority | None = None
     place: tuple[int, ...] = ()  # the list or table it stands in: entries of one list are different tasks
+    part: int = -1  # the section it stands in, lead-ins aside
     blocks: tuple[int, ...] = ()  # all blocks that it read

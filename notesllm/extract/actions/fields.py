@@ -124,10 +124,15 @@ def _run(run: list[int], scene: Scene) -> Iterator[Candidate]:
                 yield found
 
 
+def _is_goal(block: Block, scene: Scene) -> bool:
+    return scene.reading.lexicon.labels.get(phrase_key(block.label)) == "goal"
+
+
 def _told(group: Group, parent: int, scene: Scene) -> Candidate | None:
     blocks = scene.reading.document.blocks
     entry = Entry("")
     used: list[int] = []
+    goal = ""  # "Target: 80% of …" says what, not when
     for index in group.fields:
         block = blocks[index]
         inner = take_fields(Entry(f"x {block.label}: {block.value}"), scene)
@@ -141,16 +146,17 @@ def _told(group: Group, parent: int, scene: Scene) -> Candidate | None:
         if not inner.owned and not inner.due:
             entry = fill(entry, field_name(block, scene), block.value, scene)
         used.append(index)
+        if entry.due is not None and entry.due.date is None and _is_goal(block, scene):
+            entry, goal = entry._replace(due=None), block.value
     value = blocks[group.task].value if group.task >= 0 else ""
     if value and says_nothing(value, scene):
         return None
-    told = parse(value, scene, entry) if value else entry
-    if entry.owners and told.owners != entry.owners:
-        told = told._replace(owners=entry.owners)
+    told = parse(value, scene, entry._replace(owners=(), owned=False)) if value else entry
+    told = told._replace(owners=entry.owners or told.owners, owned=entry.owned or told.owned)
     title = parse(blocks[parent].text, scene) if parent >= 0 else None
     if title and title.text:
         if not value:
-            told = told._replace(text=title.text)
+            told = told._replace(text=f"{title.text}: {goal}" if goal else title.text)
         elif len(key_words(told.text)) < SELF_CONTAINED and not first_verb(title.text, scene):
             told = told._replace(text=f"{title.text}: {told.text}")
         told = told._replace(

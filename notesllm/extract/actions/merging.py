@@ -1,5 +1,6 @@
 """The same action told at several places is one item, with all places as its proof."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,9 @@ SAME_OWNER = 0.5  # of the shorter text's words that must be shared
 ONE_SILENT = 0.62  # where one of the two names nobody
 OTHER_OWNER = 0.85  # where both name somebody else
 LIGHT = 0.4  # what a word such as "update" weighs
+ADDRESS = re.compile(r"https?://\S+")
+TEAM = frozenset(("team", "the", "teams"))
+NEARBY = 0.35  # of the shorter text's words, for one owner in one section: the list sums up what the text says
 ENOUGH = 1.4  # weight of shared words
 
 
@@ -30,12 +34,12 @@ class Cluster:
 
 def cluster(candidates: Sequence[Candidate], known: Patterns) -> list[Cluster]:
     """The candidates put together, in the order of their first telling among the most explicit ones."""
-    light = frozenset(stem(word) for word in known.generic)
+    light = frozenset(stem(stem(word)) for word in known.generic)
     index = LikenessIndex()
     owner_of: list[int] = []  # number in the index -> cluster
     clusters: list[Cluster] = []
     for candidate in sorted(candidates, key=lambda c: (-c.rank, c.block)):
-        words = key_words(candidate.task)
+        words = tuple(stem(word) for word in key_words(ADDRESS.sub(" ", candidate.task)))
         found = _best(candidate, words, index, owner_of, clusters, light)
         if found < 0:
             found = len(clusters)
@@ -78,7 +82,8 @@ def _may_join(candidate: Candidate, words: tuple[str, ...], group: Cluster) -> b
 
 
 def _names(owners: Iterable[Owner]) -> frozenset[str]:
-    return frozenset(owner.name.casefold() for owner in owners)
+    """The owners' names; "Security team" and "Security" are one."""
+    return frozenset(" ".join(w for w in owner.name.casefold().split() if w not in TEAM) or "team" for owner in owners)
 
 
 def _numbers(words: Iterable[str]) -> frozenset[str]:
@@ -110,7 +115,8 @@ def _likeness(
             return f1 if f1 >= OTHER_OWNER and candidate.rank < Rank.LIST else 0.0
         if strong and _same_day(candidate, group) and mine == theirs and len(shared) >= 1:
             return max(f1, 0.5)
-        if strong and both >= ENOUGH and contained >= SAME_OWNER and (f1 >= 0.3):
+        near = mine == theirs and any(t.part == candidate.part and t.rank != candidate.rank for t in group.tellings)
+        if strong and both >= ENOUGH and contained >= (NEARBY if near else SAME_OWNER) and f1 >= 0.3:
             if _other_day(candidate, group) and f1 < 0.6:
                 return 0.0
             return f1 + 0.2

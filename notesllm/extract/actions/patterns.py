@@ -41,6 +41,7 @@ class Patterns:
     fields: re.Pattern[str]  # "Owner:" inside an entry
     marker: re.Pattern[str]
     verbs: frozenset[str]
+    common: frozenset[str]  # words that are no nicks
     generic: frozenset[str]
     negations: frozenset[str]
     none: frozenset[str]
@@ -78,6 +79,14 @@ def _marker_pattern(words: Lexicon) -> re.Pattern[str]:
     )
 
 
+COMMON = ("action_verbs", "action_nobody", "action_prepositions", "action_common", "action_generic", "action_adverbs",
+          "not_names", "sentence", "teams", "everyone", "nobody", "negations", "action_may", "roles")
+
+
+def _common(words: Lexicon) -> frozenset[str]:
+    return frozenset(word for name in COMMON for phrase in words.words.get(name, ()) for word in phrase.casefold().split())
+
+
 @lru_cache(maxsize=None)
 def patterns(language: str) -> Patterns:
     """The patterns of one of the lexicon's languages, English ones included."""
@@ -102,6 +111,7 @@ def patterns(language: str) -> Patterns:
         fields=_field_pattern(words),
         marker=_marker_pattern(words),
         verbs=listed("action_verbs"),
+        common=_common(words),
         generic=listed("action_generic"),
         negations=listed("action_not"),
         none=frozenset(phrase_key(w) for w in named("action_none", ())),

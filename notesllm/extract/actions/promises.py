@@ -8,6 +8,7 @@ from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tidy
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.speech import speaker_of
 from notesllm.extract.actions.subjects import BE_DOING
 from notesllm.extract.actions.telling import tell
 from notesllm.span import Span
@@ -39,6 +40,7 @@ def find_promises(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
 
 def _in_block(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
     will = scene.patterns.will.search(block.text)
+    speaker, span = speaker_of(block, scene)
     asked = scene.patterns.asked.search(block.text)
     headed = _headed(block, scene)
     if not (will or asked or headed):
@@ -46,14 +48,28 @@ def _in_block(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
     for sentence in sentences(scene.reading.document, block):
         if sentence.text.endswith("?"):
             continue
+        spans = [Span(sentence.start, sentence.end)]
         found = _will(sentence, scene) or _asked(sentence, scene) or (_headed_entry(sentence, scene) if headed else None)
+        if found is None and speaker is not None and (found := _unsaid(sentence, block, speaker, scene)) and span is not None:
+            spans.insert(0, span)
         if found is None:
             continue
-        told = tell(
-            scene, index, found, Rank.SENTENCE, spans=[Span(sentence.start, sentence.end)], place=(index, sentence.start)
-        )
+        told = tell(scene, index, found, Rank.SENTENCE, spans=spans, place=(index, sentence.start))
         if told:
             yield told
+
+
+def _unsaid(sentence: Sentence, block: Block, speaker: Owner, scene: Scene) -> Entry | None:
+    """ "Till: Volunteers to champion it": the scribe leaves out who speaks."""
+    text = sentence.text
+    if not block.speaker and sentence.start == block.start:
+        text = text.partition(":")[2].strip() or text
+    adverbs = scene.patterns.adverbs.match(text)
+    text = text[adverbs.end() :] if adverbs else text
+    match = scene.patterns.will.match(text)
+    if match is None or match[0].casefold() in ("is to", "are to", "assigned to", "responsible for"):
+        return None
+    return _checked(text[match.end() :].strip(), (speaker,), scene, given=True)
 
 
 def _headed(block: Block, scene: Scene) -> bool:

@@ -14,6 +14,7 @@ from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 from notesllm.summary import Due, Owner
 
+EVERYBODY = ("all", "everyone", "everybody")
 LOOKED_AT = 60_000  # code points in which a name that is also a common word would show itself in small letters
 
 
@@ -56,7 +57,12 @@ class Scene:
         if not 1 < len(text) <= 120 or text[0] in "'\"`":
             return ()
         found = self.owners(text)
-        return found if found and all(self._is_known(owner, guess=guess) for owner in found) else ()
+        if not found:
+            return ()
+        sure = [self._is_known(owner, guess=False) for owner in found]
+        if all(sure) or (any(sure) and len(found) > 1):
+            return found
+        return found if guess and all(s or self._is_known(o, guess=True) for o, s in zip(found, sure, strict=True)) else ()
 
     def is_person(self, text: str) -> bool:
         """Whether the text is the name of exactly one person of the notes."""
@@ -84,6 +90,17 @@ class Scene:
             ABSTRACT.search(w.casefold()) or w.casefold() in common or w.isupper() or self.in_small_letters(w) for w in words
         )
 
+    def is_nick(self, word: str) -> bool:
+        """Whether a word in small letters can only be a nick: the language's lists don't know it, and it is no subject elsewhere."""
+        words = self.reading.lexicon
+        if word in self.patterns.common or word in words.labels or word in words.zones or word in words.statuses:
+            return False
+        return ABSTRACT.search(word) is None and not self._with_article(word)
+
+    def _with_article(self, word: str) -> bool:
+        source = self.reading.document.source[:LOOKED_AT]
+        return re.search(rf"\b(?:the|an?|this|that|our|some|any|of|in|new)\s+{re.escape(word)}\b", source, re.IGNORECASE) is not None
+
     def in_small_letters(self, word: str) -> bool:
         """Whether the beginning of the source has the word in small letters: then it is no name."""
         return re.search(rf"(?<![\w@/.]){re.escape(word.lower())}(?!\w)", self.reading.document.source[:LOOKED_AT]) is not None
@@ -97,7 +114,7 @@ class Scene:
 
 def guess_team(words: list[str], known: Patterns) -> bool:
     """Whether one of the words says that these are several people: "team", "everyone", "leads"."""
-    return any(word in known.group_words for word in words)
+    return bool(words) and len(words) <= 4 and (words[-1] in known.group_words or words[0] in EVERYBODY)
 
 
 def as_due(found: Deadline) -> Due:

@@ -86,7 +86,8 @@ def _task(rest: str, scene: Scene) -> Entry | None:
     verb = first_verb(bare, scene)
     due = scene.due(bare)
     dated = due is not None and due.date is not None and due.strength > 0
-    if scene.patterns.idle.match(bare) and not (dated and verb and len(words) > 4):
+    idle = scene.patterns.idle.match(bare) or scene.patterns.idle.match(rest)
+    if idle and not (dated and verb and len(words) > 4):
         return None
     if not verb and not (dated or words[0].endswith("ing")):
         return None

@@ -10,6 +10,9 @@ from notesllm.summary import Owner
 
 LOOKED_AT = 110  # code points in which a subject and its verb stand
 LABEL = re.compile(r"^(?P<owner>[^:\n]{2,70}?)\s*(?::(?!//)|(?:->|=>|→)|\s[-–—]{1,2}\s)\s*(?=\S)")
+TOPIC = re.compile(r"^[^:\n]{2,70}?:\s+")
+NICK = re.compile(r"[A-Za-z][\w|^`-]{1,24}")
+NICKS = re.compile(rf"{NICK.pattern}(?:(?:\s*[,&+/]\s*|\s+and\s+){NICK.pattern}){{0,3}}")
 HANDLES = re.compile(r"^(?:@[\w./-]{2,60}(?:\s*(?:,|&|\+|and|/)?\s*(?=@)|\s*))+")
 COMMA = re.compile(r"^(?P<owner>[^,:]{2,30}),\s+(?:please|can you|could you)\s+", re.IGNORECASE)
 IF_NEEDED = re.compile(r"\(\s*(?:and|with|\+|&)\s+([^()]{2,40}?)(?:\s+if needed)?\s*\)", re.IGNORECASE)
@@ -30,7 +33,7 @@ def take_owner(entry: Entry, scene: Scene) -> Entry:
     """Take the owner off the beginning of an entry that stands where tasks stand."""
     if entry.owned:
         return entry
-    for rule in (_handles, _label, _commitment, _comma, _nick, _assigned):
+    for rule in (_handles, _label, _commitment, _topic, _comma, _nick, _assigned):
         found = rule(entry.text, scene)
         if found is not None and (found.rest or rule is _assigned):
             return entry.with_owners(found.owners, found.rest)
@@ -71,14 +74,14 @@ def _commitment(text: str, scene: Scene) -> Subject | None:
         before = head[: match.start()].strip(" ,*_")
         if not before:
             continue
-        if len(before) > 70:
+        if len(before) > 70 or ":" in before:
             return None
         key = phrase_key(before)
         owners: tuple[Owner, ...] = ()
         rest = full[match.end() :].lstrip()
         if key not in scene.patterns.nobody:
             guess = before[:1].isupper() and bool(first_verb(rest, scene))
-            owners = scene.known(before, guess=guess) or _lower_team(before, scene)
+            owners = scene.known(before, guess=guess) or _lower_team(before, scene) or _nicks(before, rest, scene)
             if not owners:
                 continue
         word = rest.split(None, 1)[0].casefold() if rest else ""
@@ -90,6 +93,24 @@ def _commitment(text: str, scene: Scene) -> Subject | None:
             rest = rest[3:].lstrip()
         return Subject(owners, _task_start(rest, scene))
     return None
+
+
+def _topic(text: str, scene: Scene) -> Subject | None:
+    """ "Weekly reviews: Ana will chair them": the owner after a topic, which stays with the task."""
+    match = TOPIC.match(text[:LOOKED_AT])
+    found = _commitment(text[match.end() :], scene) if match else None
+    return Subject(found.owners, text[: match.end()] + found.rest) if match and found else None
+
+
+def _nicks(before: str, rest: str, scene: Scene) -> tuple[Owner, ...]:
+    """The owner in "bcoca will", "jo-k and ana to": one word that is none of the language, before a verb."""
+    if not NICKS.fullmatch(before):
+        return ()
+    words = [word.casefold() for word in NICK.findall(before) if word.casefold() not in ("and", "or")]
+    verb = first_verb(_task_start(rest, scene), scene) or rest.split(" ", 1)[0].endswith("ing")
+    if not verb or any(not scene.is_nick(word) for word in words):
+        return ()
+    return scene.owners(before, trusted=True)
 
 
 def _lower_team(before: str, scene: Scene) -> tuple[Owner, ...]:

@@ -10,6 +10,7 @@ from notesllm.span import Span
 from notesllm.summary import Owner
 from notesllm.summary.items import Status
 
+MOST_LEVEL = 6  # of a heading; a lead-in has 7
 FEWEST = 2  # words of a task, or one with an owner or a day
 
 
@@ -31,6 +32,15 @@ def checked_status(block: Block, scene: Scene) -> Status | None:
     return "done" if struck(block, scene) else None
 
 
+def part_of(block: Block, scene: Scene) -> int:
+    """The section of a heading that a block stands in: lead-ins and bold lines are part of theirs."""
+    document = scene.reading.document
+    number = block.section
+    while number > 0 and document.sections[number].level > MOST_LEVEL:
+        number = document.sections[number].parent
+    return number
+
+
 def tell(
     scene: Scene,
     index: int,
@@ -47,7 +57,7 @@ def tell(
 
     ``owners`` hold where the entry names nobody; ``owner_span`` proves them.
     """
-    if says_nothing(entry.text, scene):
+    if says_nothing(entry.text, scene) or entry.text.endswith("?"):
         return None
     if len(entry.text.split()) < FEWEST and not (entry.owners or entry.due or owners):
         return None
@@ -69,5 +79,6 @@ def tell(
         status=status,
         priority=entry.priority,
         place=place,
+        part=part_of(block, scene),
         blocks=blocks or (index,),
     )
