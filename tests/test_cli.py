@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from notesllm import MeetingSummary, __version__, preview
+from notesllm import MeetingSummary, OptionError, __version__, preview
 from notesllm.cli import main
 
 NOTES = "# Weekly sync\n\nDate: 2024-10-15\n\n## Action items\n\n- [ ] Ana: write the runbook by 2024-10-18\n"
@@ -154,6 +154,27 @@ def test_a_fault_of_ours_is_one_line_without_the_notes(
     assert run.err.startswith(f"notesllm: {notes}: internal error, please report it: ValueError at ")
     assert run.err.count("\n") == 1
     assert "runbook" not in run.err
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "line"),
+    [
+        (KeyboardInterrupt(), 130, ""),
+        (OptionError("choose\nanother"), 1, "notesllm: choose another\n"),
+        (ZeroDivisionError(NOTES), 1, "notesllm: internal error, please report it: ZeroDivisionError at "),
+    ],
+)
+def test_nobody_gets_to_see_a_traceback(
+    notesllm: Command, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int, line: str
+) -> None:
+    def fail(_: object) -> int:
+        raise error
+
+    monkeypatch.setattr("notesllm.cli.app.run", fail)
+    run = notesllm("summarize")
+    assert (run.code, run.out) == (code, "")
+    assert run.err.startswith(line)
+    assert run.err.count("\n") == bool(line)
 
 
 def test_an_output_that_cannot_be_written_is_one_line(notesllm: Command, notes: Path) -> None:
