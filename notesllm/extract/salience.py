@@ -1,0 +1,73 @@
+"""Which passages say most: by cue words, figures and place, without comparing any two of them."""
+
+from typing import NamedTuple
+
+from notesllm.document import Block, Kind, sentences
+from notesllm.extract.reading import DIGIT, QUESTION, WORD, Reading, cue_bits
+from notesllm.lexicon import phrase_key
+
+CUES = {"decide": 3.0, "risk": 1.5, "commit": 1.0, "action": 0.5, "next": 0.5, "assign": 0.3, "milestone": 0.8}
+# Fields that describe an entry or the meeting; they tell nothing by themselves.
+DESCRIBING = frozenset(
+    ("owner", "due", "status", "priority", "date", "time", "location", "people", "absent", "host", "scribe", "role")
+    + ("email", "name", "organization", "decision_maker", "asked_by", "answered_by", "kind", "title", "severity")
+)
+SHORTEST, LONGEST = 4, 60  # words of a passage that is worth a look
+
+
+class Passage(NamedTuple):
+    """A sentence or entry of the notes: ``source[start:end]``, as a reader sees it."""
+
+    start: int
+    end: int
+    text: str
+    weight: float
+
+
+def weight_of_bits(reading: Reading, bits: int) -> float:
+    """What the cue words of a passage weigh."""
+    weight = sum(value for cue, value in CUES.items() if bits & reading.bits.get(cue, 0))
+    return weight + 0.7 * bool(bits & DIGIT) - 2.0 * bool(bits & QUESTION)
+
+
+def block_weight(reading: Reading, index: int) -> float:
+    """What a block weighs; below zero it is not worth telling."""
+    block = reading.document.blocks[index]
+    if block.kind in {Kind.HEADING, Kind.CODE}:
+        return -9.0
+    words = block.text.count(" ") + 1
+    if words < SHORTEST or block.text.startswith(("http", "www.", "!")) or block.text.endswith(":"):
+        return -5.0
+    if block.label and reading.lexicon.labels.get(phrase_key(block.label)) in DESCRIBING:
+        return -4.0
+    return weight_of_bits(reading, reading.cues[index]) + min(words, 20) / 10 - (words > LONGEST) * 0.5
+
+
+def best_sentence(reading: Reading, block: Block, bits: int, limit: int) -> Passage | None:
+    """The weightiest whole sentence of ``block`` that has at most ``limit`` words."""
+    if block.text.count(" ") < limit and not block.speaker:
+        return Passage(block.start, block.end, block.text, weight_of_bits(reading, bits))
+    by_word = cue_bits(reading.document.language)[1]
+    best: Passage | None = None
+    for place, sentence in enumerate(sentences(reading.document, block)):
+        count = sentence.text.count(" ") + 1
+        if count > limit or count < SHORTEST:
+            continue
+        found = DIGIT * any(map(str.isdigit, sentence.text)) | QUESTION * ("?" in sentence.text)
+        for word in WORD.findall(sentence.text.casefold()):
+            found |= by_word.get(word, 0)
+        weight = weight_of_bits(reading, found) + min(count, 12) / 12 - 0.1 * min(place, 10)
+        if best is None or weight > best.weight:
+            best = Passage(sentence.start, sentence.end, sentence.text, weight)
+    return best
+
+
+def unlabelled(reading: Reading, block: Block, passage: Passage) -> Passage:
+    """``passage`` without the label that says what kind of thing it is: "Decision: …", "Summary: …"."""
+    key = phrase_key(block.label) if block.label else ""
+    whole = passage.start == block.start and block.value_start > passage.start and passage.text.startswith(block.label)
+    if not whole or passage.end <= block.value_start:
+        return passage
+    known = key in reading.lexicon.labels or reading.lexicon.zones.get(key) or key.startswith("#")
+    text = passage.text[len(block.label) :].lstrip(" :-–—*_])")
+    return Passage(block.value_start, passage.end, text, passage.weight) if known and text else passage
