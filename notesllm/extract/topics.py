@@ -15,13 +15,17 @@ from notesllm.extract.salience import best_sentence, block_weight, unlabelled
 from notesllm.lexicon import lexicon, phrase_key
 from notesllm.summary import Evidence, Topic
 
-ELSEWHERE = frozenset({"people", "absent", "agenda", "next_meeting", "log", "actions", "review", "decisions", "metrics", "questions"})
+ELSEWHERE = frozenset(
+    {"people", "absent", "agenda", "next_meeting", "log", "actions", "review", "decisions", "metrics", "questions"}
+)
 MOST = 20
 FEW = 4  # headings that make do without looking for subjects in lists and speech
 GIST, POINT = 30, 24  # words at most
 POINTS = 4
 LONGEST = 200  # characters of an entry that may be a subject
-MINUTES = re.compile(r"\s*[(\[][^()\[\]]{0,12}\d\s*(?:m|min|mins|minutes|h|minuten|votes)\b[^()\[\]]{0,12}[)\]]", re.IGNORECASE)
+MINUTES = re.compile(
+    r"\s*[(\[][^()\[\]]{0,12}\d\s*(?:m|min|mins|minutes|h|minuten|votes)\b[^()\[\]]{0,12}[)\]]", re.IGNORECASE
+)
 NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|top\s*\d{1,2}:?|#+)\s+", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"^[\[<{(][^\[\]<>{}()]*[\]>})]$")
 EXAMPLE = re.compile(r"\s*\((?:e\.g\.|see|cf\.|z\.B\.|https?:)[^()]*\)|\s*https?://\S+")
@@ -109,7 +113,9 @@ def _owners(reading: Reading, draft: Draft) -> list[int]:
         key = phrase_key(_title(section.title))
         if section.heading < 0 or (key and meeting and (meeting in key or key in meeting)):
             owners.append(-1)
-        elif section.level >= LEAD_IN or key in generic or not _names(reading, section, key) or _announces(reading, key):
+        elif (
+            section.level >= LEAD_IN or key in generic or not _names(reading, section, key) or _announces(reading, key)
+        ):
             owners.append(owners[section.parent] if section.parent >= 0 else -1)
         elif reading.zones[section.heading + 1 : section.heading + 2] and _apart(document, reading, number):
             owners.append(-1)
@@ -160,7 +166,12 @@ def _entries(reading: Reading) -> Iterator[Subject]:
 
 def _may_head(reading: Reading, index: int) -> bool:
     block = reading.document.blocks[index]
-    return len(block.text) <= LONGEST and reading.zones[index] not in ELSEWHERE - {"agenda"} and not LINK.match(block.text) and not block.text.startswith(("[", "http"))
+    return (
+        len(block.text) <= LONGEST
+        and reading.zones[index] not in ELSEWHERE - {"agenda"}
+        and not LINK.match(block.text)
+        and not block.text.startswith(("[", "http"))
+    )
 
 
 def _entry(head: Block, told: list[int]) -> Subject:
@@ -212,7 +223,11 @@ def _words(language: str, name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _turn_pattern(language: str) -> re.Pattern[str]:
-    turns = "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(lexicon(language).words["topic_turns"], key=len, reverse=True))
+    turns = "|".join(
+        re.escape(w).replace(r"\ ", r"\s")
+        for w in sorted(lexicon(language).words["topic_turns"], key=len, reverse=True)
+    )
     return re.compile(
-        rf"(?<!\w)(?:{turns})[,:]?\s(?:the\s|our\s|is\s|a\s|-\s)*(?P<title>[^\s,.;:?!–—-][^,.;:?!–—]{{1,60}}?)(?=[,.;:?!–—]|\s-\s|\s*$)", re.IGNORECASE
+        rf"(?<!\w)(?:{turns})[,:]?\s(?:the\s|our\s|is\s|a\s|-\s)*(?P<title>[^\s,.;:?!–—-][^,.;:?!–—]{{1,60}}?)(?=[,.;:?!–—]|\s-\s|\s*$)",
+        re.IGNORECASE,
     )

@@ -1,0 +1,119 @@
+"""The abstract's sentences and the highlights, put together from facts by the language's templates."""
+
+from collections.abc import Sequence
+
+from notesllm.extract.abstract.facts import Fact
+from notesllm.extract.abstract.shortening import clean, shorten
+from notesllm.extract.draft import Draft
+from notesllm.extract.identity import item_id, with_distinct_ids
+from notesllm.extract.reading import Reading
+from notesllm.summary import Evidence, Highlight
+
+ORDER = ("decided", "figures", "risky", "tasks", "dates", "noted")
+MOST = 7
+CROWDED = 4  # facts of one kind that still make one line
+SUBJECT_WORDS = 46
+TITLE_WORDS = (10, 8, 6, 5, 4)
+
+
+def abstract_of(reading: Reading, draft: Draft) -> str:
+    """Which meeting, when, with whom, about what, and what came of it."""
+    words = {name[9:]: said for name, said in reading.lexicon.words.items() if name.startswith("abstract_")}
+    return " ".join(filter(None, (_held(reading, draft, words), _covered(draft, words), _outcome(draft, words))))
+
+
+def _held(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) -> str:
+    title = shorten(draft.title, 14, frozenset()) if draft.title else words["meeting"][-1]
+    parts = [title, words["held"][-1]]
+    if draft.date:
+        parts += [words["on"][-1], _day(reading, draft)]
+    if draft.attendee_count:
+        parts += [words["with"][-1], str(draft.attendee_count), words["attendees"][-1]]
+    hosts = [person.name for person in draft.attendees if person.host][:2]
+    if hosts:
+        parts[-1] += ","
+        parts += [words["host"][-1], ", ".join(hosts)]
+    return " ".join(parts) + "." if len(parts) > 2 or draft.title else ""
+
+
+def _day(reading: Reading, draft: Draft) -> str:
+    assert draft.date  # noqa: S101 - the caller has looked
+    if reading.document.language != "en":
+        return draft.date.isoformat()
+    month = next(name for name, number in reading.lexicon.months.items() if number == draft.date.month)
+    return f"{month.title()} {draft.date.day}, {draft.date.year}"
+
+
+def _covered(draft: Draft, words: dict[str, tuple[str, ...]]) -> str:
+    dangling = frozenset(words["dangling"])
+    titles: list[str] = []
+    for limit in TITLE_WORDS:
+        titles = [shorten(topic.title, limit, dangling).rstrip("…?") for topic in draft.topics]
+        if sum(title.count(" ") + 1 for title in titles) <= SUBJECT_WORDS:
+            break
+    titles = list(dict.fromkeys(filter(None, titles)))
+    kept, size = 0, 0
+    for title in titles:
+        size += title.count(" ") + 1
+        if size > SUBJECT_WORDS:
+            break
+        kept += 1
+    if not kept:
+        return ""
+    more = f"; {len(titles) - kept} {words['more'][-1]}" if kept < len(titles) else ""
+    return f"{words['covered'][-1]} {'; '.join(titles[:kept])}{more}."
+
+
+def _outcome(draft: Draft, words: dict[str, tuple[str, ...]]) -> str:
+    counts = []
+    for name, items in (
+        ("decisions", draft.decisions),
+        ("actions", draft.action_items),
+        ("risks", draft.risks),
+        ("questions", draft.questions),
+    ):
+        if items:
+            singular, plural = words[name][-2:]
+            counts.append(f"{len(items)} {singular if len(items) == 1 else plural}")
+    return f"{words['outcome'][-1]}: {', '.join(counts)}." if counts else ""
+
+
+def highlights_of(reading: Reading, draft: Draft, facts: Sequence[Fact]) -> tuple[Highlight, ...]:
+    """At most seven lines, the most consequential first, each of one kind."""
+    words = reading.lexicon.words
+    groups: list[tuple[str, list[Fact]]] = []
+    for kind in ORDER:
+        told = sorted((f for f in facts if f.kind == kind), key=lambda f: -f.weight)
+        if told:
+            groups.append((kind, told))
+    groups = _split(groups, MOST - bool(draft.next_meeting))
+    lines = [
+        _highlight(
+            f"{words[f'abstract_{kind}'][-1]}: {'; '.join(f.text for f in told)}.",
+            [e for f in told for e in f.evidence[:2]],
+        )
+        for kind, told in groups
+    ]
+    if draft.next_meeting:
+        text = shorten(draft.next_meeting.text, 14, frozenset(words["abstract_dangling"]))
+        day = draft.next_meeting.date
+        said = text or (day.isoformat() if day else "")
+        if said:
+            lines.append(_highlight(f"{words['abstract_next'][-1]}: {said}.", list(draft.next_meeting.evidence[:1])))
+    return with_distinct_ids(lines)
+
+
+def _split(groups: list[tuple[str, list[Fact]]], most: int) -> list[tuple[str, list[Fact]]]:
+    """Long lines cut in two, as far as there is room for more."""
+    while len(groups) < most:
+        at = max(range(len(groups)), key=lambda i: len(groups[i][1]), default=-1)
+        if at < 0 or len(groups[at][1]) <= CROWDED:
+            break
+        kind, told = groups[at]
+        middle = (len(told) + 1) // 2
+        groups[at : at + 1] = [(kind, told[:middle]), (kind, told[middle:])]
+    return groups
+
+
+def _highlight(text: str, evidence: list[Evidence]) -> Highlight:
+    return Highlight(id=item_id("h", text), evidence=tuple(dict.fromkeys(evidence)), text=clean(text) + ".")
