@@ -1,6 +1,7 @@
 """Entries of lists under headings and lead-ins that announce actions, nested ones and plain lines included."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.actions.above import Above, above, owner_of_title
@@ -9,6 +10,7 @@ from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.statuses import priority_of, status_of, status_told
+from notesllm.extract.actions.subjects import nicks_at_heads
 from notesllm.extract.actions.telling import tell
 from notesllm.extract.actions.fields import field_name
 from notesllm.extract.actions.markers import marker_in
@@ -32,6 +34,8 @@ def find_entries(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     """The entries that stand under a zone of actions or of their review."""
     reading = scene.reading
     blocks = reading.document.blocks
+    texts = (blocks[index].text for index, zone in enumerate(reading.zones) if zone in ZONES)
+    scene = replace(scene, nicks=nicks_at_heads(texts, scene))
     tasks: set[int] = set()  # entries told so far: what is nested under them are details
     cached: dict[tuple[int, int], Above] = {}
     for index, zone in enumerate(reading.zones):

@@ -44,6 +44,7 @@ class Patterns:
     common: frozenset[str]  # words that are no nicks
     generic: frozenset[str]
     negations: frozenset[str]
+    owns: frozenset[str]
     none: frozenset[str]
     bare_markers: frozenset[str]
     marker_tails: frozenset[str]
@@ -114,6 +115,7 @@ def patterns(language: str) -> Patterns:
         common=_common(words),
         generic=listed("action_generic"),
         negations=listed("action_not"),
+        owns=listed("action_owns"),
         none=frozenset(phrase_key(w) for w in named("action_none", ())),
         bare_markers=listed("action_bare_markers"),
         marker_tails=listed("action_marker_tails"),

@@ -26,6 +26,7 @@ class Scene:
     draft: Draft
     patterns: Patterns
     children: dict[int, list[int]]
+    nicks: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, reading: Reading, draft: Draft) -> "Scene":
@@ -66,7 +67,7 @@ class Scene:
 
     def is_person(self, text: str) -> bool:
         """Whether the text is the name of exactly one person of the notes."""
-        return self.draft.roster.resolve(text) is not None
+        return self.draft.roster.resolve(text) is not None or text in self.nicks
 
     def _is_known(self, owner: Owner, *, guess: bool) -> bool:
         name = owner.name

@@ -1,6 +1,7 @@
 """Who stands before a task: "Ana:", "Ana and Tom to", "@ana", "The QA team will", and what follows."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from notesllm.extract.actions.entry import EDGES, Entry, first_verb
@@ -80,8 +81,9 @@ def _commitment(text: str, scene: Scene) -> Subject | None:
         owners: tuple[Owner, ...] = ()
         rest = full[match.end() :].lstrip()
         if key not in scene.patterns.nobody:
-            guess = before[:1].isupper() and bool(first_verb(rest, scene))
-            owners = scene.known(before, guess=guess) or _lower_team(before, scene) or _nicks(before, rest, scene)
+            verb = _begins_with_verb(match[0], rest, scene)
+            owners = scene.known(before, guess=verb and before[:1].isupper()) or _lower_team(before, scene)
+            owners = owners or (_nicks(before, scene) if verb else ())
             if not owners:
                 continue
         word = rest.split(None, 1)[0].casefold() if rest else ""
@@ -95,6 +97,18 @@ def _commitment(text: str, scene: Scene) -> Subject | None:
     return None
 
 
+def nicks_at_heads(texts: Iterable[str], scene: Scene) -> frozenset[str]:
+    """The nicks at the heads of entries that say "will" or "to": the other entries may leave that out."""
+    found: set[str] = set()
+    for text in texts:
+        match = scene.patterns.to.search(text[:60])
+        if match and NICKS.fullmatch(before := text[: match.start()].strip()):
+            rest = text[match.end() :].lstrip()
+            if _begins_with_verb(match[0], rest, scene):
+                found.update(owner.name.casefold() for owner in _nicks(before, scene))
+    return frozenset(found)
+
+
 def _topic(text: str, scene: Scene) -> Subject | None:
     """ "Weekly reviews: Ana will chair them": the owner after a topic, which stays with the task."""
     match = TOPIC.match(text[:LOOKED_AT])
@@ -102,13 +116,19 @@ def _topic(text: str, scene: Scene) -> Subject | None:
     return Subject(found.owners, text[: match.end()] + found.rest) if match and found else None
 
 
-def _nicks(before: str, rest: str, scene: Scene) -> tuple[Owner, ...]:
+def _begins_with_verb(commitment: str, rest: str, scene: Scene) -> bool:
+    """Whether a task follows: a verb, or a thing after "owns" and "is responsible for"."""
+    if first_verb(_task_start(rest, scene), scene) or rest.split(" ", 1)[0].endswith("ing"):
+        return True
+    return phrase_key(commitment) in scene.patterns.owns
+
+
+def _nicks(before: str, scene: Scene) -> tuple[Owner, ...]:
     """The owner in "bcoca will", "jo-k and ana to": one word that is none of the language, before a verb."""
     if not NICKS.fullmatch(before):
         return ()
     words = [word.casefold() for word in NICK.findall(before) if word.casefold() not in ("and", "or")]
-    verb = first_verb(_task_start(rest, scene), scene) or rest.split(" ", 1)[0].endswith("ing")
-    if not verb or any(not scene.is_nick(word) for word in words):
+    if any(not scene.is_nick(word) for word in words):
         return ()
     return scene.owners(before, trusted=True)
 
@@ -147,7 +167,7 @@ def _nick(text: str, scene: Scene) -> Subject | None:
     if verb not in scene.patterns.verbs and second not in scene.patterns.nobody:
         return None
     rest = rest.split(None, 1)[1] if second in ("own", "owns", "takes", "take") and len(rest.split()) > 1 else rest
-    return Subject(scene.known(first.strip(",")), rest)
+    return Subject(scene.owners(first.strip(","), trusted=True), rest)
 
 
 def _assigned(text: str, scene: Scene) -> Subject | None:
