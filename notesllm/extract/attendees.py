@@ -31,12 +31,13 @@ def find_attendees(reading: Reading, draft: Draft) -> Draft:
     return replace(
         draft,
         attendees=attendees,
-        attendee_count=listing.count if listing.count is not None else present or None,
+        attendee_count=listing.number if listing.number is not None else present or None,
         roster=gathering.roster(mentioned),
     )
 
 
 def _who_came(sightings: list[Sighting]) -> list[Sighting]:
     """Without the group's members whom no list of attendance names, where there is such a list."""
-    came = [seen for seen in sightings if not seen.member]
-    return came if len(came) >= FEW else sightings
+    if sum(seen.roll for seen in sightings) < FEW:
+        return sightings
+    return [seen for seen in sightings if not seen.member]

@@ -1,9 +1,147 @@
 """The meeting's own day."""
 
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from notesllm.dates import Mention, find_dates, writes_day_first
+from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
+from notesllm.extract.header import as_written, field_of, file_stem, front_matter, top
 from notesllm.extract.reading import Reading
 
+YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
+WEEK = re.compile(r"((?:19|20)\d\d)[ -]?(?:kw|w|week|wk)[ -]?(\d{1,2})\b", re.IGNORECASE)
+ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-. ]?)(\d\d)\2(\d\d)(?!\d)")
+DIGITS = re.compile(r"\d")
+SAMPLE = 50_000  # code points in which the habit of writing days first shows
+LONGEST_LINE = 160  # a longer text at the top is a story, and its date may be any
+OTHER_DAYS = frozenset({"due", "next_meeting", "previous", "risk", "task", "owner"})
+DATED = frozenset({"date", "time", "due"})  # "When:" is a label of deadlines, at the top it is the meeting's
 
-def find_dating(reading: Reading, draft: Draft) -> Draft:  # noqa: ARG001 - to be written
-    """The meeting's own day."""
-    return draft
+
+class Dated(NamedTuple):
+    """A day that a part of the notes gives for the meeting; ``start`` is -1 where it is no passage of the text."""
+
+    place: str  # "field", "title", "top", "heading", "name"
+    date: dt.date
+    text: str
+    start: int = -1
+    end: int = -1
+
+
+def find_dating(reading: Reading, draft: Draft) -> Draft:
+    """The meeting's own day: as a field or the title give it, else the lines at the top, else the file's name."""
+    if draft.date is not None:
+        return draft
+    found = next(days(reading), None)
+    return replace(draft, date=found.date) if found else draft
+
+
+def days(reading: Reading) -> Iterator[Dated]:
+    """The days that the notes give for the meeting, the most telling first."""
+    source = Sources(reading)
+    for tellers in (source.fields, source.titles, source.lines, source.of_name, source.headings, source.sentences):
+        yield from tellers()
+
+
+class Sources:
+    """The places that may tell the meeting's day."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.blocks = [block for _, block in top(reading)]
+        self.day_first = writes_day_first(reading.document.source[:SAMPLE], reading.lexicon)
+        self.stem = file_stem(reading)
+        self.matter = front_matter(reading)
+
+    def year(self) -> int | None:
+        """The year that the top or the file's name gives, for days without one."""
+        texts = (*(as_written(block) for block in self.blocks), *self.matter.values(), self.stem)
+        for text in texts:
+            if match := YEAR.search(text):
+                return int(match[0])
+        years = set(YEAR.findall(self.reading.document.source[:SAMPLE]))
+        return int(years.pop()) if len(years) == 1 else None
+
+    def in_text(self, text: str, *, weeks: bool = False) -> tuple[Mention, dt.date] | None:
+        """The first day in ``text``; its year, if it has none, from elsewhere at the top."""
+        if not DIGITS.search(text):
+            return None
+        words = self.reading.lexicon
+        for mention in find_dates(text, words, None, day_first=self.day_first):
+            if mention.precision == "day" or (weeks and mention.precision == "week"):
+                if mention.date is not None:
+                    return mention, mention.date
+                beside = YEAR.search(text, mention.end)
+                year = int(beside[0]) if beside else self.year()
+                again = year and find_dates(text, words, dt.date(year, 1, 1), day_first=self.day_first)
+                if again and (same := [m.date for m in again if m.start == mention.start and m.date]):
+                    return mention, same[0]
+        return None
+
+    def _of_block(self, place: str, block: Block, text: str) -> Iterator[Dated]:
+        if found := self.in_text(text, weeks=True):
+            yield Dated(place, found[1], found[0].text, block.start, block.end)
+
+    def fields(self) -> Iterator[Dated]:
+        """Fields ("Date: 5 March 2024"), and the same in front matter."""
+        for key, value in self.matter.items():
+            if self.reading.lexicon.labels.get(key) in DATED and (found := self.in_text(value)):
+                yield Dated("field", found[1], found[0].text)
+        for block in self.blocks:
+            if block.label and block.value and field_of(self.reading, block) in DATED:
+                yield from self._of_block("field", block, block.value)
+
+    def titles(self) -> Iterator[Dated]:
+        """Headings at the top, and the title in front matter."""
+        for key in ("title", "name", "description", "subtitle", "permalink"):
+            if key in self.matter and (found := self.in_text(self.matter[key], weeks=True)):
+                yield Dated("title", found[1], found[0].text)
+        for block in self.blocks:
+            if block.kind is Kind.HEADING:
+                yield from self._of_block("title", block, as_written(block))
+
+    def lines(self) -> Iterator[Dated]:
+        """Other short lines at the top, but for those that speak of other meetings."""
+        for block in self.blocks:
+            if block.kind is Kind.HEADING or len(block.text) > LONGEST_LINE or self._is_of_another(block):
+                continue
+            yield from self._of_block("top", block, block.text)
+
+    def _is_of_another(self, block: Block) -> bool:
+        field = field_of(self.reading, block)
+        words = set(block.text.casefold().split()[:12])
+        return field in OTHER_DAYS or bool(words.intersection(self.reading.lexicon.words.get("other_meetings", ())))
+
+    def of_name(self) -> Iterator[Dated]:
+        """The file's name."""
+        week, iso = WEEK.search(self.stem), ISO.search(self.stem)
+        try:
+            if week:
+                yield Dated("name", dt.date.fromisocalendar(int(week[1]), int(week[2]), 1), week[0])
+                return
+            if iso:
+                yield Dated("name", dt.date(int(iso[1]), int(iso[3]), int(iso[4])), iso[0])
+                return
+        except ValueError:
+            pass
+        if found := self.in_text(self.stem):
+            yield Dated("name", found[1], found[0].text)
+
+    def headings(self) -> Iterator[Dated]:
+        """The first dated heading of a roll-up."""
+        for section in self.reading.document.sections[1:]:
+            block = self.reading.document.blocks[section.heading]
+            if DIGITS.search(block.text) or block.ordinal:
+                yield from self._of_block("heading", block, as_written(block))
+
+    def sentences(self) -> Iterator[Dated]:
+        """A sentence near the top that says when the meeting was: "… met on 5 March 2024"."""
+        meetings = self.reading.lexicon.words.get("meeting_words", ())
+        for block in self.blocks:
+            text = block.text.casefold()
+            if len(block.text) > LONGEST_LINE and any(word in text for word in meetings):
+                yield from self._of_block("top", block, block.text)

@@ -97,7 +97,9 @@ def _looks_like_person(name: str, language: str) -> bool:
     if any(phrase_key(part) in strange for part in parts) or key in words.months or key in words.weekdays:
         return False
     if len(parts) > 1:
-        return True
+        # "Sarah Chen OOO" is a note, "SARAH CHEN" and "John Smith III" are names.
+        shouted = [part.isupper() and len(part) > 2 for part in parts]
+        return all(shouted) or (not any(shouted[:-1]) and (not shouted[-1] or parts[-1] == "III"))
     return not bare.isupper() and len(bare) > 1 and not ABSTRACT.search(key)
 
 

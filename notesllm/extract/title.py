@@ -1,9 +1,106 @@
 """The name of the meeting, without its date."""
 
+import datetime as dt
+import re
+from dataclasses import replace
+
+from notesllm.dates import find_dates
+from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
+from notesllm.extract.header import as_written, field_of, file_stem, front_matter, top
+from notesllm.extract.names import word_set
 from notesllm.extract.reading import Reading
+from notesllm.extract.zones import zone_of
+from notesllm.lexicon import phrase_key
+
+LONGEST = 120  # a longer line is no title
+QUOTED = re.compile(r"[\"“«]([^\"”»]{3,100})[\"”»]")
+CLOCK = re.compile(
+    r"\s*(?:@|at\s)?\s*\b\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?"
+    r"(?:\s*(?:[-–—]|to|bis)\s*\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?)?"
+    r"(?:\s*(?:UTC|GMT|[A-Z]{1,3}[SD]?T)\b)?",
+    re.IGNORECASE,
+)
+SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:")
+EDGE = re.compile(r"^[^\w(\"“«]+|[^\w)\"”».!?+]+$")
+EMPTY = re.compile(r"\(\s*[,–—-]?\s*\)|\[\s*\]")
+LETTER = re.compile(r"[^\W\d_]")
+ANY_YEAR = dt.date(2024, 1, 1)  # lets dates without a year be found
 
 
-def find_title(reading: Reading, draft: Draft) -> Draft:  # noqa: ARG001 - to be written
-    """The name of the meeting, without its date."""
-    return draft
+def find_title(reading: Reading, draft: Draft) -> Draft:
+    """What the notes call the meeting: front matter, a heading, a field or the first line; else the file's name."""
+    matter = front_matter(reading)
+    candidates = [matter[key] for key in ("title", "meeting", "name", "subject") if key in matter]
+    candidates += _of_top(reading)
+    generic = ""
+    for number, written in enumerate(candidates):
+        title = without_date(written, reading)
+        near = number <= 1 or _says_meeting(title, reading)  # further down, a heading rather names a part
+        if title and near and not _is_generic(title, reading):
+            return replace(draft, title=title)
+        generic = generic or (title if _says_meeting(title, reading) else "")
+    named = without_date(file_stem(reading), reading).replace("-", " ")
+    if len(LETTER.findall(named)) > 3 and " " in named:
+        return replace(draft, title=named)
+    return replace(draft, title=generic or None)
+
+
+def _of_top(reading: Reading) -> list[str]:
+    """Titles that the top offers: its headings in order (with a field of that name in between), then its first line."""
+    blocks = [block for _, block in top(reading)]
+    found: list[tuple[int, str]] = []
+    for number, block in enumerate(blocks):
+        if block.kind is Kind.HEADING and not block.label and len(block.text) <= LONGEST:
+            found.append((0 if block.level <= 3 else 1, _joined(blocks, number, reading)))
+        elif field_of(reading, block) == "title" and 0 < len(block.value) <= 2 * LONGEST:
+            quoted = QUOTED.search(block.value)
+            found.append((0, quoted[1] if quoted else block.value))
+    first = blocks[0] if blocks else None
+    if first and first.kind is Kind.PARAGRAPH and len(first.text) <= LONGEST and not first.text.endswith((".", ":")):
+        found.insert(0, (0, first.text))
+    return [text for _, text in sorted(found, key=lambda pair: pair[0])]
+
+
+def _joined(blocks: list[Block], number: int, reading: Reading) -> str:
+    """A heading, with the one right below it where only that one says that this is a meeting."""
+    text = as_written(blocks[number])
+    below = blocks[number + 1] if number + 1 < len(blocks) else None
+    if below is None or below.kind is not Kind.HEADING or below.level <= blocks[number].level or below.label:
+        return text
+    if _says_meeting(text, reading) or not _says_meeting(below.text, reading) or len(text) + len(below.text) > LONGEST:
+        return text
+    return f"{text} {below.text}"
+
+
+def _says_meeting(text: str, reading: Reading) -> bool:
+    return bool(word_set(reading.lexicon.language, "meeting_words").intersection(phrase_key(text).split()))
+
+
+def _is_generic(title: str, reading: Reading) -> bool:
+    """Whether a heading names a part of the notes ("Attendees") or only says that it is notes ("Minutes")."""
+    key = phrase_key(title)
+    language = reading.lexicon.language
+    return key in word_set(language, "generic_titles") or bool(zone_of(title, language)) or not LETTER.search(title)
+
+
+def without_date(written: str, reading: Reading) -> str:
+    """``written`` without date, clock, emoji and what says no more than that these are notes."""
+    language, text = reading.lexicon.language, EDGE.sub("", SHORTCODE.sub(" ", written))
+    for prefix in reading.lexicon.words.get("title_prefixes", ()):
+        if text.casefold().startswith(prefix + " "):
+            text = text[len(prefix) :].strip()
+            break
+    for mention in reversed(find_dates(text, reading.lexicon, ANY_YEAR)):
+        if mention.precision in ("day", "week") or (mention.precision == "month" and mention.has_year):
+            text = f"{text[: mention.start]}\x00{text[mention.end :]}"
+    text = CLOCK.sub("\x00", text) if ":" in text or "\x00" in text else text
+    dangling = "|".join(map(re.escape, reading.lexicon.words.get("before_dates", ())))
+    if dangling and "\x00" in text:
+        text = re.sub(rf"(?:(?<!\w)(?:{dangling})\s*){{0,3}}\x00", "\x00", text, flags=re.IGNORECASE)
+    text = EMPTY.sub(" ", text.replace("\x00", " "))
+    text = EDGE.sub("", " ".join(text.split()))
+    last = text.rpartition(" ")
+    if last[0].count(" ") > 0 and phrase_key(last[2]) in word_set(language, "title_suffixes"):
+        text = last[0]
+    return EDGE.sub("", text.strip())

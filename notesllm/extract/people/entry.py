@@ -151,7 +151,7 @@ def people_in(text: str, words: Lexicon, *, is_list: bool = False, last_first: b
 
 def _is_list(parts: list[str], words: Lexicon) -> bool:
     """Whether commas part people ("Ana, Tom, Ben") and do not describe one ("Ana Lopez, CTO, Acme")."""
-    named = [_bare_name(part, words) for part in parts]
+    named = [_bare_name(part) for part in parts]
     if 2 * sum(is_certain(name, words) for name in named[1:]) >= len(parts) - 1:
         return True
     roles = word_set(words.language, "roles")
@@ -160,7 +160,7 @@ def _is_list(parts: list[str], words: Lexicon) -> bool:
     return len(parts) > 2 and alike and people
 
 
-def _bare_name(part: str, words: Lexicon) -> str:
+def _bare_name(part: str) -> str:
     """The part's name without what stands in brackets or behind a dash."""
     return PIECES.split(ASIDE.sub(" ", part).strip(EDGES))[0].strip()
 
@@ -169,9 +169,9 @@ def _listed(parts: list[str], words: Lexicon) -> tuple[Sighting, ...]:
     """The people of a list; a role after a comma goes to the one before it."""
     people: list[Sighting] = []
     for part in parts:
-        key = phrase_key(_bare_name(part, words))
+        key = phrase_key(_bare_name(part))
         is_role = any(word in word_set(words.language, "roles") for word in key.split())
-        if is_role and people and people[-1].role is None and not is_certain(_bare_name(part, words), words):
+        if is_role and people and people[-1].role is None and not is_certain(_bare_name(part), words):
             people[-1] = people[-1]._replace(role=part, host=people[-1].host or words.labels.get(key) == "host")
         elif len(part.split()) <= MOST_WORDS and (found := person_in(part, words)):
             people.append(found)

@@ -12,6 +12,7 @@ from notesllm.extract.people.tables import people_of_table
 from notesllm.extract.reading import Reading
 from notesllm.extract.zones import zone_of
 from notesllm.lexicon import phrase_key
+from notesllm.summary.items import Presence
 
 ZONES = frozenset({"people", "absent"})
 FIELDS = frozenset({"people", "absent", "host", "scribe"})
@@ -21,21 +22,23 @@ ENTRIES = frozenset({Kind.ITEM, Kind.PARAGRAPH, Kind.FIELD, Kind.QUOTE})
 COUNT = re.compile(r"(\d{1,5})(?:\s*/\s*\d+|\s+of\s+\d+|\+)?\s+(?:[^\W\d_]+\s+){0,3}?([^\W\d_]+)")
 COUNTED_HEADING = re.compile(r"\((\d{1,4})(?:\s+\w+)?\)\s*:?$")
 LONGEST = 300  # a longer passage proves each of its people by the name alone
+LONGEST_ROLE = 60
 SHARE = 0.6  # of entries that must be people where only a section further up speaks of people
 
 
 class Listing(NamedTuple):
-    """What the lists say."""
+    """What the lists say; ``number`` is of "47 people"."""
 
     people: tuple[Sighting, ...]
-    count: int | None  # "47 people"
+    number: int | None
 
 
 class _Group(NamedTuple):
     """Entries that stand together under one announcement."""
 
     zone: str
-    member: bool
+    roll: bool  # it is a list of attendance
+    member: bool  # it is one of the group's members
     own: bool  # its own heading or lead-in speaks of people, not only one further up
     blocks: tuple[int, ...]
 
@@ -57,9 +60,9 @@ def listed(reading: Reading) -> Listing:
     for group in _groups(reading):
         found += _of_group(reading, group)
         heading = blocks[group.blocks[0]].section
-        if count is None and (number := COUNTED_HEADING.search(reading.document.sections[heading].title)):
-            count = int(number[1])
-    return Listing((*found, *people_of_table(reading)), count)
+        if count is None and (counted := COUNTED_HEADING.search(reading.document.sections[heading].title)):
+            count = int(counted[1])
+    return Listing((*found, *people_of_table(reading)), number=count)
 
 
 def _of_field(reading: Reading, block: Block, kind: str) -> Iterator[Sighting]:
@@ -130,14 +133,16 @@ def _groups(reading: Reading) -> Iterator[_Group]:
             taken.add(index)
     for (section, announced, zone), indexes in groups.items():
         title = document.blocks[announced].text if announced >= 0 else document.sections[section].title
-        member = phrase_key(title) in word_set(language, "membership") and not _attended_above(reading, section)
-        yield _Group(zone, member, announced >= 0 or own[section], tuple(indexes))
+        key = phrase_key(re.sub(r"\(.*", "", title))
+        roll = key in word_set(language, "attendance") or _attended_above(reading, section)
+        member = key in word_set(language, "membership") and not roll
+        yield _Group(zone, roll, member, announced >= 0 or own[section], tuple(indexes))
 
 
 def _attended_above(reading: Reading, section: int) -> bool:
     """Whether a section around this one is that of the attendance."""
     sections = reading.document.sections
-    above = sections[section].parent
+    above = sections[section].parent if section > 0 else 0
     while above > 0:
         if phrase_key(sections[above].title) in word_set(reading.lexicon.language, "attendance"):
             return True
@@ -161,8 +166,10 @@ def _of_group(reading: Reading, group: _Group) -> list[Sighting]:
             break  # the list is over, what follows is about something else
         for person in people:
             absent = group.zone == "absent" or (roll_call and block.checked is False) or person.presence == "absent"
-            presence = "absent" if absent else "present"
-            found.append(_placed(reading, block, person._replace(presence=presence, member=group.member)))
+            presence: Presence = "absent" if absent else "present"
+            found.append(
+                _placed(reading, block, person._replace(presence=presence, roll=group.roll, member=group.member))
+            )
     return found if group.own or named >= SHARE * len(blocks) else []
 
 
@@ -188,10 +195,11 @@ def _of_labelled(block: Block, zone: str, reading: Reading) -> tuple[Sighting, .
     kind = words.labels.get(key) or zone_of(block.label, words.language)
     if kind in FIELDS:
         return ()  # told as a field already
-    if looks_like_person(block.label, words) and kind == "":
+    certain_label = is_certain(block.label, words)
+    described = len(block.value) <= LONGEST_ROLE and not any(c.isdigit() for c in block.value)
+    if looks_like_person(block.label, words) and kind == "" and (certain_label or described):
         values = people_in(block.value, words, is_list=True)
-        certain = len(values) > 1 and all(is_certain(person.name, words) for person in values)
-        if is_certain(block.label, words) or not (certain or any(is_certain(person.name, words) for person in values)):
+        if certain_label or not any(is_certain(person.name, words) for person in values):
             return people_in(block.text, words)
     people = people_in(block.value, words, is_list=True)
     is_role = any(word in word_set(words.language, "roles") for word in key.split())

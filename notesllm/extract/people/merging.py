@@ -56,7 +56,7 @@ class Gathering:
         return self._by_key.get(first) if others else None
 
     def _near(self, name: str) -> bool:
-        """Whether ``name`` is another spelling of somebody's: "Kristen Chapman" of Kris Chapman's, "Klegg" of Clegg's."""
+        """Whether ``name`` is another spelling of somebody's: Kristen Chapman of Kris Chapman, Klegg of Clegg."""
         first, _, last = name_key(name).partition(" ")
         for sightings in self.people:
             known, _, family = name_key(sightings[0].name).partition(" ")

@@ -9,7 +9,8 @@ from notesllm.extract.names import looks_like_person
 from notesllm.extract.people.entry import is_certain, people_in, segments
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
-from notesllm.lexicon import lexicon
+from notesllm.lexicon import Lexicon, lexicon
+from notesllm.summary.items import Presence
 
 PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD})
 STOP = re.compile(r"[.;:!?](?:\s|$)(?<!\b[A-Z]\.\s)(?<!\bDr\.\s)(?<!\bMr\.\s)|\n\s*\n")
@@ -73,7 +74,11 @@ def _people(reading: Reading, block: Block, names: str, role: str) -> Iterator[S
             continue
         end = block.end if block.end - block.start <= 300 else start + len(people[0].name)
         begin = block.start if block.end - block.start <= 300 else start
-        presence = "absent" if role == "absent" else "present"
+        presence: Presence = "absent" if role == "absent" else "present"
         yield people[0]._replace(presence=presence, host=role == "host", start=begin, end=end)
         if role == "host":
             return
+
+
+def _is_full(name: str, words: Lexicon) -> bool:
+    return is_certain(name, words) or (" " in name and looks_like_person(name, words))

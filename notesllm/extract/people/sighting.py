@@ -17,4 +17,5 @@ class Sighting(NamedTuple):
     host: bool = False
     start: int = -1
     end: int = -1
+    roll: bool = False  # from a list of attendance
     member: bool = False  # of the group; whether he came, another list may tell

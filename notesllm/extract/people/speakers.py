@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
-from notesllm.extract.names import ASIDE, HANDLE, fold, is_no_team, looks_like_person, word_set
+from notesllm.extract.names import (
+    ASIDE,
+    HANDLE,
+    fold,
+    given_names,
+    is_no_team,
+    is_person_name,
+    looks_like_person,
+    word_set,
+)
 from notesllm.extract.people.entry import is_certain
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
@@ -56,23 +65,30 @@ def _is_speaker(name: str, words: Lexicon, *, chat: bool, often: bool) -> bool:
     if chat:
         return SPEAKER_NICK.fullmatch(bare) is not None
     if " " in bare:
-        return looks_like_person(bare, words)
+        return looks_like_person(bare, words) or (
+            fold(bare).split()[0] in given_names() and is_person_name(bare, words)
+        )
     return often and looks_like_person(bare, words) and phrase_key(bare) not in words.cues
 
 
 def _labelled(reading: Reading, seen: set[str]) -> Iterator[Sighting]:
     """People's names as labels before what they said: "**Ana Lopez:** We are on track"."""
     words = reading.lexicon
+    talk = reading.document.format in ("transcript", "chat")
     labels: dict[str, list[Block]] = {}
     for block, zone in zip(reading.document.blocks, reading.zones, strict=True):
         if block.label and block.value and block.kind in (Kind.FIELD, Kind.ITEM, Kind.PARAGRAPH) and zone not in SILENT:
             labels.setdefault(block.label, []).append(block)
     doubtful: list[tuple[str, Block]] = []
     for label, blocks in labels.items():
-        if label in seen or label[0] in "#[" or not looks_like_person(label, words):
+        if label in seen or label[0] in "#[":
             continue
         said = [block for block in blocks if SPEECH.match(block.value)]
-        if said and is_certain(label, words):
+        if talk and len(said) > 1 and _is_nick(label, words):
+            yield _sighting(reading, said[0], label)
+        elif not said or not looks_like_person(label, words):
+            continue
+        elif is_certain(label, words):
             yield _sighting(reading, said[0], label)
         elif len(said) > 1 and " " in label:
             doubtful.append((label, said[0]))
@@ -81,6 +97,13 @@ def _labelled(reading: Reading, seen: set[str]) -> Iterator[Sighting]:
         for label, block in doubtful:
             if not common.intersection(label.casefold().split()):
                 yield _sighting(reading, block, label)
+
+
+def _is_nick(label: str, words: Lexicon) -> bool:
+    """Whether a label in small letters that recurs in talk is somebody's nick."""
+    key = phrase_key(label)
+    known = key in words.labels or key in words.zones or key in word_set(words.language, "not_names")
+    return label.islower() and SPEAKER_NICK.fullmatch(label) is not None and not known and is_no_team(label, words)
 
 
 def speaker_of(reading: Reading, draft: Draft, index: int) -> str | None:

@@ -10,6 +10,7 @@ from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
 from notesllm.extract.zones import zone_of
 from notesllm.lexicon import phrase_key
+from notesllm.summary.items import Presence
 
 # What a column's head, as a label, says of its cells.
 COLUMNS = {"name": "name", "people": "name", "role": "role", "organization": "organization", "email": "email"}
@@ -67,13 +68,14 @@ def _with_cell(person: Sighting, column: str, text: str) -> Sighting:
 
 
 def _mark(block: Block, column: int, language: str) -> str:
-    """What the cell of a column of presence says: "present", "absent", or "" where it says neither."""
+    """What the cell of a column of presence says: "present", "absent", "empty", or "" for other words."""
     text = block.cells[column].text if column < len(block.cells) else ""
     key = phrase_key(text)
     if text.strip() in word_set(language, "present_marks") or key in word_set(language, "present_marks"):
         return "present"
-    empty = not key
-    return "absent" if empty or key in word_set(language, "absent_marks") else ""
+    if key in word_set(language, "absent_marks") or text.strip() in word_set(language, "absent_marks"):
+        return "absent"
+    return "" if key else "empty"
 
 
 def _of_columns(reading: Reading, zones: list[str], rows: list[tuple[int, Block]]) -> Iterator[Sighting]:
@@ -82,5 +84,5 @@ def _of_columns(reading: Reading, zones: list[str], rows: list[tuple[int, Block]
         for zone, cell in zip(zones, block.cells, strict=False):
             for person in people_in(cell.text, reading.lexicon):
                 absent = zone == "absent" or person.presence == "absent"
-                presence = "absent" if absent else "present"
+                presence: Presence = "absent" if absent else "present"
                 yield person._replace(start=cell.start, end=cell.end, presence=presence)
