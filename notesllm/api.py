@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from notesllm.config import Engine, Options
-from notesllm.errors import InputError
+from notesllm.errors import InputError, OptionError
 from notesllm.summary import MeetingSummary
 
 
@@ -45,11 +45,14 @@ def preview(
 
 def _run(source: str | bytes | Path, name: str | None, options: Options) -> MeetingSummary:
     from notesllm.document import read
+    from notesllm.lexicon import LANGUAGES
     from notesllm.pipeline import summarize_document
 
     if isinstance(source, str) and _is_path(source):
         raise InputError("got a path as str, which stands for text; pass pathlib.Path(...) to read the file")
-    return summarize_document(read(source, name=name), options)
+    if options.language not in {None, *LANGUAGES}:
+        raise OptionError(f"language {options.language!r} is not known; choose one of: {', '.join(LANGUAGES)}")
+    return summarize_document(read(source, name=name, language=options.language), options)
 
 
 def _is_path(text: str) -> bool:

@@ -41,6 +41,12 @@ def test_the_date_said_by_the_caller_counts() -> None:
     assert summarize(NOTES, meeting_date=dt.date(2024, 10, 16)).date == dt.date(2024, 10, 16)
 
 
+def test_the_language_said_by_the_caller_counts() -> None:
+    assert summarize(NOTES, language="de").provenance.source.language == "de"
+    with pytest.raises(OptionError, match=r"choose one of: en, "):
+        summarize(NOTES, language="xx")
+
+
 def test_a_path_as_str_is_most_likely_a_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "weekly.md").write_text(NOTES, encoding="utf-8")
     monkeypatch.chdir(tmp_path)

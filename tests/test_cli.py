@@ -122,6 +122,7 @@ def test_one_bad_file_does_not_stop_the_others(notesllm: Command, notes: Path, t
         (["summarize", "notes.md", "--format", "pdf"], "markdown"),
         (["summarize", "notes.md", "--meeting-date", "15.10.2024"], "write it as 2024-10-15"),
         (["summarize", "notes.md", "--language", "English"], "two-letter code"),
+        (["summarize", "notes.md", "--language", "xx"], "is not known; choose one of: en"),
         (["summarize", "notes.md", "b.md", "-o", "all.json"], "need a folder as --output; write all.json/"),
         (["schema", "--write", "--check"], "exclude each other"),
     ],

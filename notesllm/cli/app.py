@@ -87,10 +87,10 @@ def summarize(
             meeting_date=_day(meeting_date),
             language=language or default.language,
         )
-        jobs = plan(paths, output, form)
+        code = summarize_all(plan(paths, output, form), options)
     except OptionError as error:
         raise typer.BadParameter(str(error)) from error
-    raise typer.Exit(summarize_all(jobs, options))
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from notesllm.cli.jobs import STDIN, Job
 from notesllm.cli.progress import Progress
 from notesllm.cli.writing import show, write
 from notesllm.config import Options
-from notesllm.errors import NotesllmError
+from notesllm.errors import NotesllmError, OptionError
 from notesllm.summary import MeetingSummary
 
 
@@ -38,7 +38,7 @@ def _summarize_one(job: Job, options: Options, progress: Progress, *, several: b
                 show(summary, job.renderer, several=several)
         else:
             write(summary, job)
-    except ReaderGoneError:
+    except (ReaderGoneError, OptionError):  # not about this input
         raise
     except NotesllmError as error:
         return " ".join(str(error).split())
