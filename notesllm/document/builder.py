@@ -16,7 +16,7 @@ class TextLine(NamedTuple):
     text: str
     indent: int
     number: int
-    broken: bool  # ends in a forced line break
+    broken: bool = False  # ends in a forced line break
 
 
 Capture = Callable[["Builder", str, int], bool]
@@ -26,8 +26,25 @@ class Builder:
     """Collects drafts. Recognisers call its methods; ``flush`` turns the open run into paragraphs."""
 
     __slots__ = (
-        "blank", "blanks", "capture", "drafts", "item", "kind", "lists", "number", "run", "run_blank", "source",
-        "starts", "survey", "speaker", "clock", "table", "texts", "turn", "words",
+        "blank",
+        "blanks",
+        "capture",
+        "clock",
+        "drafts",
+        "item",
+        "kind",
+        "lists",
+        "number",
+        "run",
+        "run_blank",
+        "source",
+        "speaker",
+        "starts",
+        "survey",
+        "table",
+        "texts",
+        "turn",
+        "words",
     )  # fmt: skip
 
     def __init__(self, source: str, texts: list[str], starts: tuple[int, ...], survey: Survey, words: Lexicon) -> None:

@@ -49,7 +49,7 @@ class Decoded(NamedTuple):
 def decode(source: str | bytes | Path, name: str | None = None) -> Decoded:
     """The text of ``source``: ``str`` is text, ``Path`` is a file, ``bytes`` are decoded."""
     if isinstance(source, str):
-        decoded = Decoded(source.removeprefix("\ufeff"), None, False, name)
+        decoded = Decoded(source.removeprefix("\ufeff"), None, assumed=False, name=name)
     elif isinstance(source, Path):
         decoded = _decode_bytes(_read(source), name or source.name)
     else:
@@ -82,14 +82,14 @@ def _decode_bytes(data: bytes, name: str | None) -> Decoded:
                 text = data.decode(encoding)
             except UnicodeDecodeError:
                 break
-            return Decoded(text.removeprefix("\ufeff"), encoding.removesuffix("-sig"), False, name)
+            return Decoded(text.removeprefix("\ufeff"), encoding.removesuffix("-sig"), assumed=False, name=name)
     for magic, what in BINARY:
         if data.startswith(magic):
             raise BinaryInputError(f"the input is {what}")
     if b"\0" in data:
         return _without_mark(data, name)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", False, name)
+        return Decoded(data.decode("utf-8"), "utf-8", assumed=False, name=name)
     except UnicodeDecodeError:
         return _detected(data, name)
 
@@ -103,7 +103,7 @@ def _without_mark(data: bytes, name: str | None) -> Decoded:
     if encoding is None or len(data) % 2:
         raise BinaryInputError("the input is binary, not text; export it as text or Markdown")
     try:
-        return Decoded(data.decode(encoding), encoding, True, name)
+        return Decoded(data.decode(encoding), encoding, assumed=True, name=name)
     except UnicodeDecodeError:
         raise BinaryInputError("the input is binary, not text; export it as text or Markdown") from None
 
@@ -114,4 +114,4 @@ def _detected(data: bytes, name: str | None) -> Decoded:
     best = charset_normalizer.from_bytes(data).best()
     if best is None:
         raise UndecodableInputError("no known text encoding fits the input; save it as UTF-8")
-    return Decoded(str(best).removeprefix("\ufeff"), best.encoding, True, name)
+    return Decoded(str(best).removeprefix("\ufeff"), best.encoding, assumed=True, name=name)

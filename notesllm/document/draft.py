@@ -31,7 +31,9 @@ class Draft:
         "turn",
     )
 
-    def __init__(self, kind: Kind, start: int, end: int, line: int, indent: int = 0, marker: str = "") -> None:
+    def __init__(  # noqa: PLR0917 - the one constructor of a hot loop
+        self, kind: Kind, start: int, end: int, line: int, indent: int = 0, marker: str = ""
+    ) -> None:
         self.kind = kind
         self.start = start
         self.end = end
@@ -50,7 +52,7 @@ class Draft:
         self.cells: tuple[Cell, ...] = ()
         self.header: tuple[str, ...] = ()
         self.text = ""  # as a reader sees it; set at the end
-        self.label: Label | None | bool = False  # False until it was looked for
+        self.label: Label | bool | None = False  # False until it was looked for
         self.blank = False  # whether a blank line stands before it
 
     def labelled(self, source: str, words: Lexicon) -> Label | None:

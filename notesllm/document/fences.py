@@ -9,7 +9,7 @@ from notesllm.document.text import flush
 FENCE = re.compile(r"(`{3,}|~{3,}|\+{4,}|-{4,}(?=$)|\.{4,})[^`]*$")
 
 
-def take_fence(b: Builder, text: str, start: int, indent: int) -> bool:
+def take_fence(b: Builder, text: str, _start: int, indent: int) -> bool:
     """Three backticks or tildes, up to the same again or the end of the notes."""
     match = FENCE.match(text)
     if match is None:

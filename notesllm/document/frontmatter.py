@@ -19,7 +19,7 @@ def front_matter(texts: list[str], lines: Lines) -> tuple[Pairs, int]:
     key = ""
     for number in range(1, min(len(texts), MOST_LINES)):
         text = texts[number].rstrip()
-        if text == fence or text == "...":
+        if text in {fence, "..."}:
             return (tuple(pairs), number + 1) if pairs or number == 1 else ((), 0)
         match = PAIR.match(text)
         if match is not None:

@@ -6,19 +6,25 @@ from notesllm.document.builder import Builder
 from notesllm.document.model import Kind
 from notesllm.document.text import flush
 
-ATX = re.compile(r"(#{1,6})(?:[ \t\xa0]+(?P<spaced>.*?)|(?P<tight>[A-Z0-9*_\[<ÄÖÜÀ-Þ][^#]*?|(?<=##)\S.*?))??(?:[ \t]+#+)?[ \t]*$")
+ATX = re.compile(
+    r"(#{1,6})(?:[ \t\xa0]+(?P<spaced>.*?)|(?P<tight>[A-Z0-9*_\[<ÄÖÜÀ-Þ][^#]*?|(?<=##)\S.*?))??"
+    r"(?:[ \t]+#+)?[ \t]*$"
+)
 EQUALS = re.compile(r"(={1,6})[ \t]+(?P<title>\S.*?)(?:[ \t]+=+)?[ \t]*$|(={2,6})(?P<tight>[^=\s].*?[^=\s])\3[ \t]*$")
-TAGGED = re.compile(r"<h([1-6])\b[^<>]*>(?P<title>.*?)(?:</h\1>|$)", re.I)
+TAGGED = re.compile(r"<h([1-6])\b[^<>]*>(?P<title>.*?)(?:</h\1>|$)", re.IGNORECASE)
 UNDERLINE = re.compile(r"(=|-|~|\^|\"|`|\+|\*|#|:|\.)\1{2,}$")
 TRAILING = re.compile(r"[ \t]*(?:<a [^<>]*>[ \t]*</a>|\{#?[\w:. -]+\})[ \t]*$")
-ORDINAL = re.compile(r"(?P<ordinal>\d{1,2}(?:\.\d{1,2}){0,3})(?<!\.\d\d\.\d\d)(?<!\d\.\d\.\d\d)(?:\\?[.):][ \t]+|(?<=\.\d)[ \t]+|(?<=\.\d\d)[ \t]+)(?=\S)")
+ORDINAL = re.compile(
+    r"(?P<ordinal>\d{1,2}(?:\.\d{1,2}){0,3})(?<!\.\d\d\.\d\d)(?<!\d\.\d\.\d\d)"  # no date
+    r"(?:\\?[.):][ \t]+|(?<=\.\d)[ \t]+|(?<=\.\d\d)[ \t]+)(?=\S)"
+)
 RULE = re.compile(r"(?:[-*_=~─━—#+.][ \t]*){3,}$")
 
 
 def take_atx(b: Builder, text: str, start: int, indent: int) -> bool:
     """``# Title``, with or without the space."""
     match = ATX.match(text)
-    if match is None or indent > 3 and b.item is not None:
+    if match is None or (indent > 3 and b.item is not None):
         return False
     name = "spaced" if match["spaced"] is not None else "tight"
     if match[name] is None or not match[name].strip("# \t"):
@@ -30,7 +36,7 @@ def take_atx(b: Builder, text: str, start: int, indent: int) -> bool:
     return heading(b, start + match.start(name), match[name], len(match[1]))
 
 
-def take_equals(b: Builder, text: str, start: int, indent: int) -> bool:
+def take_equals(b: Builder, text: str, start: int, _indent: int) -> bool:
     """``= Title`` and ``== Title ==`` of AsciiDoc, MediaWiki and Typst."""
     match = EQUALS.match(text)
     if match is None:
@@ -39,7 +45,7 @@ def take_equals(b: Builder, text: str, start: int, indent: int) -> bool:
     return heading(b, start + match.start(name), match[name], len(match[1] or match[3]))
 
 
-def take_tagged(b: Builder, text: str, start: int, indent: int) -> bool:
+def take_tagged(b: Builder, text: str, start: int, _indent: int) -> bool:
     """``<h2 …>Title</h2>``."""
     match = TAGGED.match(text)
     if match is None:
@@ -47,7 +53,7 @@ def take_tagged(b: Builder, text: str, start: int, indent: int) -> bool:
     return heading(b, start + match.start("title"), match["title"], int(match[1]))
 
 
-def take_underline(b: Builder, text: str, start: int, indent: int) -> bool:
+def take_underline(b: Builder, text: str, _start: int, _indent: int) -> bool:
     """A line of ``=`` or ``-`` under a line of text makes that a heading."""
     match = UNDERLINE.match(text)
     if match is None or not b.run or b.blank:
@@ -65,7 +71,7 @@ def take_underline(b: Builder, text: str, start: int, indent: int) -> bool:
     return True
 
 
-def take_rule(b: Builder, text: str, start: int, indent: int) -> bool:
+def take_rule(b: Builder, text: str, _start: int, _indent: int) -> bool:
     """``---``, ``***``, ``___``: structure without words."""
     if RULE.match(text) is None:
         return False

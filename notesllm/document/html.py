@@ -31,13 +31,13 @@ def _closed_below(b: Builder) -> bool:
     return b.source.find("-->", b.starts[b.number - 1]) >= 0
 
 
-def _comment(b: Builder, raw: str, offset: int) -> bool:
+def _comment(b: Builder, raw: str, _offset: int) -> bool:
     if "-->" in raw:
         b.capture = None
     return True
 
 
-def take_tags(b: Builder, text: str, start: int, indent: int) -> bool:
+def take_tags(b: Builder, text: str, _start: int, _indent: int) -> bool:
     """A line of nothing but tags, such as ``<br>`` or ``<div align=center>``."""
     if TAGS_ONLY.match(text) is None:
         return False
@@ -46,7 +46,7 @@ def take_tags(b: Builder, text: str, start: int, indent: int) -> bool:
     return True
 
 
-def take_liquid(b: Builder, text: str, start: int, indent: int) -> bool:
+def take_liquid(b: Builder, text: str, _start: int, _indent: int) -> bool:
     """``{% include toc.html %}`` and the like."""
     if LIQUID.match(text) is None:
         return False
@@ -54,12 +54,12 @@ def take_liquid(b: Builder, text: str, start: int, indent: int) -> bool:
     return True
 
 
-def take_definition(b: Builder, text: str, start: int, indent: int) -> bool:
+def take_definition(_b: Builder, text: str, _start: int, _indent: int) -> bool:
     """``[name]: https://…``: the target of a link, seen by no reader."""
     return DEFINITION.match(text) is not None
 
 
-def take_image(b: Builder, text: str, start: int, indent: int) -> bool:
+def take_image(b: Builder, text: str, _start: int, _indent: int) -> bool:
     """A line of nothing but images."""
     if IMAGE.match(text) is None:
         return False

@@ -10,11 +10,13 @@ PIECES = re.compile(
     r"""
     `(?P<code>[^`]*+)`
   | \\(?P<escaped>[!-/:-@\[-`{-~])
-  | !?\[(?P<link>(?:[^\[\]\\]++|\\.|\[[^\[\]]*+\])*+)\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)?\)|\[[^\[\]\n]*+\])
+  | !?\[(?P<link>(?:[^\[\]\\]++|\\.|\[[^\[\]]*+\])*+)\]
+    (?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)?\)|\[[^\[\]\n]*+\])
   | \#\w[\w.-]*+(?:\([^()\n]*+\))?\[(?P<typst>[^\[\]]*+)\]
   | <(?P<auto>(?:https?://|mailto:|[\w.+-]++@)[^<>\s]*+)>
   | (?P<break><br\s*+/?>)
-  | </?(?:a|abbr|b|big|blockquote|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|q|s|small|span|strike
+  | </?(?:a|abbr|b|big|blockquote|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins
+        |kbd|li|mark|ol|p|q|s|small|span|strike
         |strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul)\b[^<>]*+/?>
   | <!--[^<>]*+-->
   | (?P<entity>&(?:\#\w++|\w++);)
@@ -25,7 +27,7 @@ PIECES = re.compile(
   | ~~|(?<!\w)==(?=[^\s=])|(?<=[^\s=])==(?!\w)
   | \\(?=[\r\n]|$)
     """,
-    re.X | re.S,
+    re.VERBOSE | re.DOTALL,
 )
 MARKER = re.compile(r"(?<=[\r\n])[ \t]*+(?:>[ \t]?)++")
 TORN_MAIL = re.compile(r"(?<![\w.+-])([a-z]{2,})-([a-z]{2,})(?=[a-z.]*@)")
@@ -68,4 +70,5 @@ def _seen(match: re.Match[str]) -> str:
 def _mended(match: re.Match[str], text: str) -> str:
     # A hyphen inside an address was torn by a line end only where the whole word stands beside it.
     whole = match[1] + match[2]
-    return whole if re.search(rf"(?<![@\w-]){whole}(?!\w)", text, re.I) else match[0]
+    near = text[max(0, match.start() - 300) : match.end() + 300]
+    return whole if re.search(rf"(?<![@\w-]){whole}(?!\w)", near, re.IGNORECASE) else match[0]

@@ -11,7 +11,11 @@ WORDS = 6
 LOOKED_AT = 80  # a label with its marks ends within these
 
 OPEN = r"(?:&\#\w++;|[ \t])*+"
-TAG = re.compile(OPEN + r"(?P<mark>[*_]{0,3})\\?\[(?P<tag>[^\[\]\\\n]{1,48})\\?\](?P=mark)(?=[\s:*_–—-]|$)(?!:\S)[ \t]*+(?:[-–—:]++(?:[ \t]++|$))?", re.X)
+TAG = re.compile(
+    OPEN + r"(?P<mark>[*_]{0,3})\\?\[(?P<tag>[^\[\]\\\n]{1,48})\\?\](?P=mark)"
+    r"(?=[\s:*_–—-]|$)(?!:\S)[ \t]*+(?:[-–—:]++(?:[ \t]++|$))?",
+    re.VERBOSE,
+)
 COMMAND = re.compile(r"(?P<tag>\#[A-Za-z][A-Za-z-]{1,20})(?::?[ \t]++|$)")
 COLON = re.compile(r"[:：]")
 MARKED = re.compile(
@@ -21,7 +25,7 @@ MARKED = re.compile(
         | (?P=mark)[ \t]*+:(?!\S)[ \t]*+
         | (?P=mark)[ \t]*+[-–—][ \t]++
       )""",
-    re.X,
+    re.VERBOSE,
 )
 DASHED = re.compile(r"(?P<label>[A-Za-z][^\n:–—]{1,40}?)[ \t]+[-–—][ \t]+(?=\S)")
 SIGNS = frozenset("[*_&\\#")

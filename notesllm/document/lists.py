@@ -21,7 +21,7 @@ def take_bullet(b: Builder, text: str, start: int, indent: int) -> bool:
     flush(b)
     if match.end() == len(text):
         return True  # a lone dash holds nothing
-    _entry(b, text, start, indent, match.end(), text[0])
+    _entry(b, text, start, indent, offset=match.end(), marker=text[0])
     return True
 
 
@@ -34,7 +34,7 @@ def take_number(b: Builder, text: str, start: int, indent: int) -> bool:
     if text[0] != "(" and ordinal.isalpha() and not _letter(b, ordinal, text):
         return False
     flush(b)
-    draft = _entry(b, text, start, indent, match.end(), "1" if ordinal.isdigit() else "a")
+    draft = _entry(b, text, start, indent, offset=match.end(), marker="1" if ordinal.isdigit() else "a")
     draft.ordinal = ordinal
     return True
 
@@ -47,7 +47,7 @@ def take_sign(b: Builder, text: str, start: int, indent: int) -> bool:
     if text[0] in "[\\" and not text[match.end() - 1].isspace():
         return False
     flush(b)
-    _entry(b, text, start, indent, 0, "☐")
+    _entry(b, text, start, indent, offset=0, marker="☐")
     return True
 
 
@@ -60,7 +60,7 @@ def _letter(b: Builder, ordinal: str, text: str) -> bool:
     return True
 
 
-def _entry(b: Builder, text: str, start: int, indent: int, offset: int, marker: str) -> Draft:
+def _entry(b: Builder, text: str, start: int, indent: int, *, offset: int, marker: str) -> Draft:
     checked: bool | None = None
     if text[offset] in "[\\☐☑☒✅✔✓❌⬜":
         match = CHECK.match(text, offset)

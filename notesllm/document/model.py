@@ -1,4 +1,4 @@
-"""The immutable document that rules read: blocks in order, the sections they stand in, and where each stands in the source."""
+"""The immutable document that rules read: blocks in order, the sections they stand in, and their spans."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -28,14 +28,15 @@ class Cell(NamedTuple):
 
 
 class Block(NamedTuple):
-    """One block. ``source[start:end]`` is its content: without list marker, checkbox, heading marks and outer white space.
+    """One block. ``source[start:end]`` is its content: without list marker, checkbox, heading marks, outer white space.
 
-    ``text`` is the content as a reader sees it: inline markup, link targets and torn hyphens removed, white space folded.
+    ``text`` is the content as a reader sees it: inline markup, link targets, torn hyphens removed, white space folded.
     ``label`` and ``value`` split "Label: value" in any kind of block (``value_start`` is the value's offset in the
-    source); without a label, ``value`` is the whole text. ``[DECIDED] x``, ``#action x`` and ``TODO(ana): x`` have labels
-    too ("DECIDED", "#action", "TODO(ana)"). ``parent`` is the index of the block it is nested under (the list entry
-    above, or the entry whose field it is), -1 for none. ``section`` is the index of its section.
-    ``speaker`` is set in utterances, and in the paragraphs that go on after one.
+    source); without a label, ``value`` is the whole text. ``[DECIDED] x``, ``#action x`` and ``TODO(ana): x`` have
+    labels too ("DECIDED", "#action", "TODO(ana)"). ``parent`` is the index of the block it is nested under (the list
+    entry above, or the entry whose field it is, or the lead of a list that runs on in one line), -1 for none.
+    ``section`` is the index of its section. ``speaker`` is set in utterances, and in the paragraphs that go on after
+    one; an utterance's content begins behind its speaker, who is named at ``turn_start``.
     """
 
     kind: Kind
@@ -65,7 +66,7 @@ class Block(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading and all that stands below it. Section 0 is the document itself, without a heading (``heading == -1``)."""
+    """A heading and all that stands below it. Section 0 is the document itself, without a heading (``heading`` -1)."""
 
     title: str
     level: int

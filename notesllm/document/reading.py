@@ -1,5 +1,6 @@
 """From the source to the document: decode, survey, read line by line, give roles, finish."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from notesllm.document.builder import Builder
@@ -13,9 +14,9 @@ from notesllm.document.roles import give_roles
 from notesllm.document.survey import survey
 from notesllm.document.tables import flush_table, starts_bare_table, take_row
 from notesllm.document.text import flush, take_text
+from notesllm.document.torn import mend
 from notesllm.document.turns import take_turn
 from notesllm.lexicon import lexicon, recognise
-from notesllm.document.torn import mend
 from notesllm.span import Lines
 
 SAMPLE = 4000  # code points from which the language is told
@@ -60,7 +61,7 @@ def _texts(text: str, lines: Lines) -> list[str]:
             texts.pop()
         return texts
     starts = (*lines.starts, len(text))
-    return [text[a:z].rstrip("\r\n") for a, z in zip(starts, starts[1:], strict=False)]
+    return [text[a:z].rstrip("\r\n") for a, z in pairwise(starts)]
 
 
 def _read_lines(b: Builder, skipped: int) -> None:
@@ -111,7 +112,7 @@ def _read_line(b: Builder, text: str, first: str, start: int, indent: int) -> No
         if recogniser(b, text, start, indent):
             break
     else:
-        if "|" in text and (b.table or starts_bare_table(b, text)):
+        if "|" in text and (b.table or starts_bare_table(b)):
             take_row(b, text, start, indent)
         else:
             take_text(b, text, start, indent)

@@ -16,7 +16,7 @@ Recogniser = Callable[[Builder, str, int, int], bool]
 
 # The first recogniser of a line that takes it wins; a line that none takes is text.
 TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
-    ("=-~^\"`+*#:.", take_underline),
+    ('=-~^"`+*#:.', take_underline),
     ("-*_=~─━—", take_rule),
     ("`~", take_fence),
     ("#", take_call),

@@ -1,178 +1,106 @@
-"""Which paragraphs are headings, lead-ins or fields: told by what stands around them."""
+"""Which paragraphs are headings, lead-ins, fields or something said: told by what stands around them."""
 
 import re
 
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
-from notesllm.document.inline import clean
 from notesllm.document.model import Kind
+from notesllm.document.titles import numbered_alone, promote, shouted, titles_alone
 from notesllm.document.turns import spoken
 from notesllm.lexicon import phrase_key
 
 BOLD = re.compile(r"(?P<mark>\*{2,3}|__)(?P<title>(?:(?!\*\*|__).)+?)(?P=mark)[ \t]*[:.]?\\?$")
 NUMBERED = re.compile(r"(?P<ordinal>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+(?=[^\W\d_])")
 HANDLE = re.compile(r"@[\w.-]+:?$")
-SMALL = frozenset("a an and as at by for from in into of on or the to with vs via und der die das de la le et y e en van".split())
-LONGEST_TITLE = 80
 LEAD = 7
-# A member looked up on its enum costs ten times a global, and these loops see every block.
-HEADING, ITEM, ROW, PARAGRAPH, CODE = Kind.HEADING, Kind.ITEM, Kind.ROW, Kind.PARAGRAPH, Kind.CODE
-FIELD, UTTERANCE = Kind.FIELD, Kind.UTTERANCE
+LEAD_LONGEST, LEAD_WORDS = 90, 10
+# A member looked up on its enum costs ten times a global, and this loop sees every block.
+HEADING, ITEM, PARAGRAPH, FIELD, UTTERANCE = Kind.HEADING, Kind.ITEM, Kind.PARAGRAPH, Kind.FIELD, Kind.UTTERANCE
+SILENT = (Kind.CODE, Kind.ROW, HEADING, UTTERANCE)
+
+
+class _Above:
+    """What stands above the block at hand."""
+
+    __slots__ = ("level", "speaker", "top")
+
+    def __init__(self) -> None:
+        self.speaker = ""  # who has the floor
+        self.level = 1  # of the last numbered heading
+        self.top = 0  # and its first number
 
 
 def give_roles(b: Builder) -> None:
     """Turn paragraphs (and lone numbered entries) into what they are."""
     drafts = b.drafts
-    source = b.source
     plain = not b.survey.marked
-    alone = _alone(b) if plain else frozenset()
-    last = len(drafts) - 1
-    numbered = 1  # level of the numbered heading above
-    top = 0  # its first number
-    speaker = ""
     speakers = b.survey.speakers
+    alone = titles_alone(b) if plain else frozenset()
+    above = _Above()
     for i, draft in enumerate(drafts):
         kind = draft.kind
         if kind is HEADING:
-            numbered = 1
-            speaker = ""
-            continue
-        if kind is UTTERANCE:
-            speaker = draft.speaker
-            continue
-        if speakers and kind is not CODE and kind is not ROW and spoken(b, draft):
-            speaker = ""
-            continue
-        if kind is ITEM:
-            if plain and draft.blank and draft.ordinal.isdigit() and not draft.depth:
-                number = int(draft.ordinal)
-                if (not top or top < number <= top + 2) and _lone_number(b, i):
-                    _promote(drafts, i, 2)
-                    numbered, top = 2, number
-            continue
-        if kind is not PARAGRAPH or draft.parent is not None:
-            if kind is PARAGRAPH and draft.labelled(source, b.words):
-                draft.kind = FIELD
-            continue
-        draft.speaker = speaker
-        raw = source[draft.start : draft.end]
-        following = drafts[i + 1] if i < last else None
-        level = 0
+            above.level, above.speaker = 1, ""
+        elif kind is UTTERANCE:
+            above.speaker = draft.speaker
+        elif speakers and kind not in SILENT and spoken(b, draft):
+            above.speaker = ""
+        elif kind is PARAGRAPH:
+            _paragraph(b, i, above, alone)
+        elif kind is ITEM and plain and draft.blank and draft.depth == 0 and draft.ordinal.isdigit():
+            number = int(draft.ordinal)
+            if (not above.top or above.top < number <= above.top + 2) and numbered_alone(b, i):
+                promote(drafts, i, 2)
+                above.level, above.top = 2, number
+
+
+def _paragraph(b: Builder, i: int, above: _Above, alone: frozenset[int]) -> None:
+    draft = b.drafts[i]
+    level = 0
+    if draft.parent is None:
+        raw = b.source[draft.start : draft.end]
+        draft.speaker = above.speaker
         if "\n" not in raw:
-            level = _level(b, draft, raw, following, i in alone, numbered)
-        if level:
-            draft.kind, draft.level, draft.speaker = HEADING, level, ""
-            speaker = ""
-            if draft.ordinal:
-                numbered, top = level, int(draft.ordinal.split(".")[0])
-        elif not speaker and draft.labelled(source, b.words):
-            draft.kind = FIELD
+            following = b.drafts[i + 1] if i + 1 < len(b.drafts) else None
+            level = _lead(b, draft, raw, following, i in alone)
+            if not level and not b.survey.marked:
+                level = _plain(b, draft, raw, following) or (min(6, above.level + 1) if i in alone else 0)
+    if level:
+        draft.kind, draft.level, draft.speaker = HEADING, level, ""
+        above.speaker = ""
+        if draft.ordinal:
+            above.level, above.top = level, int(draft.ordinal.split(".")[0])
+    elif not draft.speaker and draft.labelled(b.source, b.words):
+        draft.kind = FIELD
 
 
-def _level(b: Builder, draft: Draft, raw: str, following: Draft | None, alone: bool, numbered: int) -> int:
-    """The level of the heading that the line is, or 0."""
-    if following is not None and (following.kind is not HEADING or following.level == LEAD):
-        if raw[0] in "*_" and len(raw) <= 120:
-            match = BOLD.match(raw)
-            if match is not None:
-                return LEAD
-        if raw[0] == "@" and not following.blank and following.kind is ITEM and HANDLE.match(raw):
-            return LEAD
-        if raw[-1] in ":*_：" and len(raw) <= 90 and raw.rstrip("*_ ").endswith((":", "：")) and raw.count(" ") < 10:
-            return LEAD
-        if len(raw) <= 40 and phrase_key(raw) in b.words.zones and following is not None:
-            return 2 if alone else LEAD
-    if b.survey.marked:
+def _lead(b: Builder, draft: Draft, raw: str, following: Draft | None, alone: bool) -> int:  # noqa: FBT001
+    """The level of a lead-in, a bold line or a word that announces a part of the notes; else 0."""
+    if following is None or (following.kind is HEADING and following.level != LEAD):
         return 0
-    if following is not None and draft.blank and following.kind is not HEADING and _shouted(raw):
+    if raw[0] in "*_" and len(raw) <= 120 and BOLD.match(raw) is not None:
+        return LEAD
+    if raw[0] == "@" and not following.blank and following.kind is ITEM and HANDLE.match(raw) is not None:
+        return LEAD
+    if raw[-1] in ":*_：" and len(raw) <= LEAD_LONGEST and raw.count(" ") < LEAD_WORDS:
+        bare = raw.rstrip("*_ ")
+        if bare.endswith((":", "：")):
+            return LEAD
+    if len(raw) <= 40 and phrase_key(raw) in b.words.zones:
+        return 2 if alone or (draft.blank and not b.survey.marked) else LEAD
+    return 0
+
+
+def _plain(b: Builder, draft: Draft, raw: str, following: Draft | None) -> int:
+    """The level of a heading in notes whose headings carry no marks; else 0."""
+    if following is not None and draft.blank and following.kind is not HEADING and shouted(raw):
         return 2
-    match = NUMBERED.match(raw)
+    match = NUMBERED.match(raw) if raw[0].isdigit() else None
     if match is not None and len(raw) <= 100 and raw[-1] not in ".;,!" and draft.blank:
         draft.ordinal = match["ordinal"]
         draft.start += match.end()
         draft.label = False
         return min(6, 2 + draft.ordinal.count("."))
-    if draft is b.drafts[0] and len(raw) <= 120 and raw[-1] not in ".;,!?:" and draft.labelled(b.source, b.words) is None:
-        return 1
-    if alone:
-        return min(6, numbered + 1)
+    if draft is b.drafts[0] and len(raw) <= 120 and raw[-1] not in ".;,!?:":
+        return 1 if draft.labelled(b.source, b.words) is None else 0
     return 0
-
-
-def _alone(b: Builder) -> frozenset[int]:
-    """Short title-like lines that stand alone, unless three or more follow each other: those list people."""
-    drafts, source = b.drafts, b.source
-    found: list[int] = []
-    run: list[int] = []
-    said = False
-    for i, draft in enumerate(drafts):
-        said = draft.kind is UTTERANCE or (said and draft.kind is not HEADING)
-        following = drafts[i + 1] if i + 1 < len(drafts) else None
-        if (
-            draft.kind is PARAGRAPH
-            and draft.blank
-            and draft.end - draft.start <= LONGEST_TITLE
-            and i
-            and not said
-            and following is not None
-            and (following.blank or following.kind is ITEM or following.end - following.start > 90)
-            and (i > 1 or not _labelled(b, following) or phrase_key(source[draft.start : draft.end]) in b.words.zones)
-            and _titled(source[draft.start : draft.end])
-            and draft.labelled(source, b.words) is None
-        ):
-            run.append(i)
-            continue
-        if len(run) < 3:
-            found += run
-        run.clear()
-    return frozenset(found)
-
-
-def _labelled(b: Builder, draft: Draft) -> bool:
-    return draft.kind is PARAGRAPH and draft.labelled(b.source, b.words) is not None
-
-
-def _titled(raw: str) -> bool:
-    if len(raw) > LONGEST_TITLE or raw[-1] in ".,;!?:…" or "\n" in raw or not raw[0].isalnum() or raw[0].islower():
-        return False
-    words = [word for word in clean(raw).split() if word[0].isalpha()]
-    if not words or len(words) > 9:
-        return False
-    if len(words) <= 3:
-        return True
-    capitals = sum(1 for word in words if word[0].isupper() or word in SMALL)
-    return capitals >= 0.7 * len(words)
-
-
-def _shouted(raw: str) -> bool:
-    return 4 <= len(raw) <= 70 and raw.isupper() and raw[-1] not in ".,;!?:" and sum(map(str.isalpha, raw)) > 0.6 * len(raw)
-
-
-def _lone_number(b: Builder, i: int) -> bool:
-    """Whether ``3. Title`` stands alone, as headings do and entries of a list don't."""
-    drafts = b.drafts
-    draft = drafts[i]
-    raw = b.source[draft.start : draft.end]
-    if not draft.blank or not _titled(raw) or raw[0] in "*_" or draft.checked is not None:
-        return False
-    following = drafts[i + 1] if i + 1 < len(drafts) else None
-    before = drafts[i - 1] if i else None
-    if following is not None and not following.blank and following.kind is not ITEM:
-        return False
-    if before is not None and before.kind is HEADING and before.ordinal.isdigit():
-        return True
-    for near in (before, following):
-        if near is not None and near.kind is ITEM and near.ordinal.isdigit() and near.depth == 0:
-            return False
-    return following is not None and draft.labelled(b.source, b.words) is None
-
-
-def _promote(drafts: list[Draft], i: int, level: int) -> None:
-    draft = drafts[i]
-    draft.kind, draft.level, draft.marker = HEADING, level, ""
-    for below in drafts[i + 1 :]:
-        if below.depth == 0:
-            break
-        below.depth -= 1
-        if below.parent is draft:
-            below.parent = None

@@ -7,10 +7,12 @@ from notesllm.document.inline import clean
 from notesllm.document.model import Block, Document, Kind
 
 END = re.compile(r"[.!?…]+[*_\"”’')\]]*(?=\s+[\"“‘'(\[*_#@$€£]*[A-Z0-9À-ÞА-Я@#]|\s*$)")
-ABBREVIATIONS = frozenset(
-    "dr mr mrs ms st prof jr sr vs etc e.g i.e eg ie cf no nr approx inc ltd co corp dept fig vol ca bzw z.b d.h u.a p.s a.k.a"
-    " jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri resp incl excl est min max tel ext ref sec art".split()
+_ABBREVIATIONS = (
+    "dr mr mrs ms st prof jr sr vs etc e.g i.e eg ie cf no nr approx inc ltd co corp dept fig vol ca bzw z.b "
+    "d.h u.a p.s a.k.a jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri resp incl excl est "
+    "min max tel ext ref sec art"
 )
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 # After these a sentence may well begin; the others stand before a name or a number.
 FINAL = frozenset(("etc", "inc", "ltd", "co", "corp"))
 

@@ -10,15 +10,20 @@ SUFFIX = re.compile(r"[ \t]*[\[(][^\])]{1,40}[\])][ \t]*$")
 HANDLE = re.compile(r"@[\w.-]{2,40}$")
 INITIALS = re.compile(r"[A-Z]{2,4}$")
 WORD = re.compile(r"[^\W\d_][^\W_'’.-]*(?:['’.-][^\W_]+)*\.?$")
-PARTICLES = frozenset("de da di do dos van von der den la le el al bin ibn ten ter zu du del".split())
-SPOKEN = re.compile(r"\b(?:I|I'm|I’m|I've|I'd|I'll|we|We|you|You|my|me|yeah|Yeah|yes|Yes|OK|ok|thanks|Thanks|agree|Agree|think|ich|wir|je|nous|yo|nosotros|io|noi|ik|eu)\b|\?|\+1")
-# Written before a colon again and again, and never a person.
-NEVER = frozenset(
-    "note notes nb ps fyi todo action actions ai eta pr prs issue issues update updates edit link links url example examples e.g. i.e. tl;dr aob ask idea"
-    " ideas context background goal goals pros cons pro con result results discussion topic topics summary conclusion next step steps recording resolution"
-    " resolved proposal motion vote yes no done info agreed rationale impact effort focus language team timeline scope cost budget phase status version"
-    " slides agenda minutes poll consensus final decision decisions comment comments".split()
+_PARTICLES = "de da di do dos van von der den la le el al bin ibn ten ter zu du del"
+PARTICLES = frozenset(_PARTICLES.split())
+SPOKEN = re.compile(
+    r"\b(?:I|I'm|I’m|I've|I'd|I'll|we|We|you|You|my|me|yeah|Yeah|yes|Yes|OK|ok|thanks|Thanks|agree|Agree|think|ich|wir|je|nous|yo|nosotros|io|noi|ik|eu)\b|\?|\+1"
 )
+# Written before a colon again and again, and never a person.
+_NEVER = (
+    "note notes nb ps fyi todo action actions ai eta pr prs issue issues update updates edit link links url "
+    "example examples e.g. i.e. tl;dr aob ask idea ideas context background goal goals pros cons pro con result "
+    "results discussion topic topics summary conclusion next step steps recording resolution resolved proposal "
+    "motion vote yes no done info agreed rationale impact effort focus language team timeline scope cost budget "
+    "phase status version slides agenda minutes poll consensus final decision decisions comment comments"
+)
+NEVER = frozenset(_NEVER.split())
 
 
 class Labels:
@@ -67,7 +72,9 @@ class Labels:
     def _spoken(self, name: str) -> int:
         # A roll call ("Ana: yes", "Ben: aye") is no conversation: one word alone is not counted.
         least = len(name) + 10
-        return sum(1 for line in self._lines[name] if len(line) > least and SPOKEN.search(line, len(name), len(name) + 200))
+        return sum(
+            1 for line in self._lines[name] if len(line) > least and SPOKEN.search(line, len(name), len(name) + 200)
+        )
 
 
 def _speaks(name: str, count: int, spoken: int) -> bool:
@@ -89,7 +96,14 @@ def speaker_name(label: str) -> str:
 
 def _personal(name: str, words: Lexicon) -> bool:
     key = phrase_key(name)
-    if key in NEVER or key in words.labels or key in words.zones or key in words.statuses or key in words.months or key in words.weekdays:
+    if (
+        key in NEVER
+        or key in words.labels
+        or key in words.zones
+        or key in words.statuses
+        or key in words.months
+        or key in words.weekdays
+    ):
         return False
     if HANDLE.match(name):
         return True
@@ -98,7 +112,9 @@ def _personal(name: str, words: Lexicon) -> bool:
         return len(parts) == 1 and bool(re.match(r"[\w\-\[\]|`^{}]{2,20}$", name)) and not name.isdigit()
     if len(parts) == 1:
         return True
-    return all(part[0].isupper() or part in PARTICLES for part in parts) and not NEVER & {part.lower() for part in parts}
+    return all(part[0].isupper() or part in PARTICLES for part in parts) and not NEVER & {
+        part.lower() for part in parts
+    }
 
 
 def _joins_in(name: str, likely: set[str], source: str) -> bool:
@@ -109,5 +125,7 @@ def _joins_in(name: str, likely: set[str], source: str) -> bool:
     if INITIALS.match(name):
         return any(len(other) == len(name) and INITIALS.match(other) for other in likely)
     return any(other.split()[0] == name for other in likely if " " in other) or bool(
-        name[0].isupper() and len(name) > 2 and re.search(rf"(?m)^[-*+•\s]*{re.escape(name)} [A-Z][\w'’-]+(?:\s*[(@,]|\s*$)", source)
+        name[0].isupper()
+        and len(name) > 2
+        and re.search(rf"(?m)^[-*+•\s]*{re.escape(name)} [A-Z][\w'’-]+(?:\s*[(@,]|\s*$)", source)
     )

@@ -5,9 +5,9 @@ import re
 from notesllm.document.builder import Builder, TextLine
 from notesllm.document.draft import Draft
 from notesllm.document.inline import clean
-from notesllm.document.labels import phrase_key
 from notesllm.document.model import Cell, Kind
 from notesllm.document.text import flush
+from notesllm.lexicon import phrase_key
 
 ALIGNMENT = re.compile(r"\|?(?:[ \t]*:?[-=]+:?[ \t]*[|+])*[ \t]*:?[-=]+:?[ \t]*\|?$")
 CELL = re.compile(r"(?:[^|\\]++|\\.)*+")
@@ -20,11 +20,11 @@ def take_row(b: Builder, text: str, start: int, indent: int) -> bool:
         return True  # borders of AsciiDoc and MediaWiki tables
     if not b.table:
         flush(b)
-    b.table.append(TextLine(start, text, indent, b.number, False))
+    b.table.append(TextLine(start, text, indent, b.number))
     return True
 
 
-def starts_bare_table(b: Builder, text: str) -> bool:
+def starts_bare_table(b: Builder) -> bool:
     """Whether ``a | b`` is the head of a table without outer pipes."""
     below = b.next_text()
     return "|" in below and "-" in below and ALIGNMENT.match(below) is not None

@@ -3,7 +3,6 @@
 from notesllm.document.builder import Builder, TextLine
 from notesllm.document.draft import Draft
 from notesllm.document.labels import split_label
-from notesllm.document.model import Kind
 
 ENDS = (".", "!", "?", ":", ";")
 

@@ -102,13 +102,15 @@ def _numbered(raw: str, start: int) -> Iterator[Part]:
 def _append(b: Builder, out: list[Draft], lead: Draft, base: int, parts: list[Part]) -> None:
     source = b.source
     above = lead
+    line, counted = lead.line, lead.start
     for start, end, ordinal, depth in parts:
         piece = source[base + start : base + end]
         body = DANGLING.sub("", piece.strip()) if piece.rstrip()[-1:] in "-–•" else piece.strip()
         if not body or body in "-–•":
             continue
         begin = base + start + len(piece) - len(piece.lstrip())
-        draft = Draft(ITEM, begin, begin + len(body), lead.line + source.count("\n", lead.start, begin), lead.indent, "-")
+        line, counted = line + source.count("\n", counted, begin), begin
+        draft = Draft(ITEM, begin, begin + len(body), line, lead.indent, "-")
         draft.ordinal = ordinal
         draft.parent = above if depth else lead
         draft.depth = (lead.depth + 1 if lead.kind is ITEM else 0) + depth
@@ -124,7 +126,11 @@ def _goes_on(b: Builder, before: Draft, draft: Draft, raw: str) -> bool:
     if gap in ("-", "–", "•"):
         return True
     text = b.source[before.start : before.end]
-    return text.count("(") > text.count(")") and raw.find(")") < (raw.find("(") % (len(raw) + 1)) and DASH.search(raw) is not None
+    return (
+        text.count("(") > text.count(")")
+        and raw.find(")") < (raw.find("(") % (len(raw) + 1))
+        and DASH.search(raw) is not None
+    )
 
 
 def _go_on(b: Builder, out: list[Draft], lead: Draft, draft: Draft, dash: re.Pattern[str]) -> None:

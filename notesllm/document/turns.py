@@ -35,7 +35,7 @@ def take_turn(b: Builder, text: str, start: int, indent: int) -> bool:
     return True
 
 
-def _takes_words(b: Builder, text: str, start: int, indent: int) -> bool:
+def _takes_words(b: Builder, text: str, start: int, _indent: int) -> bool:
     turn, b.turn = b.turn, None
     if turn is None or text[0] in "#|":
         return False
@@ -58,7 +58,7 @@ def _utter(b: Builder, text: str, start: int, turn: int) -> None:
     b.clock = ""
 
 
-def take_continuation(b: Builder, text: str, start: int, indent: int) -> bool:
+def take_continuation(b: Builder, text: str, start: int, _indent: int) -> bool:
     """``… more words``, as scribes go on after a speaker's first line."""
     offset = 1 if text[0] == "…" else 3 if text.startswith("...") else 0
     last = b.drafts[-1] if b.drafts and not b.run else None

@@ -17,7 +17,7 @@ WORDS = re.compile(r"\"(?P<string>(?:[^\"\\]|\\.)*+)\"|\[(?P<content>(?:[^\[\]]|
 OPENING, CLOSING = "([{", ")]}"
 
 
-def take_call(b: Builder, text: str, start: int, indent: int) -> bool:
+def take_call(b: Builder, text: str, _start: int, indent: int) -> bool:
     """A line that begins with a Typst call; what it is given over several lines is read as fields, entries and rows."""
     if CALL.match(text) is None:
         return False

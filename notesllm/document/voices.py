@@ -22,34 +22,49 @@ VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     (
         "nick",
         re.compile(
-            rf"(?:[\[(]?(?P<clock>{CLOCK})[\])]?[ \t]+)?[*`]{{0,2}}(?:\\?<|&lt;)(?P<name>{NICK})(?:\\?>|&gt;)[*`]{{0,2}}:?(?:[ \t]+|$)"
+            rf"(?:[\[(]?(?P<clock>{CLOCK})[\])]?[ \t]+)?[*`]{{0,2}}(?:\\?<|&lt;)"
+            rf"(?P<name>{NICK})(?:\\?>|&gt;)[*`]{{0,2}}:?(?:[ \t]+|$)"
         ),
         True,
     ),
     (
         "zoom_chat",
-        re.compile(rf"(?P<clock>{CLOCK})[ \t]+From[ \t]+(?P<name>[^:\n]{{1,60}}?)(?:[ \t]+to[ \t]+[^:\n]{{1,60}}?)?[ \t]*:[ \t]*"),
+        re.compile(
+            rf"(?P<clock>{CLOCK})[ \t]+From[ \t]+"
+            rf"(?P<name>[^:\n]{{1,60}}?)(?:[ \t]+to[ \t]+[^:\n]{{1,60}}?)?[ \t]*:[ \t]*"
+        ),
         True,
     ),
     (
         "stamped",
-        re.compile(rf"[\[(](?P<clock>{CLOCK})[\])]:?[ \t]*[-–]?[ \t]*(?:\*\*|__)?(?P<name>{NAME})(?:[ \t]*:(?:\*\*|__)?|\*\*:?|$)[ \t]*"),
+        re.compile(
+            rf"[\[(](?P<clock>{CLOCK})[\])]:?[ \t]*[-–]?[ \t]*(?:\*\*|__)?"
+            rf"(?P<name>{NAME})(?:[ \t]*:(?:\*\*|__)?|\*\*:?|$)[ \t]*"
+        ),
         False,
     ),
     (
         "named",
-        re.compile(rf"(?:\*\*|__|\#+[ ])?(?P<name>{NAME})(?:\*\*|__)?:?[ \t]*[\[(](?P<clock>{CLOCK})[\])](?:\*\*|__)?[ \t]*(?::(?:\*\*|__)?|[-–]|$)[ \t]*"),
+        re.compile(
+            rf"(?:\*\*|__|\#+[ ])?(?P<name>{NAME})(?:\*\*|__)?:?[ \t]*"
+            rf"[\[(](?P<clock>{CLOCK})[\])](?:\*\*|__)?[ \t]*(?::(?:\*\*|__)?|[-–]|$)[ \t]*"
+        ),
         False,
     ),
     ("alone", re.compile(rf"(?:\*\*|__)?(?P<name>{NAME})(?:\*\*|__)?[ \t,|·–-]+(?P<clock>{CLOCK})$"), False),
-    ("clocked", re.compile(rf"(?P<clock>{CLOCK})[ \t]*[-–|]?[ \t]*(?:\*\*|__)?(?P<name>{NAME})[ \t]*:(?:\*\*|__)?(?:[ \t]+|$)"), False),
+    (
+        "clocked",
+        re.compile(rf"(?P<clock>{CLOCK})[ \t]*[-–|]?[ \t]*(?:\*\*|__)?(?P<name>{NAME})[ \t]*:(?:\*\*|__)?(?:[ \t]+|$)"),
+        False,
+    ),
     ("log", re.compile(rf"(?P<clock>{CLOCK})[ \t]+(?P<name>{NICK})(?::|[ ]\|)[ \t]+"), True),
     ("said", re.compile(rf"[\[(](?P<clock>{CLOCK})[\])][ \t]+(?P<name>)(?=\S)"), False),
 )
 CHAT = frozenset(name for name, _, chat in VOICES if chat)
 FIRST = frozenset("[(<*`&\\_#0123456789")
 PARTED = re.compile(
-    rf"(?:[\[(]?{CLOCK}[\])]?[ \t]+)?(?:\*{{1,3}}|-!-|--?>|<--?|←|→|⇐|⇒|==?=?|=-=|•|---|\\\*{{1,3}})[ \t]*\S{{1,60}}[ \t](?:[\[(][^\])]{{0,80}}[\])][ \t]*)?"
+    rf"(?:[\[(]?{CLOCK}[\])]?[ \t]+)?(?:\*{{1,3}}|-!-|--?>|<--?|←|→|⇐|⇒|==?=?|=-=|•|---|\\\*{{1,3}})"
+    r"[ \t]*\S{1,60}[ \t](?:[\[(][^\])]{0,80}[\])][ \t]*)?"
     r"(?:has[ ]|have[ ]|is[ ]now[ ]|sets?[ ]mode|changed?[ ]the[ ]topic|joined|quit|left|parted|was[ ]kicked)",
 )
 
