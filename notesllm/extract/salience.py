@@ -1,9 +1,10 @@
 """Which passages say most: by cue words, figures and place, without comparing any two of them."""
 
+import re
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind, sentences
-from notesllm.extract.reading import DIGIT, QUESTION, WORD, Reading, cue_bits
+from notesllm.extract.reading import AT, DIGIT, QUESTION, WORD, Reading, cue_bits
 from notesllm.lexicon import phrase_key
 
 CUES = {"decide": 3.0, "risk": 1.5, "commit": 1.0, "action": 0.5, "next": 0.5, "assign": 0.3, "milestone": 0.8}
@@ -12,6 +13,7 @@ DESCRIBING = frozenset(
     ("owner", "due", "status", "priority", "date", "time", "location", "people", "absent", "host", "scribe", "role")
     + ("email", "name", "organization", "decision_maker", "asked_by", "answered_by", "kind", "title", "severity")
 )
+MAIL = re.compile(r"\w@\w[\w-]*\.")
 SHORTEST, LONGEST = 4, 60  # words of a passage that is worth a look
 
 
@@ -33,14 +35,23 @@ def weight_of_bits(reading: Reading, bits: int) -> float:
 def block_weight(reading: Reading, index: int) -> float:
     """What a block weighs; below zero it is not worth telling."""
     block = reading.document.blocks[index]
-    if block.kind in {Kind.HEADING, Kind.CODE}:
+    if block.kind in {Kind.HEADING, Kind.CODE, Kind.ROW}:
         return -9.0
     words = block.text.count(" ") + 1
     if words < SHORTEST or block.text.startswith(("http", "www.", "!")) or block.text.endswith(":"):
         return -5.0
-    if block.label and reading.lexicon.labels.get(phrase_key(block.label)) in DESCRIBING:
+    if block.label and _describes(reading, block.label):
         return -4.0
+    if reading.cues[index] & AT and MAIL.search(block.text):
+        return -3.0
     return weight_of_bits(reading, reading.cues[index]) + min(words, 20) / 10 - (words > LONGEST) * 0.5
+
+
+def _describes(reading: Reading, label: str) -> bool:
+    """Whether a label is one of a field that describes an entry: "Owner", "Project Lead", "Decision Owner"."""
+    key = phrase_key(label)
+    labels = reading.lexicon.labels
+    return labels.get(key) in DESCRIBING or labels.get(key.rpartition(" ")[2]) in {"owner", "host", "decision_maker"}
 
 
 def best_sentence(reading: Reading, block: Block, bits: int, limit: int) -> Passage | None:

@@ -8,7 +8,7 @@ from notesllm.extract.abstract.facts import Fact
 
 CONSIDERED = 160  # of the weightiest facts
 MOST = 24
-AGAIN = {"decided": 0.25, "tasks": 0.3, "risky": 0.45, "figures": 0.5, "dates": 0.5, "noted": 0.15}  # a kind once more
+AGAIN = {"decided": 0.25, "tasks": 0.3, "risky": 0.45, "figures": 0.35, "dates": 0.5, "noted": 0.15}  # a kind once more
 SAME_SUBJECT = 0.7
 REPEATED = 3.0  # times the share of words already told
 PER_WORD = 0.05  # a long fact costs the place of others
@@ -28,8 +28,6 @@ def choose(facts: Sequence[Fact], budget: int, told: frozenset[str]) -> list[Fac
         size = fact.text.count(" ") + 1
         if size > budget or fact.words <= seen:
             continue
-        if _value(fact, kinds, subjects, seen) < 0:
-            break
         budget -= size
         kinds[fact.kind] += 1
         subjects[fact.subject] += 1

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from notesllm.document import Kind
-from notesllm.extract.abstract.shortening import clean, shorten
+from notesllm.extract.abstract.shortening import clean, shorten, shorten_around
+from notesllm.extract.context import LEAD_IN
 from notesllm.extract.draft import Draft
 from notesllm.extract.likeness import key_words
 from notesllm.extract.reading import Reading
@@ -42,14 +43,16 @@ class Teller:
             for part in ("by", "before", "on", "condition", "within")
             for word in reading.lexicon.due.get(part, ())
         }
-        self.starts = sorted(topic.evidence[0].start for topic in draft.topics)
+        self.cues = frozenset(word for word, cues in reading.lexicon.cues.items() if "decide" in cues)
+        self.block_starts = [block.start for block in reading.document.blocks]
+        self.starts = [b.start for b in reading.document.blocks if b.kind is Kind.HEADING and b.level < LEAD_IN]
 
     def fact(self, kind: str, text: str, evidence: tuple[Evidence, ...], weight: float) -> Fact:
         subject = bisect_right(self.starts, evidence[0].start)
         return Fact(kind, text, evidence, weight, subject, frozenset(key_words(text)))
 
     def decision(self, item: Decision) -> Fact:
-        return self.fact("decided", shorten(item.text, 15, self.dangling), item.evidence[:1], 5.0)
+        return self.fact("decided", shorten_around(item.text, 16, self.dangling, self.cues), item.evidence[:1], 5.0)
 
     def action(self, item: ActionItem) -> Fact:
         task = shorten(item.task, 11, self.dangling)
@@ -71,8 +74,13 @@ class Teller:
             text += f" ({self.said['from']} {item.previous})"
         elif item.change:
             text += f" ({item.change})"
-        weight = 2.4 + 0.8 * bool(item.target or item.previous or item.change)
+        weight = 2.4 + 0.8 * bool(item.target or item.previous or item.change) + 0.6 * self._headline(item.evidence[0])
         return self.fact("figures", text, item.evidence[:1], weight)
+
+    def _headline(self, evidence: Evidence) -> bool:
+        """Whether a figure stands among the meeting's metrics, or says how far a project is."""
+        at = bisect_right(self.block_starts, evidence.start) - 1
+        return at >= 0 and self.reading.zones[at] == "metrics"
 
     def milestone(self, item: Milestone) -> Fact:
         text = self._dated(shorten(item.text, 10, self.dangling), item.due)
@@ -87,8 +95,11 @@ class Teller:
     def _dated(self, text: str, due: Due | None) -> str:
         if due is None or due.precision == "unclear" or due.text.casefold() in text.casefold():
             return text
-        led = due.text.casefold().partition(" ")[0] in self.leads
-        return f"{text} {due.text}" if led else f"{text} {self.said['by']} {due.text}"
+        first, space, rest = due.text.partition(" ")
+        key = first.casefold()
+        if not (first.isupper() or key in self.reading.lexicon.months or key in self.reading.lexicon.weekdays):
+            first = key
+        return f"{text} {first}{space}{rest}" if key in self.leads else f"{text} {self.said['by']} {first}{space}{rest}"
 
 
 def facts_of(reading: Reading, draft: Draft) -> list[Fact]:

@@ -29,9 +29,20 @@ def shorten(text: str, limit: int, dangling: AbstractSet[str]) -> str:
     head = " ".join(words[:limit])
     for seam in reversed(list(SEAM.finditer(head + " "))):
         cut = head[: seam.start()].strip(" ;,:.-–—(")
-        if cut.count(" ") + 1 >= max(FEWEST, limit // 2) and cut.count("(") == cut.count(")"):
+        if cut.count(" ") + 1 >= max(FEWEST, limit * 3 // 5) and cut.count("(") == cut.count(")"):
             return cut
     kept = words[:limit]
     while len(kept) > FEWEST and kept[-1].casefold().strip(",;:(") in dangling:
         kept.pop()
     return " ".join(kept).strip(" ;,:.-–—(") + "…"
+
+
+def shorten_around(text: str, limit: int, dangling: AbstractSet[str], cues: AbstractSet[str]) -> str:
+    """``text`` in about ``limit`` words, with what its cue word begins: "The council discussed PEP 690 … decided to reject it"."""
+    text = clean(text)
+    words = text.split()
+    at = next((i for i, word in enumerate(words) if word.casefold().strip(".,;:()") in cues), 0)
+    if len(words) <= limit or at < limit // 2:
+        return shorten(text, limit, dangling)
+    head = shorten(" ".join(words[:at]), limit // 2, dangling).rstrip("…")
+    return f"{head} … {shorten(' '.join(words[at:]), limit // 2 + 2, dangling)}"
