@@ -23,11 +23,12 @@ def find_attendees(reading: Reading, draft: Draft) -> Draft:
     lists = [*front_matter_people(reading), *listing.people]
     gathering.add_listed(_who_came(lists))
     gathering.add(told(reading))
-    gathering.add(speakers(reading))
+    named = full_names(reading)
+    gathering.add(speakers(reading), named)
     attendees = with_distinct_ids(gathering.attendees(reading))
     present = sum(person.presence == "present" for person in attendees)
     known = gathering.roster()
-    mentioned = [name for name in full_names(reading) if not known.fitting(name)]
+    mentioned = [name for name in named if not known.fitting(name)]
     return replace(
         draft,
         attendees=attendees,

@@ -1,9 +1,132 @@
 """When the group meets again."""
 
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from notesllm.dates import find_dates, resolve_due, resolve_due_value
+from notesllm.document import Block, Kind, sentences
 from notesllm.extract.draft import Draft
+from notesllm.extract.header import field_of
+from notesllm.extract.identity import item_id
 from notesllm.extract.reading import Reading
+from notesllm.lexicon import lexicon, phrase_key
+from notesllm.summary import Evidence, NextMeeting
+
+MOST_BLOCKS = 4  # of a section that say when
+FARTHEST = dt.timedelta(days=400)
+LONGEST = 240
 
 
-def find_next_meeting(reading: Reading, draft: Draft) -> Draft:  # noqa: ARG001 - to be written
-    """When the group meets again."""
-    return draft
+def find_next_meeting(reading: Reading, draft: Draft) -> Draft:
+    """When the group meets again: by a section or field, by a sentence, by a date before the word "meeting"."""
+    undated: NextMeeting | None = None
+    for teller in (_of_fields, _of_sections, _of_sentences, _of_dated_words):
+        found = list(teller(reading, draft))
+        dated = [meeting for meeting in found if meeting.date]
+        if dated:
+            return replace(draft, next_meeting=dated[-1] if teller is _of_sentences else dated[0])
+        undated = undated or (found[0] if found else None)
+    return replace(draft, next_meeting=undated)
+
+
+def _meeting(text: str, date: dt.date | None, *evidence: Evidence) -> NextMeeting:
+    return NextMeeting(id=item_id("nm", text), date=date, text=text, evidence=evidence)
+
+
+def _after(draft: Draft, date: dt.date | None) -> dt.date | None:
+    """``date`` if it lies after the meeting, and not by years."""
+    if date is None or draft.date is None:
+        return date
+    return date if draft.date < date <= draft.date + FARTHEST else None
+
+
+def _valued(reading: Reading, draft: Draft, text: str) -> dt.date | None:
+    """The day that a field or entry gives."""
+    for mention in find_dates(text, reading.lexicon, draft.date):
+        if mention.precision == "day" and (date := _after(draft, mention.date)):
+            return date
+    found = resolve_due_value(text, reading.lexicon, draft.date)
+    return _after(draft, found.date) if found and found.precision == "day" else None
+
+
+def _is_open(reading: Reading, text: str) -> bool:
+    """Whether the text says that no day is fixed yet."""
+    key = phrase_key(text)
+    return any(key.startswith(word) for word in reading.lexicon.words.get("no_date_yet", ()))
+
+
+def _of_fields(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
+    """Fields: "Next meeting: December 12"."""
+    for _, block in reading.blocks(cue="next"):
+        if block.label and block.value and field_of(reading, block) == "next_meeting":
+            yield _meeting(block.value[:LONGEST], _valued(reading, draft, block.value), reading.evidence_of(block))
+
+
+def _of_sections(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
+    """What stands under "Next meeting"."""
+    sections: dict[int, list[Block]] = {}
+    for _, block in reading.blocks(zone="next_meeting"):
+        if block.kind is not Kind.HEADING:
+            sections.setdefault(block.section, []).append(block)
+    for section, blocks in sections.items():
+        for block in blocks[:MOST_BLOCKS]:
+            if date := _valued(reading, draft, block.text):
+                yield _meeting(block.text[:LONGEST], date, reading.evidence_of(block))
+        title = reading.document.blocks[reading.document.sections[section].heading] if section else None
+        if title is not None and (date := _valued(reading, draft, title.text)):
+            yield _meeting(title.text, date, reading.evidence_of(title))
+        elif _is_open(reading, blocks[0].text):
+            yield _meeting(blocks[0].text[:LONGEST], None, reading.evidence_of(blocks[0]))
+
+
+@cache
+def _phrases(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The phrases that announce a next meeting, and the words for a meeting that may follow a date."""
+    words = lexicon(language).words
+    phrases = "|".join(map(re.escape, sorted(words.get("next_meeting_phrases", ()), key=len, reverse=True)))
+    meets = "|".join(map(re.escape, words.get("meets", ())))
+    return (
+        re.compile(rf"(?<!\w)(?:{phrases or '(?!)'})(?!\w)", re.IGNORECASE),
+        re.compile(rf"\s*(?:{meets or '(?!)'})(?!\w)", re.IGNORECASE),
+    )
+
+
+def _of_sentences(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
+    """Sentences: "Let's reconvene next Monday", "our next meeting on April 28th will …"."""
+    pattern, _ = _phrases(reading.lexicon.language)
+    for _, block in reading.blocks(cue="next"):
+        if block.kind in (Kind.CODE, Kind.ROW) or not pattern.search(block.text):
+            continue
+        for sentence in sentences(reading.document, block):
+            told = pattern.search(sentence.text)
+            if not told:
+                continue
+            found = resolve_due(sentence.text[told.start() :], reading.lexicon, draft.date)
+            date = found.date if found and found.precision == "day" else None
+            date = _after(draft, date) or _dated(reading, draft, sentence.text)
+            if date:
+                yield _meeting(sentence.text[:LONGEST], date, reading.evidence(sentence.start, sentence.end))
+
+
+def _dated(reading: Reading, draft: Draft, text: str) -> dt.date | None:
+    for mention in find_dates(text, reading.lexicon, draft.date):
+        if mention.precision == "day" and (date := _after(draft, mention.date)):
+            return date
+    return None
+
+
+def _of_dated_words(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
+    """Dates before the word: "Announcement for the 4/27 meeting"."""
+    _, meets = _phrases(reading.lexicon.language)
+    if draft.date is None:
+        return
+    for _, block in reading.blocks(cue="meet"):
+        if not any(c.isdigit() for c in block.text):
+            continue
+        for mention in find_dates(block.text, reading.lexicon, draft.date):
+            date = _after(draft, mention.date) if mention.precision == "day" else None
+            if date and meets.match(block.text, mention.end):
+                yield _meeting(block.text[:LONGEST], date, reading.evidence_of(block))

@@ -1,6 +1,7 @@
 """Sightings of the same person made one: by full name, by the short forms that fit only one, by near spellings."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -35,20 +36,26 @@ class Gathering:
             for key in keys:
                 self._by_key.setdefault(key, number)
 
-    def add(self, sightings: Iterable[Sighting]) -> None:
-        """Add people who are named in passing or who speak, the fullest names first: short ones may mean them."""
-        rest = sorted(sightings, key=lambda seen: -len(seen.name.split()))
+    def add(self, sightings: Iterable[Sighting], mentioned: Sequence[str] = ()) -> None:
+        """Add people who are named in passing or who speak, the fullest names first: short ones may mean them.
+
+        A name that fits nobody so far is completed where exactly one of the ``mentioned`` full names does.
+        """
+        ranked: defaultdict[int, list[Sighting]] = defaultdict(list)
+        for seen in sightings:
+            ranked[sum(len(word) > 1 for word in name_key(seen.name).split())].append(seen)
         complete = len(self.people) >= FEW
-        for words in sorted({len(seen.name.split()) for seen in rest}, reverse=True):
+        others = Roster(tuple(map(Person, mentioned)), self.language)
+        for rank in sorted(ranked, reverse=True):
             roster = self.roster()
-            for seen in (seen for seen in rest if len(seen.name.split()) == words):
+            for seen in ranked[rank]:
                 fitting = roster.fitting(seen.name)
                 if len(fitting) == 1:
                     self.people[self._by_key[name_key(fitting[0].name)]].append(seen)
                 elif not fitting and (number := self._first_name_only(seen.name)) is not None:
                     self.people[number].append(seen)
                 elif not fitting and not (complete and self._near(seen.name)):
-                    self.add_listed([seen])
+                    self.add_listed([_completed(seen, others)])
 
     def _first_name_only(self, name: str) -> int | None:
         """The one person of whom so far only the first name of ``name`` is known."""
@@ -60,6 +67,8 @@ class Gathering:
         first, _, last = name_key(name).partition(" ")
         for sightings in self.people:
             known, _, family = name_key(sightings[0].name).partition(" ")
+            if len(last) == 1 and known == first:
+                return True
             if last and family:
                 same_first = known[:3] == first[:3] or _alike(known, first)
                 if same_first and (last == family or _alike(last, family)):
@@ -115,3 +124,11 @@ def _alike(a: str, b: str) -> bool:
     return (
         min(len(a), len(b)) > 3 and abs(len(a) - len(b)) < 4 and SequenceMatcher(None, fold(a), fold(b)).ratio() >= 0.75
     )
+
+
+def _completed(seen: Sighting, others: Roster) -> Sighting:
+    """Give "Ana" or "Ana L" as the "Ana Lopez" of whom the notes speak elsewhere."""
+    full = others.resolve(seen.name)
+    if full is None or name_key(full).split()[0] != name_key(seen.name).split()[0]:
+        return seen
+    return seen._replace(name=full, aliases=(*seen.aliases, seen.name))

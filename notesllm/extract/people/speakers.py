@@ -60,15 +60,13 @@ def _is_speaker(name: str, words: Lexicon, *, chat: bool, often: bool) -> bool:
         return False
     if not is_no_team(bare, words) and not is_certain(bare, words):
         return False
-    if HANDLE.fullmatch(bare) or is_certain(bare, words):
+    if HANDLE.fullmatch(bare) or is_certain(bare, words) or key in given_names():
         return True
     if chat:
         return SPEAKER_NICK.fullmatch(bare) is not None
     if " " in bare:
-        return looks_like_person(bare, words) or (
-            fold(bare).split()[0] in given_names() and is_person_name(bare, words)
-        )
-    return often and looks_like_person(bare, words) and phrase_key(bare) not in words.cues
+        return looks_like_person(bare, words) or (key.split()[0] in given_names() and is_person_name(bare, words))
+    return often and phrase_key(bare) not in words.cues and (looks_like_person(bare, words) or _is_nick(bare, words))
 
 
 def _labelled(reading: Reading, seen: set[str]) -> Iterator[Sighting]:
