@@ -1,4 +1,4 @@
-"""The same thing told twice is one: kept in its best wording, with both places as evidence."""
+"""The same thing told twice is one: which findings say the same, told in time linear in their number."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from notesllm.span import Span
 LISTED, LABELLED, STATED = 0, 1, 2  # where a wording stands: the lower, the better
 ALIKE = 0.75  # F1 of two wordings of one kind
 HELD = 0.6  # share of the shorter wording's words in the longer, where one is listed and the other told in the flow
-ROOT = 5  # letters by which words of two wordings are compared: "implement" and "implementing"
+ROOT = 5  # letters by which words of two such wordings are compared: "implement" and "implementing"
 FEWEST = 3  # words that such a pair shares at least
 
 
@@ -24,44 +24,65 @@ class Finding(NamedTuple):
     made_by: str | None = None
 
 
+class Wording(NamedTuple):
+    """A text and the rank of where it stands."""
+
+    text: str
+    rank: int
+
+
 def _numbers(words: tuple[str, ...]) -> set[str]:
     return {word for word in words if word.isdigit()}
 
 
-def _same(a: Finding, a_words: tuple[str, ...], b: Finding, b_words: tuple[str, ...]) -> bool:
-    if (mine := _numbers(a_words)) and (theirs := _numbers(b_words)) and mine.isdisjoint(theirs):
+def _same(rank: int, words: tuple[str, ...], other_rank: int, others: tuple[str, ...]) -> bool:
+    if (mine := _numbers(words)) and (theirs := _numbers(others)) and mine.isdisjoint(theirs):
         return False  # "Close issue 12" is not "Close issue 13"
-    if likeness(a_words, b_words) >= ALIKE:
+    if likeness(words, others) >= ALIKE:
         return True
-    if (a.rank == LISTED) == (b.rank == LISTED):
+    if (rank == LISTED) == (other_rank == LISTED):
         return False
-    shared = sum((Counter(w[:ROOT] for w in a_words) & Counter(w[:ROOT] for w in b_words)).values())
-    return shared >= FEWEST and shared >= HELD * min(len(a_words), len(b_words))
+    shared = sum((Counter(w[:ROOT] for w in words) & Counter(w[:ROOT] for w in others)).values())
+    return shared >= FEWEST and shared >= HELD * min(len(words), len(others))
 
 
-def _one(a: Finding, b: Finding) -> Finding:
-    best = min(a, b, key=lambda finding: finding.rank)
-    spans = a.spans + tuple(span for span in b.spans if span not in a.spans)
-    return best._replace(
-        spans=spans, rationale=best.rationale or a.rationale or b.rationale, made_by=best.made_by or a.made_by or b.made_by
-    )
+def groups(wordings: Sequence[Wording]) -> list[list[int]]:
+    """The numbers of those that say the same, each group and the groups in the order of their first."""
+    index = LikenessIndex()
+    found: list[list[int]] = []
+    ranks: list[int] = []
+    for number, (text, rank) in enumerate(wordings):
+        words = key_words(text)
+        twin, best = -1, 0.0
+        for candidate in index.candidates(words):
+            other = index.words(candidate)
+            score = likeness(words, other)
+            if score > best and _same(rank, words, ranks[candidate], other):
+                twin, best = candidate, score
+        if twin >= 0:
+            found[twin].append(number)
+        else:
+            index.add(words)
+            ranks.append(rank)
+            found.append([number])
+    return found
+
+
+def spans_of(findings: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
+    """All places, each once, in order."""
+    return tuple(dict.fromkeys(span for spans in findings for span in spans))
 
 
 def merged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """``findings`` in order, those that say the same made one; linear in their number."""
-    index = LikenessIndex()
-    kept: list[Finding] = []
-    for finding in findings:
-        words = key_words(finding.text)
-        twin, best = -1, 0.0
-        for number in index.candidates(words):
-            other = index.words(number)
-            score = likeness(words, other)
-            if score > best and _same(finding, words, kept[number], other):
-                twin, best = number, score
-        if twin >= 0:
-            kept[twin] = _one(kept[twin], finding)
-        else:
-            index.add(words)
-            kept.append(finding)
+    """``findings`` in order, those that say the same made one, in the wording that stands best."""
+    kept = []
+    for group in groups([Wording(finding.text, finding.rank) for finding in findings]):
+        told = sorted((findings[number] for number in group), key=lambda finding: finding.rank)
+        kept.append(
+            told[0]._replace(
+                spans=spans_of([findings[number].spans for number in group]),
+                rationale=next((finding.rationale for finding in told if finding.rationale), None),
+                made_by=next((finding.made_by for finding in told if finding.made_by), None),
+            )
+        )
     return tuple(kept)

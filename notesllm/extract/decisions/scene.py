@@ -38,6 +38,14 @@ class Scene:
             return "", -1  # the document's own title names no topic
         return sections[number].title.strip(" .:"), sections[number].heading
 
+    def entry_above(self, index: int) -> int:
+        """The entry at the margin that a block is nested under, -1 where there is none."""
+        above = -1
+        parent = self.blocks[index].parent
+        while parent >= 0 and self.blocks[parent].kind is not Kind.HEADING:
+            above, parent = parent, self.blocks[parent].parent
+        return above
+
     def topic(self, index: int) -> int:
         """The section of the topic that a block stands under, lead-ins aside."""
         sections = self.reading.document.sections

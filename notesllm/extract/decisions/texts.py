@@ -1,6 +1,6 @@
 """Cutting a decision's words out of a block."""
 
-from notesllm.document import Block, Sentence, sentences
+from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.likeness import key_words
 from notesllm.span import Span
@@ -46,8 +46,8 @@ def with_topic(scene: Scene, index: int, text: str) -> tuple[str, tuple[Span, ..
     """``text`` after the title of its topic where it says too little alone ("Approved"), and the heading's place."""
     if len(key_words(text)) >= FEW:
         return text, ()
-    block = scene.blocks[index]
-    if block.parent >= 0 and (above := scene.blocks[block.parent]).text:
-        return f"{above.text.rstrip(' .:')}: {text}", (above.span,)
+    parent = scene.blocks[index].parent
+    if parent >= 0 and scene.blocks[parent].kind is not Kind.HEADING:
+        return f"{scene.blocks[parent].text.rstrip(' .:')}: {text}", (scene.blocks[parent].span,)
     title, heading = scene.title(index)
     return (f"{title}: {text}", (scene.blocks[heading].span,)) if title else (text, ())

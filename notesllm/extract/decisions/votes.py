@@ -56,11 +56,9 @@ def _motion_above(scene: Scene, index: int) -> tuple[str, tuple[Span, ...]]:
             for sentence in sentences(scene.reading.document, block):
                 if scene.phrases.moved.search(sentence.text) and len(key_words(sentence.text)) > 3:
                     return sentence.text, (Span(sentence.start, sentence.end),)
-    parent = blocks[index].parent
-    while parent >= 0 and blocks[parent].parent >= 0:
-        parent = blocks[parent].parent
-    if parent >= 0:
-        return blocks[parent].text, (blocks[parent].span,)
+    above = scene.entry_above(index)
+    if above >= 0:
+        return blocks[above].text, (blocks[above].span,)
     title, heading = scene.title(index)
     if not title:
         return "", ()

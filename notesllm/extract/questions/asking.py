@@ -1,0 +1,98 @@
+"""A question in the making, and the words of one language by which it is told."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from notesllm.document import Block
+from notesllm.extract.decisions.phrases import alternation
+from notesllm.extract.names import looks_like_person
+from notesllm.extract.reading import Reading
+from notesllm.extract.roster import Roster
+from notesllm.lexicon import lexicon, phrase_key
+from notesllm.span import Span
+
+NAME = re.compile(r"@?[^\W\d_][\w.'’-]*(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w.'’-]*|van|de|von|der|den|da|del|di|la|le)){0,3}")
+ASIDE = re.compile(r"\s*[(\[<].*$|\s+[-–—]\s.*$", re.DOTALL)
+LONGEST = 500  # code points of an answer
+
+
+@dataclass(slots=True)
+class Asking:
+    """What a rule found of one question."""
+
+    text: str
+    spans: list[Span]
+    asked_by: str | None = None
+    answer: str | None = None
+    answered_by: str | None = None
+    last: int = 0  # the index of its last block
+    top: int = -1  # the index of the block that asks
+    parts: list[str] = field(default_factory=list)  # of the answer
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of one language; see the lists ``question_*`` of the lexicon."""
+
+    asked_by: re.Pattern[str]
+    answer: re.Pattern[str]
+    answered: re.Pattern[str]
+    asked: re.Pattern[str]
+    nothing: frozenset[str]
+    open_heads: frozenset[str]
+    bare: frozenset[str]
+
+
+@lru_cache(maxsize=None)
+def question_words(language: str) -> Words:
+    """The patterns of ``language``, English ones included."""
+    words = lexicon(language)
+
+    def get(name: str) -> tuple[str, ...]:
+        return words.words.get(f"question_{name}", ())
+
+    answers = tuple(label for label, kind in words.labels.items() if kind == "answer")
+    return Words(
+        asked_by=re.compile(rf"(?:(?<=[?.!])\s*|\s*[(\[*_–—-]+\s*)[*_]{{0,2}}(?:{alternation(get('asked_by'))})\s*:?\s*(?P<who>[^.?!()\[\]]{{2,80}}?)[\s.)\]*_]*$", re.IGNORECASE),
+        answer=re.compile(rf"(?:(?<=[?.!)])|[*_])\s+[*_]{{0,2}}(?:{alternation(answers)})[*_]{{0,2}}:\s*[*_]{{0,2}}\s*", re.IGNORECASE),
+        answered=re.compile(rf"\s+(?:\([^()]{{1,40}}\)\s+)?(?:has\s+|also\s+|then\s+)?(?:{alternation(get('answered'))})(?!\w)", re.IGNORECASE),
+        asked=re.compile(rf"\s+(?:\([^()]{{1,40}}\)\s+)?(?:also\s+|then\s+)?(?:{alternation(get('asked'))})\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL),
+        nothing=frozenset(phrase_key(word) for word in get("nothing") + words.due.get("nothing", ())),
+        open_heads=frozenset(get("open_heads")),
+        bare=frozenset(get("bare")),
+    )
+
+
+def person(text: str, roster: Roster) -> str | None:
+    """The name that a field's value gives: the full form where one fits, without role or team."""
+    name = ASIDE.sub("", text).strip(" .*_:;")
+    name = name.partition(",")[0].strip() if "," in name else name
+    if not name or len(name) > 60:
+        return None
+    return roster.resolve(name) or name
+
+
+def speaker_of(block: Block, reading: Reading, roster: Roster) -> str | None:
+    """Who says a block: its speaker, or a label that is somebody's name."""
+    if block.speaker:
+        return roster.resolve(block.speaker) or block.speaker
+    if block.label and phrase_key(block.label) not in reading.lexicon.labels:
+        return roster.resolve(block.label) or (block.label if looks_like_person(block.label, reading.lexicon) else None)
+    return None
+
+
+def answering(text: str, words: Words, reading: Reading, roster: Roster) -> str | None:
+    """The name that an answer begins with: "Maria Santos explained that …"."""
+    match = NAME.match(text)
+    if match is None:
+        return None
+    name = match[0]
+    while True:
+        known = roster.resolve(name)
+        if words.answered.match(text, len(name)) and (known or looks_like_person(name, reading.lexicon)):
+            return known or name
+        shorter = name.rpartition(" ")[0]
+        if not shorter:
+            return None
+        name = shorter

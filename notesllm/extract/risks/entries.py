@@ -1,0 +1,174 @@
+"""Entries of lists and tables of risks, and labelled lines, each with the fields that stand under or beside it."""
+
+import re
+from collections.abc import Iterable
+
+from notesllm.document import Block, Kind
+from notesllm.extract.likeness import key_words
+from notesllm.extract.outline import beside, children, field_of, label_field, run_after
+from notesllm.extract.retelling import LABELLED, LISTED
+from notesllm.extract.risks.scene import Scene
+from notesllm.extract.risks.worry import FIELDS, Worry, owner_text, severity_of
+from notesllm.extract.zones import zone_of
+from notesllm.lexicon import phrase_key
+from notesllm.span import Span
+
+REFERENCE = re.compile(r"(?:\[?#\d|https?://|\[[^\]]*\]\(http)")
+BRIEF = 5  # words of an entry that names a risk which the entry under it tells
+LONGEST = 300
+
+
+def entry(scene: Scene, index: int, block: Block) -> list[Worry]:
+    """A risk for each entry at the top of the list, or for each under a mere heading such as "High:"."""
+    lexicon = scene.reading.lexicon
+    kind = field_of(block, lexicon)
+    if block.kind in {Kind.HEADING, Kind.UTTERANCE} or block.speaker:
+        return []
+    if kind in FIELDS - {"risk"}:
+        return []
+    below = list(children(scene.blocks, index))
+    lead = block.text.endswith(":") or (not block.value and bool(block.label))
+    fields = [at for at in below if field_of(scene.blocks[at], lexicon) in FIELDS]
+    if lead and below and not fields and len(below) > 1:
+        level = severity_of(block.text, scene.words)
+        found = [worry for at in below for worry in _one(scene, at, scene.blocks[at], list(children(scene.blocks, at)))]
+        for worry in found:
+            worry.severity = worry.severity or level
+        return found
+    if lead and not below:
+        return []
+    return _one(scene, index, block, below)
+
+
+def _one(scene: Scene, index: int, block: Block, below: list[int]) -> list[Worry]:
+    words = scene.words
+    _take(scene, index, below)
+    value = block.value if field_of(block, scene.reading.lexicon) == "risk" else block.text
+    if phrase_key(value) in words.nothing or phrase_key(block.value) in words.nothing or words.denied.search(value):
+        return []
+    if block.checked or words.solved.search(value) or _is_reference(scene, block) or value.endswith("?"):
+        return []
+    if zone_of(value, scene.reading.lexicon.language) not in {"", "risks"} and block.text.endswith(":"):
+        return []
+    worry = Worry(value, [block.span], LISTED)
+    _inline(scene, worry)
+    _fields(scene, worry, below)
+    text = worry.text.strip()
+    told = [at for at in below if field_of(scene.blocks[at], scene.reading.lexicon) not in FIELDS]
+    told += [at for at in below if field_of(scene.blocks[at], scene.reading.lexicon) in {"risk", "impact"}]
+    if told and (text.endswith(":") or len(text.split()) <= BRIEF):
+        detail = scene.blocks[told[0]]
+        plain = detail.value if field_of(detail, scene.reading.lexicon) in FIELDS else detail.text
+        text = f"{text.rstrip(' :.')}: {plain}"
+        worry.spans.append(detail.span)
+    worry.text = _tidy(text)
+    return [worry] if len(key_words(worry.text)) > 1 else []
+
+
+def _is_reference(scene: Scene, block: Block) -> bool:
+    """Whether an entry under "Issues" is but a ticket of a tracker."""
+    section = scene.reading.document.sections[block.section]
+    raw = scene.reading.document.source[block.start : block.start + 8]
+    return phrase_key(section.title) in scene.words.trackers and REFERENCE.match(raw) is not None
+
+
+def _take(scene: Scene, index: int, below: Iterable[int]) -> None:
+    scene.taken.add(index)
+    for at in below:
+        scene.taken.add(at)
+        scene.taken.update(children(scene.blocks, at))
+
+
+def _tidy(text: str) -> str:
+    text = text.strip().lstrip("-–—:;,.>*→ ").rstrip(" .;,:-–—(")
+    if len(text) > LONGEST:
+        text = text[:LONGEST].rsplit(" ", 1)[0].rstrip(" .;,")
+    return text[:1].upper() + text[1:]
+
+
+def _inline(scene: Scene, worry: Worry) -> None:
+    """Take off "(High)" and "Mitigation: …, Owner: …" that stand in the same line."""
+    matches = list(scene.words.inline.finditer(worry.text))
+    text = worry.text
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    for match, end in zip(matches, ends, strict=False):
+        value = text[match.end() : end].strip(" ;,|")
+        kind = scene.reading.lexicon.labels.get(phrase_key(match["label"]), "")
+        _set(scene, worry, kind, value)
+    if matches and matches[0].start() > 0:
+        worry.text = text[: matches[0].start()]
+    if tag := scene.words.tagged.search(worry.text):
+        worry.severity = worry.severity or scene.words.severities.get((tag["head"] or tag["tail"]).casefold())
+        worry.text = worry.text[: tag.start()] + worry.text[tag.end() :]
+
+
+def _fields(scene: Scene, worry: Worry, indexes: Iterable[int]) -> None:
+    for at in indexes:
+        block = scene.blocks[at]
+        kind = field_of(block, scene.reading.lexicon)
+        if kind in FIELDS and _set(scene, worry, kind, block.value):
+            worry.spans.append(block.span)
+
+
+def _set(scene: Scene, worry: Worry, kind: str, value: str) -> bool:
+    """Fill a field; tells whether its words are needed as evidence."""
+    value = value.strip()
+    if kind == "mitigation" and worry.mitigation is None:
+        worry.mitigation = value.rstrip(" .") or None
+        return bool(worry.mitigation)
+    if kind == "owner" and not worry.owners:
+        worry.owners = scene.draft.roster.owners(owner_text(value), trusted=True)
+        return bool(worry.owners)
+    if kind in {"severity", "impact", "priority"} and worry.severity is None and len(value) < 40:
+        worry.severity = severity_of(value, scene.words)
+        return bool(worry.severity)
+    if kind == "status":
+        worry.solved = worry.solved or scene.reading.lexicon.statuses.get(phrase_key(value)) in {"done", "cancelled"}
+    return False
+
+
+def labelled(scene: Scene, index: int, block: Block) -> list[Worry]:
+    """ "Risk: x" anywhere, with the mitigation and owner that follow it; each entry of a "Problem statement:"."""
+    lexicon, key = scene.reading.lexicon, phrase_key(block.label)
+    if key in scene.words.statements and not scene.is_solved(index):
+        return [worry for at in run_after(scene.blocks, index) for worry in _one(scene, at, scene.blocks[at], [])] or (
+            _one(scene, index, block._replace(text=block.value), []) if block.value else []
+        )
+    if field_of(block, lexicon) != "risk" or block.kind is Kind.HEADING:
+        return []
+    value = block.value.strip()
+    if len(key_words(value)) < 2 or value[:1] in "#" or value.startswith("http"):
+        return []
+    if key in scene.words.weak_labels and (scene.is_solved(index) or scene.draft.kind == "postmortem"):
+        return []
+    around: list[int] = []
+    for at in beside(scene.blocks, index):
+        kind = field_of(scene.blocks[at], lexicon)
+        if kind not in FIELDS - {"risk"}:
+            break
+        around.append(at)
+    below = [*children(scene.blocks, index), *around]
+    found = _one(scene, index, block._replace(text=block.value), below)
+    for worry in found:
+        worry.rank = LABELLED
+        worry.spans[0] = block.span
+    return found
+
+
+def row(scene: Scene, index: int, block: Block) -> list[Worry]:
+    """A row of a table of risks."""
+    heads = [label_field(head, scene.reading.lexicon) for head in block.header]
+    listed = scene.reading.zones[index] == "risks"
+    if not listed and not ("risk" in heads and "mitigation" in heads):
+        return []
+    cells = list(zip(heads, block.cells, strict=False)) or [("", cell) for cell in block.cells]
+    named = [cell for head, cell in cells if head == "risk"] or [
+        cell for head, cell in cells if head in {"", "task", "name"} and len(key_words(cell.text)) > 1
+    ]
+    if not named or len(key_words(named[0].text)) < 1 or phrase_key(named[0].text) in scene.words.nothing:
+        return []
+    worry = Worry(_tidy(named[0].text), [Span(named[0].start, named[0].end)], LISTED)
+    for head, cell in cells:
+        if head in FIELDS - {"risk"} and cell.text and _set(scene, worry, head, cell.text):
+            worry.spans.append(Span(cell.start, cell.end))
+    return [worry]

@@ -1,0 +1,49 @@
+"""Sentences that flag a risk: "raised concern about …", "is blocked on …", "taking longer than expected"."""
+
+from notesllm.document import Block, Sentence, sentences
+from notesllm.extract.likeness import key_words
+from notesllm.extract.outline import field_of
+from notesllm.extract.retelling import LABELLED, STATED
+from notesllm.extract.risks.scene import Scene
+from notesllm.extract.risks.worry import Worry
+from notesllm.span import Span
+
+SCANT = 6  # words below which a sentence leaves it to the next one to say what the risk is
+LONGEST = 260
+
+
+def flagged(scene: Scene, index: int, block: Block) -> list[Worry]:
+    """The risks that the sentences of a block flag."""
+    if scene.draft.kind == "postmortem":
+        return []  # what is told there has happened
+    kind = field_of(block, scene.reading.lexicon) if block.label else ""
+    if kind in {"task", "decision", "mitigation", "answer", "question", "rationale"}:
+        return []
+    told = sentences(scene.reading.document, block)
+    found: list[Worry] = []
+    used = -1
+    for number, sentence in enumerate(told):
+        if number <= used:
+            continue
+        text, rank = sentence.text, STATED
+        if label := scene.words.spoken_label.match(text):
+            text, rank = text[label.end() :], LABELLED
+        elif scene.words.flags.search(text) is None:
+            continue
+        if scene.is_solved(index):
+            return []
+        if text.endswith("?") or scene.words.denied.search(text) or scene.words.solved.search(text):
+            continue
+        last = number
+        if len(key_words(text)) < SCANT and number + 1 < len(told) and _goes_on(told[number + 1], text):
+            last = used = number + 1
+            text = f"{text} {told[last].text}"
+        if len(key_words(text)) > 2:
+            cleaned = text.strip(" .;:")
+            span = Span(sentence.start, told[last].end)
+            found.append(Worry(cleaned[:1].upper() + cleaned[1:], [span], rank))
+    return found
+
+
+def _goes_on(following: Sentence, text: str) -> bool:
+    return not following.text.endswith("?") and len(text) + len(following.text) < LONGEST

@@ -1,0 +1,94 @@
+"""A risk in the making: its words, and the fields that stand with it."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from notesllm.extract.decisions.phrases import alternation, phrase
+from notesllm.lexicon import Lexicon, lexicon, phrase_key
+from notesllm.span import Span
+from notesllm.summary import Owner
+from notesllm.summary.items import Severity
+
+SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low")
+FIELDS = frozenset({"mitigation", "owner", "severity", "impact", "status", "risk", "due", "task", "priority"})
+DUE = re.compile(r"[,;|]?\s*\b(?:due|deadline|eta|by|target)\b\s*:?.*$", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(slots=True)
+class Worry:
+    """What a rule found of one risk."""
+
+    text: str
+    spans: list[Span]
+    rank: int
+    severity: Severity | None = None
+    mitigation: str | None = None
+    owners: tuple[Owner, ...] = ()
+    solved: bool = field(default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of one language; see the lists ``risk_*`` of the lexicon."""
+
+    flags: re.Pattern[str]
+    denied: re.Pattern[str]
+    nothing: frozenset[str]
+    solved: re.Pattern[str]
+    solved_heads: frozenset[str]
+    statements: frozenset[str]
+    weak_labels: frozenset[str]
+    trackers: frozenset[str]
+    spoken_label: re.Pattern[str]
+    inline: re.Pattern[str]
+    severities: dict[str, Severity]
+    tagged: re.Pattern[str]
+
+
+@lru_cache(maxsize=None)
+def risk_words(language: str) -> Words:
+    """The patterns of ``language``, English ones included."""
+    words = lexicon(language)
+
+    def get(name: str) -> tuple[str, ...]:
+        return words.words.get(f"risk_{name}", ())
+
+    fields = tuple(label for label, kind in words.labels.items() if kind in FIELDS - {"task", "due"} and len(label) > 3)
+    severities = {word: level for level in SEVERITIES for word in get(level)}
+    return Words(
+        flags=phrase(get("flags")),
+        denied=phrase(get("denied")),
+        nothing=frozenset(phrase_key(word) for word in get("nothing") + words.due.get("nothing", ())),
+        solved=phrase(get("solved")),
+        solved_heads=frozenset(get("solved_heads")),
+        statements=frozenset(get("statements")),
+        weak_labels=frozenset(get("weak_labels")),
+        trackers=frozenset(get("trackers")),
+        spoken_label=re.compile(rf"^\W{{0,4}}(?:{alternation(get('spoken_labels'))})\s*[:–—-]\s+", re.IGNORECASE),
+        inline=re.compile(rf"[\s.,;|(\[–—-]{{1,4}}(?P<label>{alternation(fields)})\W{{0,3}}:\s*", re.IGNORECASE),
+        severities=severities,
+        tagged=re.compile(
+            rf"^[(\[]?(?P<head>{alternation(tuple(severities))})(?:\s(?:risk|impact|severity|priority))?[)\]:–-]\s*"
+            rf"|\s*[(\[–—-]\s*(?P<tail>{alternation(tuple(severities))})(?:\s(?:risk|impact|severity|priority))?[)\]]?$",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def severity_of(text: str, words: Words) -> Severity | None:
+    """The severity that a field's value names first: "High", "medium (likely)"."""
+    for part in re.findall(r"[^\W\d_]+", text[:60]):
+        if level := words.severities.get(part.casefold()):
+            return level
+    return None
+
+
+def owner_text(value: str) -> str:
+    """A field's value without the deadline that stands behind the owner."""
+    return DUE.sub("", value).strip(" .,;")
+
+
+def field_kinds(words: Lexicon, label: str) -> str:
+    """The field that a label in the middle of an entry names."""
+    return words.labels.get(phrase_key(label), "")
