@@ -7,7 +7,7 @@ from notesllm.document.model import Kind
 from notesllm.document.text import flush
 
 ATX = re.compile(
-    r"(#{1,6})(?:[ \t\xa0]+(?P<spaced>.*?)|(?P<tight>[A-Z0-9*_\[<ÄÖÜÀ-Þ][^#]*?|(?<=##)\S.*?))??"
+    r"(#{1,6})(?:[ \t\xa0]+(?P<spaced>.*?)|(?P<tight>[A-Z*_\[<ÄÖÜÀ-Þ][^#]*?|(?<=##)\S.*?))??"
     r"(?:[ \t]+#+)?[ \t]*$"
 )
 EQUALS = re.compile(r"(={1,6})[ \t]+(?P<title>\S.*?)(?:[ \t]+=+)?[ \t]*$|(={2,6})(?P<tight>[^=\s].*?[^=\s])\3[ \t]*$")

@@ -59,7 +59,7 @@ class Labels:
                 lines_of[name] += lines
         personal = [name for name in lines_of if _personal(name, words)]
         spoken = {name: self._spoken(name) for name in personal if len(lines_of[name]) > 1}
-        likely = {name for name in spoken if _speaks(name, len(lines_of[name]), spoken[name])}
+        likely = {name for name in spoken if _speaks(name, len(lines_of[name]), spoken[name], source)}
         turns = sum(len(lines_of[name]) for name in likely)
         if len(likely) < 2 or turns < 5 or sum(spoken[name] for name in likely) < 0.15 * turns:
             return frozenset()
@@ -77,9 +77,11 @@ class Labels:
         )
 
 
-def _speaks(name: str, count: int, spoken: int) -> bool:
+def _speaks(name: str, count: int, spoken: int, source: str) -> bool:
     if name[0] == "@" or " " in name:
         return spoken >= 1 or count >= 4
+    if count == 2:
+        return spoken >= 1 and (INITIALS.match(name) is not None or _listed(name, source))
     least = 0.34 if name[0].isupper() and not INITIALS.match(name) else 0.2
     return count >= 3 and spoken >= least * count
 
@@ -124,8 +126,13 @@ def _joins_in(name: str, likely: set[str], source: str) -> bool:
         return len(parts) < 4
     if INITIALS.match(name):
         return any(len(other) == len(name) and INITIALS.match(other) for other in likely)
-    return any(other.split()[0] == name for other in likely if " " in other) or bool(
-        name[0].isupper()
-        and len(name) > 2
-        and re.search(rf"(?m)^[-*+•\s]*{re.escape(name)} [A-Z][\w'’-]+(?:\s*[(@,]|\s*$)", source)
+    return any(other.split()[0] == name for other in likely if " " in other) or _listed(name, source)
+
+
+def _listed(name: str, source: str) -> bool:
+    """Whether ``name`` begins a full name that stands at the beginning of a line or of an entry."""
+    if not name[0].isupper() or len(name) < 3:
+        return False
+    return (
+        re.search(rf"(?:^|[\n,:]|[-*+•] )[ \t]*{re.escape(name)} [A-Z][\w'’-]+[ \t]*(?:[(@,<\n]|$)", source) is not None
     )

@@ -54,7 +54,7 @@ def survey(texts: list[str], source: str, words: Lexicon) -> Survey:
     speakers = labels.speakers(source, words)
     said = sum(sum(turns[voice].values()) for voice in voices)
     talk = sum(labels.count(name) for name in speakers)
-    shape = "markdown" if marked >= 2 else "text"
+    shape = "markdown" if marked else "text"
     if said + talk >= 0.25 * filled:
         chatty = sum(sum(turns[voice].values()) for voice in voices & CHAT)
         shape = "chat" if chatty * 2 > said + talk else "transcript"

@@ -3,6 +3,7 @@
 from notesllm.document.builder import Builder, TextLine
 from notesllm.document.draft import Draft
 from notesllm.document.labels import split_label
+from notesllm.document.model import Kind
 
 ENDS = (".", "!", "?", ":", ";")
 
@@ -12,7 +13,7 @@ def take_text(b: Builder, text: str, start: int, indent: int) -> bool:
     item = b.item
     if item is not None and not b.run:
         if b.blank:
-            if indent < item.indent + 2:
+            if indent < item.indent + 2 or item.kind is Kind.UTTERANCE:
                 b.close_list()
         elif _continues(b, item, text, indent):
             item.end = start + len(text)
@@ -74,7 +75,9 @@ def _joins(b: Builder, before: TextLine, line: TextLine, wrap: int) -> bool:
     if before.broken:
         return False
     text = line.text
-    if text[0].islower() and not before.text.endswith(ENDS) and len(before.text) >= 30:
+    # A list of nicks is lower-case too, but its lines are short.
+    goes_on = before.text.count(" ") > 1 or before.text.endswith("-")
+    if goes_on and text[0].islower() and not before.text.endswith(ENDS):
         return True
     if not wrap or before.indent + len(before.text) > 1.5 * wrap:
         return False

@@ -34,6 +34,8 @@ def titles_alone(b: Builder) -> frozenset[int]:
         elif run:
             if len(run) < NAMES:
                 found += run
+            elif kind is not HEADING and not _like_name(b.source[drafts[run[-1]].start : drafts[run[-1]].end]):
+                found.append(run[-1])
             run.clear()
     return frozenset(found)
 
@@ -48,6 +50,11 @@ def _heads(b: Builder, draft: Draft, following: Draft, i: int) -> bool:
         return False
     # Right below the title and above "Date: …" stands whose meeting it was.
     return i > 1 or not _is_field(b, following) or phrase_key(raw) in b.words.zones
+
+
+def _like_name(raw: str) -> bool:
+    words = raw.split()
+    return 1 < len(words) < 5 and all(word[0].isupper() or not word[0].isalpha() for word in words)
 
 
 def _is_field(b: Builder, draft: Draft) -> bool:

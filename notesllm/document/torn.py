@@ -122,6 +122,8 @@ def _append(b: Builder, out: list[Draft], lead: Draft, base: int, parts: list[Pa
 def _goes_on(b: Builder, before: Draft, draft: Draft, raw: str) -> bool:
     if draft.kind is ITEM:
         return not draft.blank and not draft.ordinal and draft.depth == 0
+    if LEAD.match(raw) is not None:
+        return False
     gap = b.source[before.end : draft.start].strip()
     if gap in ("-", "–", "•"):
         return True

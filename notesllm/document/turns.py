@@ -56,6 +56,7 @@ def _utter(b: Builder, text: str, start: int, turn: int) -> None:
     draft = b.add(Kind.UTTERANCE, start, start + len(text))
     draft.speaker, draft.clock, draft.turn = b.speaker, b.clock, turn
     b.clock = ""
+    b.item = draft
 
 
 def take_continuation(b: Builder, text: str, start: int, _indent: int) -> bool:
