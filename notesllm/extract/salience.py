@@ -32,19 +32,37 @@ def weight_of_bits(reading: Reading, bits: int) -> float:
     return weight + 0.7 * bool(bits & DIGIT) - 2.0 * bool(bits & QUESTION)
 
 
+def weight_of_text(reading: Reading, text: str) -> float:
+    """What the cue words of ``text`` weigh."""
+    by_word = cue_bits(reading.document.language)[1]
+    found = DIGIT * any(map(str.isdigit, text)) | QUESTION * ("?" in text)
+    for word in WORD.findall(text.casefold()):
+        found |= by_word.get(word, 0)
+    return weight_of_bits(reading, found)
+
+
 def block_weight(reading: Reading, index: int) -> float:
     """What a block weighs; below zero it is not worth telling."""
     block = reading.document.blocks[index]
     if block.kind in {Kind.HEADING, Kind.CODE, Kind.ROW}:
         return -9.0
     words = block.text.count(" ") + 1
-    if words < SHORTEST or block.text.startswith(("http", "www.", "!")) or block.text.endswith(":"):
+    if words < SHORTEST or block.text.startswith(("http", "www.", "!", "+1", "-1")) or block.text.endswith(":"):
         return -5.0
     if block.label and _describes(reading, block.label):
         return -4.0
     if reading.cues[index] & AT and MAIL.search(block.text):
         return -3.0
-    return weight_of_bits(reading, reading.cues[index]) + min(words, 20) / 10 - (words > LONGEST) * 0.5
+    weight = weight_of_bits(reading, reading.cues[index]) + min(words, 20) / 10 - (words > LONGEST) * 0.5
+    return weight + _summing_up(reading, index)
+
+
+def _summing_up(reading: Reading, index: int) -> float:
+    """What a passage weighs more because its author says that it sums up."""
+    block = reading.document.blocks[index]
+    if block.label and reading.lexicon.zones.get(phrase_key(block.label)) == "summary":
+        return 3.0
+    return 1.5 * (reading.zones[index] == "summary")
 
 
 def _describes(reading: Reading, label: str) -> bool:
@@ -59,15 +77,14 @@ def best_sentence(reading: Reading, block: Block, bits: int, limit: int) -> Pass
     if block.text.count(" ") < limit and not block.speaker:
         return Passage(block.start, block.end, block.text, weight_of_bits(reading, bits))
     by_word = cue_bits(reading.document.language)[1]
+    fillers = reading.lexicon.words["speech_fillers"]
     best: Passage | None = None
     for place, sentence in enumerate(sentences(reading.document, block)):
         count = sentence.text.count(" ") + 1
         if count > limit or count < SHORTEST:
             continue
-        found = DIGIT * any(map(str.isdigit, sentence.text)) | QUESTION * ("?" in sentence.text)
-        for word in WORD.findall(sentence.text.casefold()):
-            found |= by_word.get(word, 0)
-        weight = weight_of_bits(reading, found) + min(count, 12) / 12 - 0.1 * min(place, 10)
+        weight = weight_of_text(reading, sentence.text) + min(count, 12) / 12 - 0.1 * min(place, 10)
+        weight -= sentence.text.partition(" ")[0].casefold().strip(",.") in fillers
         if best is None or weight > best.weight:
             best = Passage(sentence.start, sentence.end, sentence.text, weight)
     return best

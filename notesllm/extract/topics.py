@@ -114,7 +114,10 @@ def _owners(reading: Reading, draft: Draft) -> list[int]:
         if section.heading < 0 or (key and meeting and (meeting in key or key in meeting)):
             owners.append(-1)
         elif (
-            section.level >= LEAD_IN or key in generic or not _names(reading, section, key) or _announces(reading, key)
+            section.level >= LEAD_IN
+            or key in generic
+            or not _names(reading, section, key, generic)
+            or _announces(reading, key)
         ):
             owners.append(owners[section.parent] if section.parent >= 0 else -1)
         elif reading.zones[section.heading + 1 : section.heading + 2] and _apart(document, reading, number):
@@ -136,14 +139,15 @@ def _apart(document: Document, reading: Reading, number: int) -> bool:
     return own in ELSEWHERE and document.blocks[section.first].section == number
 
 
-def _names(reading: Reading, section: Section, key: str) -> bool:
+def _names(reading: Reading, section: Section, key: str, generic: frozenset[str]) -> bool:
     """Whether a title names a subject: it is no link, template, clock time or bare date."""
     words = reading.lexicon
     said = [word.strip(".") for word in WORD.findall(key)]
     if LINK.search(section.title) or PLACEHOLDER.match(section.title):
         return False
     return any(
-        sum(map(str.isalpha, word)) > 2 and word not in words.months and word not in words.weekdays for word in said
+        sum(map(str.isalpha, word)) > 2 and not (word in words.months or word in words.weekdays or word in generic)
+        for word in said
     )
 
 

@@ -9,9 +9,8 @@ from notesllm.extract.abstract.facts import Fact
 CONSIDERED = 160  # of the weightiest facts
 MOST = 24
 AGAIN = {"decided": 0.25, "tasks": 0.3, "risky": 0.45, "figures": 0.35, "dates": 0.5, "noted": 0.15}  # a kind once more
-SAME_SUBJECT = 0.7
+SAME_SUBJECT = 0.5
 REPEATED = 3.0  # times the share of words already told
-PER_WORD = 0.05  # a long fact costs the place of others
 
 
 def choose(facts: Sequence[Fact], budget: int, told: frozenset[str]) -> list[Fact]:
@@ -38,5 +37,7 @@ def choose(facts: Sequence[Fact], budget: int, told: frozenset[str]) -> list[Fac
 
 def _value(fact: Fact, kinds: Counter[str], subjects: Counter[int], seen: set[str]) -> float:
     repeated = len(fact.words & seen) / len(fact.words)
-    crowded = AGAIN[fact.kind] * kinds[fact.kind] + SAME_SUBJECT * subjects[fact.subject]
-    return fact.weight - crowded - REPEATED * repeated * repeated - PER_WORD * fact.text.count(" ")
+    crowded = AGAIN[fact.kind] * kinds[fact.kind] + SAME_SUBJECT * subjects[fact.subject] * (
+        0.4 if fact.kind == "figures" else 1.0
+    )
+    return fact.weight - crowded - REPEATED * repeated * repeated

@@ -12,8 +12,8 @@ from notesllm.summary import Evidence, Highlight
 ORDER = ("decided", "figures", "risky", "tasks", "dates", "noted")
 MOST = 7
 CROWDED = 4  # facts of one kind that still make one line
-SUBJECT_WORDS = 46
-TITLE_WORDS = (10, 8, 6, 5, 4)
+SUBJECT_WORDS = 58
+TITLE_WORDS = (10, 8, 6, 5)
 
 
 def abstract_of(reading: Reading, draft: Draft) -> str:

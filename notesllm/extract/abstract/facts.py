@@ -5,16 +5,18 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from notesllm.document import Kind
+from notesllm.document import Block, Kind
 from notesllm.extract.abstract.shortening import clean, shorten, shorten_around
 from notesllm.extract.context import LEAD_IN
 from notesllm.extract.draft import Draft
 from notesllm.extract.likeness import key_words
 from notesllm.extract.reading import Reading
-from notesllm.extract.salience import best_sentence, block_weight
+from notesllm.extract.salience import best_sentence, block_weight, weight_of_text
 from notesllm.lexicon import phrase_key
 from notesllm.summary import ActionItem, Decision, Due, Evidence, Metric, Milestone, Risk, Topic
 
+BRIEF = 3  # words of a decision that names no subject itself, less one
+SAID = 12  # words in which the notes may tell a figure themselves
 PASSAGES = 16  # weighty passages beside the items
 ELSEWHERE = frozenset({"people", "absent", "agenda", "next_meeting", "log", "actions", "review"})
 
@@ -52,45 +54,80 @@ class Teller:
         return Fact(kind, text, evidence, weight, subject, frozenset(key_words(text)))
 
     def decision(self, item: Decision) -> Fact:
-        return self.fact("decided", shorten_around(item.text, 16, self.dangling, self.cues), item.evidence[:1], 5.0)
+        text = shorten_around(item.text, 16, self.dangling, self.cues)
+        evidence, weight = item.evidence[:1], 5.0
+        if text.count(" ") < BRIEF:
+            heading = self._heading(evidence[0])
+            if not heading:
+                weight = 2.0
+            elif clean(heading.text).casefold() not in text.casefold():
+                text = f"{shorten(heading.text, 6, self.dangling)}: {text}"
+                evidence = (*evidence, self.reading.evidence_of(heading))
+        return self.fact("decided", text, evidence, weight)
+
+    def _heading(self, evidence: Evidence) -> Block | None:
+        """The heading that names what a brief decision is about; none where there is only the meeting's own."""
+        document = self.reading.document
+        at = document.blocks[bisect_right(self.block_starts, evidence.start) - 1].section
+        while at >= 0 and document.sections[at].level > 1:
+            heading = document.blocks[document.sections[at].heading]
+            if (
+                heading.level < LEAD_IN
+                and clean(heading.text)
+                and self.reading.zones[document.sections[at].heading] == ""
+            ):
+                return heading
+            at = document.sections[at].parent
+        return None
 
     def action(self, item: ActionItem) -> Fact:
         task = shorten(item.task, 11, self.dangling)
         names = [owner.name for owner in item.owners[:2]]
         text = f"{', '.join(names)}: {task}" if names and not task.startswith(names[0]) else task
-        weight = 2.6 + 0.6 * bool(names) + 0.9 * bool(item.due and item.due.date) - 1.6 * (item.status == "done")
+        weight = 2.6 + 0.6 * bool(names) + 0.9 * bool(item.due and item.due.date)
         weight += {"critical": 0.8, "high": 0.5, "low": -0.5}.get(item.priority or "", 0.0)
         return self.fact("tasks", self._dated(text, item.due), item.evidence, weight)
 
     def risk(self, item: Risk) -> Fact:
         weight = 3.0 + {"critical": 1.0, "high": 0.7, "low": -0.7}.get(item.severity or "", 0.0)
+        weight += 0.5 * (self._zone(item.evidence[0]) == "risks")
         return self.fact("risky", shorten(item.text, 13, self.dangling), item.evidence[:1], weight)
 
     def metric(self, item: Metric) -> Fact:
-        text = f"{clean(item.name)} {item.value}"
-        if item.target:
-            text += f" ({self.said['target']} {item.target})"
-        elif item.previous:
-            text += f" ({self.said['from']} {item.previous})"
-        elif item.change:
-            text += f" ({item.change})"
-        weight = 2.4 + 0.8 * bool(item.target or item.previous or item.change) + 0.6 * self._headline(item.evidence[0])
-        return self.fact("figures", text, item.evidence[:1], weight)
+        weight = 2.4 + 0.8 * bool(item.target or item.previous or item.change)
+        weight += {"metrics": 0.6, "risks": 0.6}.get(self._zone(item.evidence[0]), 0.0) + 0.5 * (len(item.evidence) > 1)
+        return self.fact("figures", self._figure(item), item.evidence[:2], weight)
 
-    def _headline(self, evidence: Evidence) -> bool:
-        """Whether a figure stands among the meeting's metrics, or says how far a project is."""
+    def _figure(self, item: Metric) -> str:
+        """The notes' own words for a figure where they are few, else its name and value."""
+        said = clean(item.evidence[0].quote)
+        if len(item.evidence) == 1 and said.count(" ") < SAID and item.value in said:
+            return said
+        name, value = said.find(item.name), said.find(item.value)
+        if min(name, value) >= 0:
+            said = said[min(name, value) : max(name + len(item.name), value + len(item.value))]
+            if said.count(" ") < SAID and said.count("(") == said.count(")"):
+                return said
+        text = f"{clean(item.name)}: {item.value}"
+        if item.target:
+            return f"{text} ({self.said['target']} {item.target})"
+        side = item.previous and f"{self.said['from']} {item.previous}" or item.change
+        return f"{text} ({side})" if side else text
+
+    def _zone(self, evidence: Evidence) -> str:
         at = bisect_right(self.block_starts, evidence.start) - 1
-        return at >= 0 and self.reading.zones[at] == "metrics"
+        return self.reading.zones[at] if at >= 0 else ""
 
     def milestone(self, item: Milestone) -> Fact:
         text = self._dated(shorten(item.text, 10, self.dangling), item.due)
         return self.fact("dates", text, item.evidence, 2.3)
 
     def topic(self, item: Topic) -> Fact | None:
-        if not item.gist:
+        if not item.gist or item.gist.endswith("?"):
             return None
-        text = shorten(item.gist, 16, self.dangling)
-        return self.fact("noted", text, item.evidence[1:2] or item.evidence[:1], 2.4)
+        text = _sentence(shorten(item.gist, 16, self.dangling))
+        weight = 1.8 + min(max(weight_of_text(self.reading, item.gist), 0.0), 5.0) / 5
+        return self.fact("noted", text, item.evidence[1:2] or item.evidence[:1], weight)
 
     def _dated(self, text: str, due: Due | None) -> str:
         if due is None or due.precision == "unclear" or due.text.casefold() in text.casefold():
@@ -102,12 +139,16 @@ class Teller:
         return f"{text} {first}{space}{rest}" if key in self.leads else f"{text} {self.said['by']} {first}{space}{rest}"
 
 
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def facts_of(reading: Reading, draft: Draft) -> list[Fact]:
     """Every fact that the items give, and the weightiest passages where the items are few."""
     tell = Teller(reading, draft)
     facts: list[Fact] = [
         *map(tell.decision, draft.decisions),
-        *map(tell.action, draft.action_items),
+        *(tell.action(item) for item in draft.action_items if item.status not in {"done", "cancelled"}),
         *map(tell.risk, draft.risks),
         *map(tell.metric, draft.metrics),
         *map(tell.milestone, draft.milestones),
@@ -131,5 +172,5 @@ def _passages(tell: Teller) -> Iterator[Fact]:
             return
         passage = best_sentence(reading, blocks[-minus], reading.cues[-minus], 24)
         if passage and "?" not in passage.text:
-            text = shorten(passage.text, 16, tell.dangling)
+            text = _sentence(shorten(passage.text, 16, tell.dangling))
             yield tell.fact("noted", text, (reading.evidence(passage.start, passage.end),), 1.2 + min(weight, 8.0) / 8)

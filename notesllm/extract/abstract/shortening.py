@@ -6,8 +6,9 @@ from collections.abc import Set as AbstractSet
 SEAM = re.compile(
     r"\s[-–—]\s|[;:,(]\s?|[.!?]\s|\s(?=(?:because|so that|which|while|although|in order|due to|as well as|weil|damit|porque|omdat)\s)"
 )
-LINK = re.compile(r"\s*[(\[<]?https?://\S+?[)\]>]?(?=[\s.,;]|$)")
-MARKS = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)|^[\s>•–—\-+*#]+|[\U0001F300-\U0001FAFF☀-➿]")
+LINK = re.compile(r"\s*[(\[<]?https?://[^\s)\]>]+[)\]>]?")
+ESCAPE = re.compile(r"\\(?=[^\w\s])")
+MARKS = re.compile(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)|^[\s>•–—\-+*#]+|[\U0001F300-\U0001FAFF☀-➿]")
 LABEL = re.compile(r"^\s*[\[(]?(?:#?\w{2,12})[\])]:?\s(?=\S)|^#\w{2,14}:?\s")
 HANDLE = re.compile(r"^@[\w-]+(?:\s*[-–:])\s+")
 FEWEST = 4  # words that a seam must leave
@@ -15,7 +16,7 @@ FEWEST = 4  # words that a seam must leave
 
 def clean(text: str) -> str:
     """``text`` without links, markup, leading marks and end punctuation, on one line."""
-    text = LABEL.sub("", MARKS.sub("", LINK.sub("", text)))
+    text = LABEL.sub("", MARKS.sub("", LINK.sub("", ESCAPE.sub("", text))))
     text = " ".join(text.split()).strip(" ;,:.-–—")
     return text.removesuffix(" (").strip()
 
