@@ -1,4 +1,4 @@
-"""The yardstick: 31 patterns such as a script of an afternoon would try on every line of the notes."""
+"""The yardstick: 31 patterns such as a script of an afternoon would try on every line of the notes; about 2.7 MB/s."""
 
 import re
 
@@ -10,7 +10,6 @@ PATTERNS = tuple(
         r"^\s*(?:time|hour)\s*:\s*(?P<time>.+)$",
         r"^\s*(?:location|place|where|venue)\s*:\s*(?P<place>.+)$",
         r"^\s*(?:attendees|participants|present)\s*:\s*(?P<attendees>.+)$",
-        r"^\s*(?:absent|regrets|apologies)\s*:\s*(?P<absent>.+)$",
         r"^\s*[-*+•–]\s+(?P<item>.+)$",
         r"^\s*\d{1,3}[.)]\s+(?P<item>.+)$",
         r"^\s*[-*+]?\s*\[(?P<done>[ xX])\]\s+(?P<task>.+)$",
@@ -22,17 +21,18 @@ PATTERNS = tuple(
         r"^\s*(?:status|state)\s*:\s*(?P<status>.+)$",
         r"^\s*(?:decision|decided|resolved|agreed)\s*:\s*(?P<decision>.+)$",
         r"^\s*(?:risk|blocker|issue|concern)s?\s*:\s*(?P<risk>.+)$",
-        r"^\s*(?:q|question)\d*\s*[:.]\s*(?P<question>.+)$",
-        r"^\s*(?:a|answer)\d*\s*[:.]\s*(?P<answer>.+)$",
+        r"^\s*(?:q|a|question|answer)\d*\s*[:.]\s*(?P<words>.+)$",
         r"\b(?P<owner>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:will|to|is going to|shall) (?P<task>\w+ .+?)(?:\.|$)",
+        r"\b(?P<owner>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:committed|agreed|volunteered|promised) to (?P<task>.+?)(?:\.|$)",
         r"\bI(?:'ll| will| can| commit to) (?P<task>.+?)(?:\.|$)",
         r"\b(?:we|the team) (?:agreed|decided|chose) (?:to|that) (?P<decision>.+?)(?:\.|$)",
+        r"\b(?P<risk>\w+) (?:is|are|was|were) (?:at risk|blocked|delayed|late|behind)\b",
         r"\b(?P<owner>[A-Z][a-z]+), (?:can|could|would) you (?P<task>.+?)\?",
         r"\bby (?P<due>(?:next )?(?:mon|tues|wednes|thurs|fri)day|tomorrow|(?:end of|eo)\s*(?:week|month|w|m|q\d))\b",
         r"\b(?P<due>(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d+)?)\b",
         r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
         r"\b(?P<email>[\w.+-]+@[\w-]+\.[\w.]+)\b",
-        r"(?P<name>\w[\w /-]+?):\s*(?P<value>[$€£]?\d[\d,.]*\s*(?:%|ms|[skmb])?)\s*\((?:target|goal): (?P<t>[^)]+)\)",
+        r"\b(?P<name>[A-Z][\w /-]+?):\s*(?P<value>[$€£]?\d[\d,.]*\s*(?:%|ms|[skmb])?)\s*\(target: (?P<target>[^)]+)\)",
         r"\bfrom (?P<before>[$€£]?\d[\d,.]*\s*\S*) to (?P<after>[$€£]?\d[\d,.]*\s*\S*)",
         r"\b(?P<percent>[+-]?\d+(?:\.\d+)?)\s?%",
         r"\b(?:next meeting|next sync|we meet again)\b\s*:?\s*(?P<next>.+)$",
