@@ -52,7 +52,7 @@ def deadlines_in(reading: Reading, *, digits: bool) -> tuple[Deadline, ...]:
     dated = [(m.precision, led(m.start, m.end, _of_date(m), reading)) for m in (dates_in(reading) if digits else ())]
     found = [deadline for _, deadline in dated]
     phrases = _phrases(language)
-    for index in called:
+    for index in sorted(called):
         phrase = phrases[index]
         for match in phrase.pattern.finditer(reading.low):
             meaning = phrase.read(match, reading)

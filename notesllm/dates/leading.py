@@ -16,11 +16,11 @@ BY, ON = 2, 1
 @lru_cache(maxsize=None)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = terms(language)
-    filler = rf"(?:{words.part('filler', 'the', 'day_end')}\s+){{0,3}}"
+    filler = rf"(?:{words.part('filler', 'the', 'day_end')}(?:\s+|(?<='))){{0,3}}"
     colon = r"(?P<colon>\s*\**:\**)?"
     lead = re.compile(
         rf"(?<![\w-])(?:(?P<past>{words.part('past', 'week_of')})|(?P<before>{words.part('before')})|(?P<by>{words.part('by')})|(?P<on>{words.part('on', 'to')}))"
-        rf"{colon}\s+{filler}\(?$"
+        rf"{colon}(?:\s+|(?<=')){filler}\(?$"
     )
     clock = rf"(?:{words.part('by', 'on')}\s+|@\s*)?(?:{words.part('clock')}\s*)?\d{{1,2}}(?:[:.h]\d\d)?\s*{words.part('hour_mark')}(?!\w)"
     tail = re.compile(rf"[\s,]*(?:{clock}|(?:{words.part('on', 'by')}\s+)?{words.part('day_end')}(?!\w)|(?P<latest>{words.part('latest')})(?!\w))")

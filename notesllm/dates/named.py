@@ -9,8 +9,10 @@ from notesllm.dates.terms import Terms
 
 
 def _named(words: Terms, part: str, ahead: int) -> Phrase:
-    def read(match: re.Match[str], reading: Reading) -> Meaning:
+    def read(match: re.Match[str], reading: Reading) -> Meaning | None:
         opens = not match.start() and not STOP.match(reading.low, match.end())  # "Today we …" tells, it does not promise
+        if not opens and match[0] in reading.terms.nouns and reading.capital(match.start()):
+            return None
         return Meaning(plus(reading.anchor, ahead) if reading.anchor else None, strength=1 - opens, needs=1)
 
     return Phrase(parts(words, part), re.compile(rf"(?<![\w']){words.part(part)}(?![\w'])"), read)
@@ -23,7 +25,8 @@ def _weekend(match: re.Match[str], reading: Reading) -> Meaning:
         found = in_following_week(reading.anchor, SUNDAY)
     else:
         found = on_or_after(reading.anchor, SUNDAY)
-    return Meaning(found, needs=1, strength=1 if match["next"] or match["this"] or match["over"] else 0)
+    ends = STOP.match(reading.low, match.end()) is not None
+    return Meaning(found, strength=int(ends or bool(match["next"] or match["this"] or match["over"])), needs=1)
 
 
 def named(words: Terms) -> tuple[Phrase, ...]:

@@ -1,32 +1,36 @@
 """A day of the month by its number alone: "by the 15th", "avant le 15"."""
 
 import re
+from functools import lru_cache
 
 from notesllm.dates.phrase import DIGIT, Meaning, Phrase
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import nth_of_month
-from notesllm.dates.terms import Terms
+from notesllm.dates.terms import Terms, terms
 
 LONGEST_MONTH = 31
+BEFORE = 24  # code points in which an article stands
+
+
+@lru_cache(maxsize=None)
+def _articles(language: str) -> re.Pattern[str]:
+    """The articles after which a bare number is a day, in languages that put no ending to it."""
+    return re.compile(rf"(?<!\w){terms(language).part('bare_day_article')}\s+$")
 
 
 def _nth(match: re.Match[str], reading: Reading) -> Meaning | None:
-    number = int(match["number"])
-    found = nth_of_month(reading.anchor, number) if reading.anchor else None
-    return Meaning(found, needs=1) if 0 < number <= LONGEST_MONTH else None
-
-
-def _plain(match: re.Match[str], reading: Reading) -> Meaning | None:
-    meaning = _nth(match, reading)
-    return meaning._replace(needs=2) if meaning else None
+    number, start = int(match["number"]), match.start()
+    if not 0 < number <= LONGEST_MONTH:
+        return None
+    bare = not match["ordinal"]
+    if bare and not _articles(reading.terms.language).search(reading.low, max(0, start - BEFORE), start):
+        return None
+    return Meaning(nth_of_month(reading.anchor, number) if reading.anchor else None, needs=2 if bare else 1)
 
 
 def nth(words: Terms) -> tuple[Phrase, ...]:
-    """The recognisers; an ordinal that belongs to a noun ("the 2nd floor") is none."""
-    end = rf"(?=\s*(?:$|[.,;:!?)\]*_–—-])|\s+{words.part('after_period')}\b)"
-    ordinal = rf"\b{words.part('day_article')}\s+(?P<number>\d{{1,2}}){words.part('ordinal_ends')}(?!\w){end}"
-    plain = rf"\b{words.part('bare_day_article')}\s+(?P<number>\d{{1,2}})(?![\w:%/]|[.,]\d){end}"
-    return (
-        Phrase(frozenset(DIGIT), re.compile(ordinal), _nth),
-        Phrase(frozenset(DIGIT), re.compile(plain), _plain),
-    )
+    """The recogniser; an ordinal that belongs to a noun ("the 2nd floor") is none."""
+    end = rf"(?=\s*(?:$|[.,;:!?)\]*_–—]|-(?!\w))|\s+{words.part('after_period')}\b)"
+    number = r"(?P<number>\d(?<![^\W_].)(?<![.,:/$€£#-].)\d?)(?!\d|[.,:]\d|%)"
+    pattern = rf"{number}(?P<ordinal>{words.part('ordinal_ends')}(?!\w))?{end}"
+    return (Phrase(frozenset(DIGIT), re.compile(pattern), _nth),)

@@ -41,6 +41,7 @@ class Terms:
     numbers: Mapping[str, int]
     ambiguous: frozenset[str]
     names: frozenset[str]
+    nouns: frozenset[str]
     due: Mapping[str, tuple[str, ...]]
     month: str
     weekday: str
@@ -84,6 +85,7 @@ def terms(language: str) -> Terms:
         numbers=_with_unaccented(words.numbers),
         ambiguous=frozenset(words.due.get("ambiguous", ())),
         names=frozenset(words.due.get("names", ())),
+        nouns=frozenset(words.due.get("nouns", ())),
         due=words.due,
         month=f"(?:{alternatives(words.months)})",
         weekday=f"(?:{alternatives(words.weekdays)})",

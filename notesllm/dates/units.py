@@ -28,9 +28,10 @@ def _unit(match: re.Match[str], reading: Reading) -> Meaning | None:
     unit = next(name for name in ("week", *UNITS) if match[name])
     count = UNITS.get(unit, 0)
     frame = framed(match.start(), reading)
+    following = bool(match["next"] or match["postposed"])
     if frame.part == "end_of":
-        return _end(count, bool(match["next"]), reading)._replace(start=frame.start)
-    if not (match["next"] or match["this"] or match["coming"]):
+        return _end(count, following, reading)._replace(start=frame.start)
+    if not (following or match["this"] or match["coming"]):
         return None
     precision: Precision = NAMES[count] if count else "week"
     return Meaning(None, precision, strength=1, start=frame.start)
@@ -67,7 +68,7 @@ def units(words: Terms) -> tuple[Phrase, ...]:
         *(_whole(words, part) for part in WHOLE),
         Phrase(
             parts(words, "week", *UNITS),
-            re.compile(rf"(?<!\w)(?:(?:{which})\s+)?(?:{unit})(?![\w'])(?:\s+{words.part('approximate')}\b)?"),
+            re.compile(rf"(?<!\w)(?:(?:{which})\s+)?(?:{unit})(?![\w'])(?:\s+(?P<postposed>{words.part('postposed')})(?!\w))?(?:\s+{words.part('approximate')}\b)?"),
             _unit,
         ),
         Phrase(parts(words, "week", "week_of"), re.compile(rf"\b(?:{words.part('the')}\s+)?{week}\s+{day}"), _week_of),

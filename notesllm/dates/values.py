@@ -9,7 +9,8 @@ from notesllm.dates.mention import Deadline, Precision
 from notesllm.dates.terms import lowered, terms
 from notesllm.lexicon import Lexicon
 
-EDGES = " \t\r\n*_`~.,;:[]|"
+EDGES = " \t\r\n*_`~,;:[]|"
+STOP = re.compile(r"(?<!\d)\.$")  # the stop of a sentence; that of "15.10." belongs to the day
 WHOLE = 60  # a value up to this long is the notes' wording of the deadline as it stands
 LEAD = "by "  # what makes any day a deadline; English lead-ins are known in every language
 DAY_LEAD, SPAN_LEAD = "by the ", "in "
@@ -27,7 +28,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 
 def resolve_due_value(text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None) -> Deadline | None:
     """The deadline in a value that is known to be one; None where it is empty ("-", "N/A")."""
-    value = text.strip(EDGES)
+    value = STOP.sub("", text.strip(EDGES))
     if value[:1] + value[-1:] == "()":
         value = value[1:-1].strip(EDGES)
     low = lowered(value)

@@ -23,7 +23,7 @@ def _weekday(match: re.Match[str], reading: Reading) -> Meaning | None:
     if _is_word(match, reading):
         return None
     following = match["next"] or match["following"]
-    strength = int(bool(following or match["this"] or match["coming"] or match["day_end"] or match["nth"]))
+    strength = int(bool(following or match["this"] or match["coming"] or match["upcoming"] or match["day_end"] or match["nth"]))
     needs = int(len(match["weekday"]) < SHORTEST_FULL_NAME)
     anchor, number = reading.anchor, reading.terms.weekday_number(match["weekday"])
     if not anchor:
@@ -42,7 +42,7 @@ def weekday(words: Terms) -> tuple[Phrase, ...]:
         rf"|(?P<coming>{words.part('coming')})|(?P<this>{words.part('this_day')}))\s+"
     )
     after = (
-        rf"\s+(?:(?P<following>(?:{words.part('of')}\s+)?{next_week}|{words.part('next_after')})(?!\w)"
+        rf"\s+(?:(?P<following>(?:{words.part('of')}\s+)?{next_week}|{words.part('next_after')})(?!\w)|(?P<upcoming>{words.part('postposed')})(?!\w)"
         rf"|{words.part('this')}\s+{words.part('week')}\b"
         rf"|(?:{words.part('the')}\s+)?(?P<nth>\d{{1,2}}){words.part('ordinal_ends')}(?!\w|\s*{words.month}\b))"
     )
