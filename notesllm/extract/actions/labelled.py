@@ -24,10 +24,11 @@ SUFFIX = re.compile(r"[\[(](?:action(?: item)?|ai|todo)(?::\s*(?P<owner>[^\[\]()
 def find_labelled(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     """The labelled actions outside zones of actions, where entries are read anyway."""
     reading = scene.reading
-    for index, block in reading.blocks(cue="action"):
-        if index in taken or block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE) or reading.zones[index] in ZONES:
+    action = reading.bits.get("action", 0)
+    for index, block in enumerate(reading.document.blocks):
+        if not (block.label or reading.cues[index] & action) or index in taken or block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE) or reading.zones[index] in ZONES:
             continue
-        found = list(_labelled(index, block, scene)) or list(_inside(index, block, scene))
+        found = list(_labelled(index, block, scene)) or (list(_inside(index, block, scene)) if reading.cues[index] & action else [])
         yield from found
 
 

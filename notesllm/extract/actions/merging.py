@@ -12,7 +12,7 @@ from notesllm.summary import Owner
 
 SAME_OWNER = 0.5  # of the shorter text's words that must be shared
 ONE_SILENT = 0.62  # where one of the two names nobody
-OTHER_OWNER = 0.85  # where both name somebody else
+OTHER_OWNER = 0.8  # where both name somebody else
 LIGHT = 0.4  # what a word such as "update" weighs
 ADDRESS = re.compile(r"https?://\S+")
 TEAM = frozenset(("team", "the", "teams"))

@@ -29,6 +29,7 @@ class Patterns:
 
     will: re.Pattern[str]  # "Ana will": a commitment wherever it stands
     to: re.Pattern[str]  # "Ana to": one at the start of an entry
+    bare_to: re.Pattern[str]  # only that
     may: re.Pattern[str]  # "Ana should": one only under a heading of actions
     i_will: re.Pattern[str]
     i_can: re.Pattern[str]
@@ -36,6 +37,7 @@ class Patterns:
     accepts: re.Pattern[str]
     asks: re.Pattern[str]
     asked: re.Pattern[str]
+    does: re.Pattern[str]  # "Anna schickt", "Marie enverra": a finite verb of a deed
     adverbs: re.Pattern[str]
     idle: re.Pattern[str]
     fields: re.Pattern[str]  # "Owner:" inside an entry
@@ -50,6 +52,7 @@ class Patterns:
     marker_tails: frozenset[str]
     given: frozenset[str]
     group_words: frozenset[str]
+    titles: frozenset[str]
     prepositions: frozenset[str]
     unsure: frozenset[str]
     nobody: frozenset[str]
@@ -65,7 +68,14 @@ TOO_COMMON = frozenset(("by", "who", "when", "lead", "target", "expected", "pers
 
 def _field_pattern(words: Lexicon) -> re.Pattern[str]:
     labels = [label for label, name in words.labels.items() if name in FIELDS and label not in TOO_COMMON]
-    return re.compile(rf"(?:^|[\s,;.|(\[–—-])(?P<label>{alternatives(labels)})\s*[*_]*[:=]\s*", re.IGNORECASE)
+    return re.compile(rf"(?:^|[\s,;.|(\[–—-])(?P<label>{alternatives(labels)})\s*[*_]*(?:[:=]\s*|(?<=\w)\s+[-–—]\s+(?=\S))", re.IGNORECASE)
+
+
+def _does(words: Lexicon) -> re.Pattern[str]:
+    named = words.words.get
+    ends = "|".join(sorted(named("action_future_ends", ())))
+    future = rf"|[^\W\d_]{{2,}}(?:{ends})" if ends else ""
+    return re.compile(rf"(?<!\w)(?:{alternatives(named('action_does', ()))}{future})(?!\w)", re.IGNORECASE)
 
 
 def _marker_pattern(words: Lexicon) -> re.Pattern[str]:
@@ -100,6 +110,7 @@ def patterns(language: str) -> Patterns:
     return Patterns(
         will=_whole(named("action_will", ())),
         to=_whole((*named("action_to", ()), *named("action_will", ()))),
+        bare_to=_whole(named("action_to", ())),
         may=_whole((*named("action_may", ()), *named("action_to", ()), *named("action_will", ()))),
         i_will=_whole(named("action_i_will", ())),
         i_can=_whole(named("action_i_can", ())),
@@ -107,6 +118,7 @@ def patterns(language: str) -> Patterns:
         accepts=re.compile(rf"\W*(?:{alternatives(named('action_accepts', ()))})(?!\w)", re.IGNORECASE),
         asks=_whole(named("action_asks", ())),
         asked=_whole(named("action_asked", ())),
+        does=_does(words),
         adverbs=re.compile(rf"(?:(?:{alternatives(named('action_adverbs', ()))})\s+)+", re.IGNORECASE),
         idle=re.compile(rf"(?:{alternatives(named('action_idle', ()))})(?!\w)", re.IGNORECASE),
         fields=_field_pattern(words),
@@ -121,6 +133,7 @@ def patterns(language: str) -> Patterns:
         marker_tails=listed("action_marker_tails"),
         given=frozenset(name for line in named("given_names", ()) for name in line.split()),
         group_words=listed("action_group_words"),
+        titles=listed("action_titles"),
         prepositions=listed("action_prepositions"),
         unsure=listed("action_unsure"),
         nobody=listed("action_nobody"),

@@ -29,9 +29,10 @@ FEWEST = 3
 def find_promises(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     """The commitments of people whom the notes know, told by somebody else."""
     reading = scene.reading
+    foreign = reading.document.language != "en"  # the deeds of other languages are too many for cues
     commit, assign = reading.bits.get("commit", 0), reading.bits.get("assign", 0)
     for index, block in enumerate(reading.document.blocks):
-        if not reading.cues[index] & (commit | assign) or index in taken:
+        if index in taken or not (reading.cues[index] & (commit | assign) or foreign):
             continue
         if block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE) or reading.zones[index] in ELSEWHERE:
             continue
@@ -43,13 +44,15 @@ def _in_block(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
     speaker, span = speaker_of(block, scene)
     asked = scene.patterns.asked.search(block.text)
     headed = _headed(block, scene)
-    if not (will or asked or headed):
+    does = scene.patterns.does.search(block.text) if block.kind is not Kind.UTTERANCE else None
+    if not (will or asked or headed or does):
         return
     for sentence in sentences(scene.reading.document, block):
         if sentence.text.endswith("?"):
             continue
         spans = [Span(sentence.start, sentence.end)]
         found = _will(sentence, scene) or _asked(sentence, scene) or (_headed_entry(sentence, scene) if headed else None)
+        found = found or (_does(sentence, scene) if does else None)
         if found is None and speaker is not None and (found := _unsaid(sentence, block, speaker, scene)) and span is not None:
             spans.insert(0, span)
         if found is None:
@@ -72,17 +75,29 @@ def _unsaid(sentence: Sentence, block: Block, speaker: Owner, scene: Scene) -> E
     return _checked(text[match.end() :].strip(), (speaker,), scene, given=True)
 
 
+def _does(sentence: Sentence, scene: Scene) -> Entry | None:
+    """ "Anna schickt den Vertrag": a person of the notes at the head of the sentence, and what she does."""
+    text = sentence.text
+    match = scene.patterns.does.search(text[:60])
+    if match is None or not match.start():
+        return None
+    owners = scene.known(text[: match.start()].strip(" *_-"))
+    if not owners or any(owner.kind != "person" for owner in owners) or len(text[match.start() :].split()) < FEWEST:
+        return None
+    return _entry(text[match.start() :], owners, scene)
+
+
 def _headed(block: Block, scene: Scene) -> bool:
     """Whether the block begins with "Ana to": somebody known before a verb."""
     if block.kind is Kind.UTTERANCE:
         return False
-    match = scene.patterns.to.search(block.text[:70])
+    match = scene.patterns.bare_to.search(block.text[:70])
     return bool(match and match.start())
 
 
 def _headed_entry(sentence: Sentence, scene: Scene) -> Entry | None:
     text = sentence.text
-    match = scene.patterns.to.search(text[:70])
+    match = scene.patterns.bare_to.search(text[:70])
     if match is None:
         return None
     owners = scene.known(text[: match.start()].strip(" *_-"))

@@ -15,6 +15,7 @@ from notesllm.span import Span
 from notesllm.summary import Due, Owner
 
 EVERYBODY = ("all", "everyone", "everybody")
+PAUSE = re.compile(r"[:;!?\"“”`]|^['(]")
 LOOKED_AT = 60_000  # code points in which a name that is also a common word would show itself in small letters
 
 
@@ -55,9 +56,9 @@ class Scene:
 
         ``guess``: a capitalised name that nothing speaks against will do.
         """
-        if not 1 < len(text) <= 120 or text[0] in "'\"`":
+        if not 1 < len(text) <= 120 or PAUSE.search(text):
             return ()
-        found = self.owners(text)
+        found = self.owners(text) or self.titled(text)
         if not found:
             return ()
         sure = [self._is_known(owner, guess=False) for owner in found]
@@ -69,12 +70,21 @@ class Scene:
         """Whether the text is the name of exactly one person of the notes."""
         return self.draft.roster.resolve(text) is not None or text in self.nicks
 
+    def titled(self, text: str) -> tuple[Owner, ...]:
+        """The owner in "Director Jones": a title, and a name after it."""
+        first, _, rest = text.partition(" ")
+        if first.casefold().rstrip(".") not in self.patterns.titles or not looks_like_person(rest, self.reading.lexicon):
+            return ()
+        return (Owner(name=self.draft.roster.resolve(rest) or text),)
+
     def _is_known(self, owner: Owner, *, guess: bool) -> bool:
         name = owner.name
         if name.startswith("@") or self.is_person(name):
             return True
         key = phrase_key(name)
         words = key.split()
+        if words and words[0].rstrip(".") in self.patterns.titles and len(words) > 1:
+            return True
         if owner.kind != "person":
             return guess_team(words, self.patterns) or "/" in name
         if words and fold(words[0]) in self.patterns.given and (len(words) == 1 or name.split()[1][:1].isupper()):

@@ -11,6 +11,8 @@ from notesllm.summary import Owner
 
 LOOKED_AT = 110  # code points in which a subject and its verb stand
 LABEL = re.compile(r"^(?P<owner>[^:\n]{2,70}?)\s*(?::(?!//)|(?:->|=>|→)|\s[-–—]{1,2}\s)\s*(?=\S)")
+JOINTS = re.compile(r"\s*(?:,\s*(?:and\s+)?|&|\+|/|\s(?:and|und|et|y|e|en)\s)\s*")
+OWNS = ("own", "owns", "takes", "take")
 TOPIC = re.compile(r"^[^:\n]{2,70}?:\s+")
 NICK = re.compile(r"[A-Za-z][\w|^`-]{1,24}")
 NICKS = re.compile(rf"{NICK.pattern}(?:(?:\s*[,&+/]\s*|\s+and\s+){NICK.pattern}){{0,3}}")
@@ -34,7 +36,7 @@ def take_owner(entry: Entry, scene: Scene) -> Entry:
     """Take the owner off the beginning of an entry that stands where tasks stand."""
     if entry.owned:
         return entry
-    for rule in (_handles, _label, _commitment, _topic, _comma, _nick, _assigned):
+    for rule in (_handles, _label, _commitment, _topic, _comma, _nick, _does, _assigned):
         found = rule(entry.text, scene)
         if found is not None and (found.rest or rule is _assigned):
             return entry.with_owners(found.owners, found.rest)
@@ -45,6 +47,9 @@ def _handles(text: str, scene: Scene) -> Subject | None:
     match = HANDLES.match(text) if text.startswith("@") else None
     if match is None or match.end() == len(text):
         return None
+    words = text.split(None, 2)
+    if len(words) == 3 and words[1][:1].isupper() and scene.is_person(f"{words[0][1:]} {words[1]}"):
+        return Subject(scene.owners(f"{words[0][1:]} {words[1]}".rstrip(":,")), words[2])
     owners = scene.owners(match[0].strip(" ,:&+"), trusted=True)
     rest = text[match.end() :].lstrip(EDGES)
     if not owners:
@@ -158,16 +163,37 @@ def _comma(text: str, scene: Scene) -> Subject | None:
 
 
 def _nick(text: str, scene: Scene) -> Subject | None:
-    """ "bcoca owns separating …", "ana review the PR": a nick of the roster with a verb after it."""
-    first, _, rest = text.partition(" ")
-    if not rest or not first.strip(",").isidentifier() or not scene.is_person(first.strip(",")):
+    """ "bcoca owns separating …", "ana, tom review the PR", "Ana Lopez Send the invite": people of the roster, then a verb."""
+    words = text.split(None, 6)
+    for count in range(min(5, len(words) - 1), 0, -1):
+        verb = words[count].casefold().rstrip(",")
+        if not _is_deed(verb, scene):
+            continue
+        names = " ".join(words[:count])
+        parts = JOINTS.split(names)
+        if any(not scene.is_person(part.lstrip("@").strip(" ,")) for part in parts) or parts[-1].casefold() == verb:
+            continue
+        rest = text.split(None, count)[count]
+        rest = rest.split(None, 1)[1] if verb in OWNS and len(rest.split()) > 1 else rest
+        owners = scene.owners(" and ".join(part.strip(" ,@") for part in parts), trusted=True)
+        return Subject(owners, rest) if owners else None
+    return None
+
+
+def _is_deed(word: str, scene: Scene) -> bool:
+    verbs = scene.patterns.verbs
+    if word in verbs or word in scene.patterns.nobody or scene.patterns.does.fullmatch(word):
+        return True
+    return word.endswith("s") and (word[:-1] in verbs or word[:-2] in verbs)
+
+
+def _does(text: str, scene: Scene) -> Subject | None:
+    """ "Anna schickt den Vertrag": in many languages the present tells what is to be done."""
+    match = scene.patterns.does.search(text[:70])
+    if match is None or not match.start():
         return None
-    second = rest.split(None, 1)[0].casefold().rstrip(",")
-    verb = second if second in scene.patterns.verbs else second.removesuffix("s")
-    if verb not in scene.patterns.verbs and second not in scene.patterns.nobody:
-        return None
-    rest = rest.split(None, 1)[1] if second in ("own", "owns", "takes", "take") and len(rest.split()) > 1 else rest
-    return Subject(scene.owners(first.strip(","), trusted=True), rest)
+    owners = scene.known(text[: match.start()].strip(), guess=True)
+    return Subject(owners, text[match.start() :]) if owners else None
 
 
 def _assigned(text: str, scene: Scene) -> Subject | None:

@@ -14,6 +14,7 @@ DASH = re.compile(r"(?:\s+(?:[-–—]{1,2}|\||/)\s+|\s*(?:-+>|=+>|→|⇒)\s*|\
 HANDLES = re.compile(r"(?P<before>\S+)?\s+(?P<handles>@[\w./-]{2,60}(?:\s*(?:,|&|\+|and|/)?\s*@[\w./-]{2,60})*)\s*[.)]?$")
 COMMA = re.compile(r",\s+(?P<tail>[^,]{2,40})$")
 LEAD = re.compile(r"^(?:owners?|assigned to|assignee|lead|led by|by|for|responsible|owned by|dri|ai|action|who)\s*[:=]?\s+", re.IGNORECASE)
+FIELD_MARKS = (":", "=", ";", "|")
 MOST_TAILS = 5
 SEPARATED = re.compile(r"[(\[,;:–—|-]\s*$")
 DANGLING = re.compile(r"[\s(\[,;:–—-]+(?:due|deadline|eta|target|the|by|on|is|date)?\s*[:=]?\s*$", re.IGNORECASE)
@@ -22,9 +23,9 @@ CALENDAR = ("day", "week", "month", "quarter", "year")
 
 def take_fields(entry: Entry, scene: Scene) -> Entry:
     """Take "Owner: X, Due: D" off the end of a line."""
-    if ":" not in entry.text and "=" not in entry.text:
+    if not any(mark in entry.text for mark in FIELD_MARKS):
         return entry
-    matches = [m for m in scene.patterns.fields.finditer(entry.text) if m.start() > 0]
+    matches = [m for m in scene.patterns.fields.finditer(entry.text) if m.start() > 0 and _is_field(m)]
     if not matches:
         return entry
     text = entry.text
@@ -35,6 +36,12 @@ def take_fields(entry: Entry, scene: Scene) -> Entry:
         name = scene.reading.lexicon.labels.get(phrase_key(match["label"]), "")
         entry = fill(entry, name, value, scene)
     return entry._replace(text=rest)
+
+
+def _is_field(match: re.Match[str]) -> bool:
+    """A dash makes a label a field only after a pause: "; Owner - Tom"."""
+    before = match.string[: match.start("label")].rstrip()[-1:]
+    return match[0].rstrip()[-1:] in ":=" or before in ";|,(["
 
 
 def fill(entry: Entry, name: str, value: str, scene: Scene) -> Entry:
