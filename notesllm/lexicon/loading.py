@@ -1,6 +1,7 @@
 """Reading a language's TOML file into look-up tables."""
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,11 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 def phrase_key(text: str) -> str:
     """The form in which a heading or label is looked up: case-folded, one space between words, no punctuation at its ends."""
     return " ".join(text.casefold().replace("’", "'").split()).strip(" .:;,-–—!?*_#()[]")
+
+
+def unaccented(word: str) -> str:
+    """The word as people type it without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,8 @@ def lexicon(language: str = "en") -> Lexicon:
     layers = [_tables("en")] if language == "en" else [_tables("en"), _tables(language)]
 
     def inverted(name: str) -> dict[str, str]:
-        return {key: value for layer in layers for key, value in _inverted(layer.get(name, {})).items()}
+        table = {key: value for layer in layers for key, value in _inverted(layer.get(name, {})).items()}
+        return {unaccented(key): value for key, value in table.items()} | table  # "ETAPES" is "étapes" on many keyboards
 
     def joined(name: str) -> Mapping[str, tuple[str, ...]]:
         keys = {key for layer in layers for key in layer.get(name, {})}

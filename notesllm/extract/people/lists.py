@@ -134,17 +134,18 @@ def _groups(reading: Reading) -> Iterator[_Group]:
     for (section, announced, zone), indexes in groups.items():
         title = document.blocks[announced].text if announced >= 0 else document.sections[section].title
         key = phrase_key(re.sub(r"\(.*", "", title))
-        roll = key in word_set(language, "attendance") or _attended_above(reading, section)
-        member = key in word_set(language, "membership") and not roll
+        above = _announced_above(reading, section)
+        member = key in word_set(language, "membership") and not above
+        roll = above or not (member or key in word_set(language, "side_groups"))
         yield _Group(zone, roll, member, announced >= 0 or own[section], tuple(indexes))
 
 
-def _attended_above(reading: Reading, section: int) -> bool:
-    """Whether a section around this one is that of the attendance."""
+def _announced_above(reading: Reading, section: int) -> bool:
+    """Whether a section around this one speaks of people: this one is a group of those who came."""
     sections = reading.document.sections
     above = sections[section].parent if section > 0 else 0
     while above > 0:
-        if phrase_key(sections[above].title) in word_set(reading.lexicon.language, "attendance"):
+        if zone_of(sections[above].title, reading.lexicon.language) == "people":
             return True
         above = sections[above].parent
     return False
