@@ -16,4 +16,13 @@ from notesllm.dates.mention import Deadline, Mention, weekday_conflict
 from notesllm.dates.numeric import writes_day_first
 from notesllm.dates.values import resolve_due_value
 
-__all__ = ["Deadline", "Mention", "find_dates", "find_due", "resolve_due", "resolve_due_value", "weekday_conflict", "writes_day_first"]
+__all__ = [
+    "Deadline",
+    "Mention",
+    "find_dates",
+    "find_due",
+    "resolve_due",
+    "resolve_due_value",
+    "weekday_conflict",
+    "writes_day_first",
+]

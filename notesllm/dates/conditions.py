@@ -36,10 +36,18 @@ def conditions(words: Terms) -> tuple[Phrase, ...]:
     meeting_starts = parts(words, "meeting")
     return (
         Phrase(meeting_starts, re.compile(rf"\b(?:{at})?{which}{event}"), _event),
-        Phrase(meeting_starts, re.compile(rf"\b(?P<by>{words.part('by')})\s+(?:{words.part('the')}\s+)?(?:\w+\s+){{0,2}}?{event}"), _event),
+        Phrase(
+            meeting_starts,
+            re.compile(rf"\b(?P<by>{words.part('by')})\s+(?:{words.part('the')}\s+)?(?:\w+\s+){{0,2}}?{event}"),
+            _event,
+        ),
         Phrase(parts(words, "numbered"), re.compile(rf"\b{at}(?:{words.part('the')}\s+)?{numbered}(?!\w)"), _event),
         Phrase(parts(words, "condition"), re.compile(rf"\b{words.part('condition')}\s+{CLAUSE}"), _clause),
         Phrase(parts(words, "asap"), re.compile(rf"(?<![\w-]){words.part('asap')}(?![\w-])"), _at_once),
-        Phrase(parts(words, "ongoing"), re.compile(rf"(?<![\w-]){words.part('ongoing')}(?![\w-])(?P<through>(?=\s+{words.part('by', 'on')}\b))?"), _vague),
+        Phrase(
+            parts(words, "ongoing"),
+            re.compile(rf"(?<![\w-]){words.part('ongoing')}(?![\w-])(?P<through>(?=\s+{words.part('by', 'on')}\b))?"),
+            _vague,
+        ),
         Phrase(parts(words, "soon"), re.compile(rf"(?<![\w-]){words.part('soon')}(?![\w-])"), _vague),
     )

@@ -1,7 +1,7 @@
 """The deadlines in a sentence, and the one that it gives."""
 
 import datetime as dt
-from functools import lru_cache
+from functools import cache
 
 from notesllm.dates.conditions import conditions
 from notesllm.dates.finding import dates_in
@@ -22,13 +22,13 @@ from notesllm.lexicon import Lexicon
 KINDS = (named, weekday, nth, offset, units, periods, conditions)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _phrases(language: str) -> tuple[Phrase, ...]:
     words = terms(language)
     return tuple(phrase for kind in KINDS for phrase in kind(words))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _by_trigger(language: str) -> dict[str, tuple[int, ...]]:
     """Trigger -> the phrases that it calls for."""
     table: dict[str, list[int]] = {}
@@ -60,7 +60,11 @@ def deadlines_in(reading: Reading, *, digits: bool) -> tuple[Deadline, ...]:
                 start = match.start() if meaning.start is None else meaning.start
                 found.append(led(start, match.end(), meaning, reading))
     kept = [deadline for deadline in found if deadline]
-    return joined(kept, {deadline for precision, deadline in dated if deadline and precision == "day"}, reading) if kept else ()
+    return (
+        joined(kept, {deadline for precision, deadline in dated if deadline and precision == "day"}, reading)
+        if kept
+        else ()
+    )
 
 
 def _of_date(mention: Mention) -> Meaning:
@@ -70,7 +74,9 @@ def _of_date(mention: Mention) -> Meaning:
     return Meaning(mention.last, mention.precision, first=mention.date if mention.date != mention.last else None)
 
 
-def find_due(text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None) -> tuple[Deadline, ...]:
+def find_due(
+    text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None
+) -> tuple[Deadline, ...]:
     """The deadlines in a sentence, in order and apart from each other."""
     low = lowered(text)
     digits = any(c in low for c in "0123456789")
@@ -86,6 +92,8 @@ def rank(deadline: Deadline) -> int:
     return 2 * deadline.strength + 3 * (deadline.date is not None)
 
 
-def resolve_due(text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None) -> Deadline | None:
+def resolve_due(
+    text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None
+) -> Deadline | None:
     """The deadline that a sentence gives: the highest in rank, the first of equals."""
     return max(find_due(text, lexicon, anchor, day_first=day_first), key=rank, default=None)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from functools import lru_cache
+from functools import cache
 
 from notesllm.dates.mention import Mention
 from notesllm.dates.numeric import numeric
@@ -16,12 +16,12 @@ DIGIT = re.compile(r"\d")
 BESIDE = 24  # code points in which a weekday stands before its date
 
 
-@lru_cache(maxsize=None)
+@cache
 def _groups(language: str) -> tuple[Group, ...]:
     return numeric(language), written(language), weeks(language)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _weekday_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = terms(language)
     before = re.compile(rf"\b(?P<weekday>{words.weekday})\b\.?\s*[,(]?\s*(?:{words.part('the', 'on')}\s+)?\(?$")
@@ -72,7 +72,9 @@ def dates_in(reading: Reading) -> tuple[Mention, ...]:
     return tuple(sorted(kept))
 
 
-def find_dates(text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None) -> tuple[Mention, ...]:
+def find_dates(
+    text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None
+) -> tuple[Mention, ...]:
     """The calendar dates in ``text``, in order and apart from each other."""
     if not DIGIT.search(text):
         return ()

@@ -1,7 +1,7 @@
 """What a period means by the words before it: "end of", "early", "mid", "late"; bare, its last day."""
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from notesllm.dates.mention import Precision
@@ -22,7 +22,7 @@ class Frame(NamedTuple):
     start: int
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
     words = terms(language)
     kinds = "|".join(rf"(?P<{name}>{words.part(name)})" for name in ("end_of", "early", "mid", "late"))

@@ -1,14 +1,14 @@
 """Deadlines that overlap or belong together become one: "today or tomorrow", "Q4 2024 - Q1 2025"."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from notesllm.dates.mention import Deadline
 from notesllm.dates.reading import Reading
 from notesllm.dates.terms import terms
 
 
-@lru_cache(maxsize=None)
+@cache
 def _between(language: str) -> re.Pattern[str]:
     words = terms(language)
     return re.compile(rf"\s*(?:[-–—/→]|->|{words.part('to')}|{words.part('or')})?\s*")

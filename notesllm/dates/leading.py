@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from functools import lru_cache
+from functools import cache
 
 from notesllm.dates.mention import Deadline
 from notesllm.dates.phrase import STOP, Meaning
@@ -13,7 +13,7 @@ BEFORE = 40  # code points in which a lead-in stands
 BY, ON = 2, 1
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = terms(language)
     filler = rf"(?:{words.part('filler', 'the', 'day_end')}(?:\s+|(?<='))){{0,3}}"
@@ -23,7 +23,9 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"{colon}(?:\s+|(?<=')){filler}\(?$"
     )
     clock = rf"(?:{words.part('by', 'on')}\s+|@\s*)?(?:{words.part('clock')}\s*)?\d{{1,2}}(?:[:.h]\d\d)?\s*{words.part('hour_mark')}(?!\w)"
-    tail = re.compile(rf"[\s,]*(?:{clock}|(?:{words.part('on', 'by')}\s+)?{words.part('day_end')}(?!\w)|(?P<latest>{words.part('latest')})(?!\w))")
+    tail = re.compile(
+        rf"[\s,]*(?:{clock}|(?:{words.part('on', 'by')}\s+)?{words.part('day_end')}(?!\w)|(?P<latest>{words.part('latest')})(?!\w))"
+    )
     return lead, tail
 
 
@@ -35,7 +37,9 @@ def led(start: int, end: int, meaning: Meaning, reading: Reading) -> Deadline | 
         match = lead.search(reading.low, max(0, start - BEFORE), start)
         if not match:
             break
-        if match["past"] and not (meaning.first and meaning.precision == "day"):  # "from the 3rd to the 5th" is no day past
+        if match["past"] and not (
+            meaning.first and meaning.precision == "day"
+        ):  # "from the 3rd to the 5th" is no day past
             return None
         strength = max(strength, BY if match["by"] or match["before"] else ON)
         if match["before"] and meaning.first:

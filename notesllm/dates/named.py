@@ -10,7 +10,9 @@ from notesllm.dates.terms import Terms
 
 def _named(words: Terms, part: str, ahead: int) -> Phrase:
     def read(match: re.Match[str], reading: Reading) -> Meaning | None:
-        opens = not match.start() and not STOP.match(reading.low, match.end())  # "Today we …" tells, it does not promise
+        opens = not match.start() and not STOP.match(
+            reading.low, match.end()
+        )  # "Today we …" tells, it does not promise
         if not opens and match[0] in reading.terms.nouns and reading.capital(match.start()):
             return None
         return Meaning(plus(reading.anchor, ahead) if reading.anchor else None, strength=1 - opens, needs=1)

@@ -1,7 +1,7 @@
 """A day of the month by its number alone: "by the 15th", "avant le 15"."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from notesllm.dates.phrase import DIGIT, Meaning, Phrase
 from notesllm.dates.reading import Reading
@@ -12,7 +12,7 @@ LONGEST_MONTH = 31
 BEFORE = 24  # code points in which an article stands
 
 
-@lru_cache(maxsize=None)
+@cache
 def _articles(language: str) -> re.Pattern[str]:
     """The articles after which a bare number is a day, in languages that put no ending to it."""
     return re.compile(rf"(?<!\w){terms(language).part('bare_day_article')}\s+$")

@@ -5,7 +5,7 @@ the month first in English and the day first elsewhere, unless :func:`writes_day
 """
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from notesllm.dates.reading import Found, Group, Reading, Recogniser
 from notesllm.dates.reckoning import DECEMBER, day, full_year, nearest
@@ -36,9 +36,11 @@ def _full(match: re.Match[str], reading: Reading) -> Found | None:
     dotted, written = match[2] == ".", match[4]
     month, number = _ordered(int(match[1]), int(match[3]), dotted or reading.day_first)
     found = day(full_year(written), month, number)
-    if found and dotted and len(written) == 2:  # noqa: PLR2004 - two figures
+    if found and dotted and len(written) == 2:
         anchor = reading.anchor
-        if anchor and abs(anchor.year - found.year) > VERSION_YEARS or not anchor and reading.terms.language == "en":
+        if (anchor and abs(anchor.year - found.year) > VERSION_YEARS) or (
+            not anchor and reading.terms.language == "en"
+        ):
             return None
     return Found(found, found) if found else None
 
@@ -53,7 +55,7 @@ def _compact(match: re.Match[str], _: Reading) -> Found | None:
     return Found(found, found) if found else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What makes 5/10 a date: a word of time before it, or that it opens a line or bracket and announces something."""
     words = terms(language)
@@ -81,7 +83,12 @@ def _short(match: re.Match[str], reading: Reading) -> Found | None:
 
 def numeric(_: str) -> Group:
     """The recognisers of dates in figures, in the order in which they are tried; they are the same in every language."""
-    full = (Recogniser(YEAR_FIRST, _year_first), Recogniser(FULL, _full), Recogniser(SPACED, _full), Recogniser(COMPACT, _compact))
+    full = (
+        Recogniser(YEAR_FIRST, _year_first),
+        Recogniser(FULL, _full),
+        Recogniser(SPACED, _full),
+        Recogniser(COMPACT, _compact),
+    )
     return Group(GATE, (*full, Recogniser(SLASHED, _short), Recogniser(DOTTED, _short)))
 
 

@@ -45,6 +45,8 @@ def offset(words: Terms) -> tuple[Phrase, ...]:
     tail = rf"(?!\s+{words.part('past_after')}\b)"
     starts = parts(words, *UNITS)
     return (
-        Phrase(starts, re.compile(rf"\b{words.part('within')}\s+{span}(?:'?\s+{words.part('from_now')}\b)?{tail}"), _offset),
+        Phrase(
+            starts, re.compile(rf"\b{words.part('within')}\s+{span}(?:'?\s+{words.part('from_now')}\b)?{tail}"), _offset
+        ),
         Phrase(starts, re.compile(rf"(?<![\w.,-]){span}'?\s+{words.part('from_now')}\b{tail}"), _offset),
     )

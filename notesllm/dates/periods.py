@@ -59,7 +59,9 @@ def periods(words: Terms) -> tuple[Phrase, ...]:
     units = rf"(?:(?P<quarter>{words.part('quarter')})|{words.part('half')})"
     ordinal = rf"(?P<number>[1-4](?={words.part('ordinal_ends')})|{words.number}){words.part('ordinal_ends')}?"
     return (
-        Phrase(triggers(words.months), re.compile(rf"\b(?P<month>{words.month})\b\.?(?![-/.]?\d){year}(?!\s*\d)"), _month),
+        Phrase(
+            triggers(words.months), re.compile(rf"\b(?P<month>{words.month})\b\.?(?![-/.]?\d){year}(?!\s*\d)"), _month
+        ),
         Phrase(
             parts(words, "quarter_letters", "half_letters"),
             re.compile(rf"(?<![\w-]){letters}(?P<number>[1-4]){fiscal}(?!\w)"),

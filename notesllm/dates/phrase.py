@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from notesllm.dates.mention import Precision
 from notesllm.dates.reading import Reading
-from notesllm.dates.terms import Terms, unaccented
+from notesllm.dates.terms import Terms
+from notesllm.lexicon import unaccented
 
 TOKEN = re.compile(r"[^\W\d_]+")
 DIGIT = "0"  # stands for any figure among the triggers
@@ -39,7 +40,9 @@ class Phrase(NamedTuple):
 
 def triggers(*words: Iterable[str]) -> frozenset[str]:
     """The longest token of each phrase, its rarest as a rule; with and without accents."""
-    rarest = {max(reversed(tokens), key=len) for group in words for phrase in group if (tokens := TOKEN.findall(phrase))}
+    rarest = {
+        max(reversed(tokens), key=len) for group in words for phrase in group if (tokens := TOKEN.findall(phrase))
+    }
     return frozenset(rarest | {unaccented(word) for word in rarest})
 
 

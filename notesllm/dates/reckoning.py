@@ -18,7 +18,11 @@ class Period(NamedTuple):
 
 def day(year: int, month: int, number: int) -> dt.date | None:
     """The day, or None where the calendar has none or the year is no year of meetings."""
-    if not FIRST_YEAR <= year <= LAST_YEAR or not 1 <= month <= DECEMBER or not 1 <= number <= monthrange(year, month)[1]:
+    if (
+        not FIRST_YEAR <= year <= LAST_YEAR
+        or not 1 <= month <= DECEMBER
+        or not 1 <= number <= monthrange(year, month)[1]
+    ):
         return None
     return dt.date(year, month, number)
 
@@ -26,9 +30,9 @@ def day(year: int, month: int, number: int) -> dt.date | None:
 def full_year(written: str) -> int:
     """The year of "24" or "2024"; two figures are of the years from 1970 on."""
     number = int(written)
-    if len(written) > 2:  # noqa: PLR2004 - two figures
+    if len(written) > 2:
         return number
-    return number + (1900 if number >= 70 else 2000)  # noqa: PLR2004
+    return number + (1900 if number >= 70 else 2000)
 
 
 def nearest(anchor: dt.date, month: int, number: int) -> dt.date | None:
@@ -44,7 +48,7 @@ def months(year: int, month: int, count: int) -> Period | None:
     """The ``count`` months from this one on; month numbers beyond 12 run into the next years."""
     year, month = year + (month - 1) // DECEMBER, (month - 1) % DECEMBER + 1
     last = year + (month + count - 2) // DECEMBER, (month + count - 2) % DECEMBER + 1
-    if not (FIRST_YEAR <= year and last[0] <= LAST_YEAR):
+    if not (year >= FIRST_YEAR and last[0] <= LAST_YEAR):
         return None
     return Period(dt.date(year, month, 1), dt.date(*last, monthrange(*last)[1]))
 

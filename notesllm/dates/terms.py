@@ -1,12 +1,11 @@
 """A language's words of time, made ready for patterns. Built once a language."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
-from notesllm.lexicon import Lexicon, lexicon
+from notesllm.lexicon import Lexicon, lexicon, unaccented
 
 SHORTEST_FULL_NAME = 5  # weekdays of fewer letters are abbreviations
 
@@ -17,11 +16,6 @@ def lowered(text: str) -> str:
     if len(small) != len(text):
         small = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     return small.replace("’", "'")
-
-
-def unaccented(word: str) -> str:
-    """The word as people type it without accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -70,19 +64,15 @@ class Terms:
         return int(written) if written.isdecimal() else self.numbers[written]
 
 
-def _with_unaccented(table: Mapping[str, int]) -> dict[str, int]:
-    return {unaccented(word): number for word, number in table.items()} | dict(table)
-
-
-@lru_cache(maxsize=None)
+@cache
 def terms(language: str) -> Terms:
     """The words of one of the lexicon's languages."""
     words: Lexicon = lexicon(language)
     return Terms(
         language=language,
-        months=_with_unaccented(words.months),
-        weekdays=_with_unaccented(words.weekdays),
-        numbers=_with_unaccented(words.numbers),
+        months=words.months,
+        weekdays=words.weekdays,
+        numbers=words.numbers,
         ambiguous=frozenset(words.due.get("ambiguous", ())),
         names=frozenset(words.due.get("names", ())),
         nouns=frozenset(words.due.get("nouns", ())),

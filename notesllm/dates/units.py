@@ -58,7 +58,9 @@ def _week_of(_: re.Match[str], __: Reading) -> Meaning:
 
 def units(words: Terms) -> tuple[Phrase, ...]:
     """The recognisers."""
-    which = "|".join(rf"(?P<{name}>{words.part(part)})" for name, part in (("next", "next"), ("coming", "coming"), ("this", "this")))
+    which = "|".join(
+        rf"(?P<{name}>{words.part(part)})" for name, part in (("next", "next"), ("coming", "coming"), ("this", "this"))
+    )
     unit = "|".join(rf"(?P<{name}>{words.part(name)})" for name in ("week", *UNITS))
     ends = f"{words.part('ordinal_ends')}?"
     count = rf"(?:(?:{words.number}|{words.part('past')}|\d{ends})\s+)?"
@@ -68,7 +70,9 @@ def units(words: Terms) -> tuple[Phrase, ...]:
         *(_whole(words, part) for part in WHOLE),
         Phrase(
             parts(words, "week", *UNITS),
-            re.compile(rf"(?<!\w)(?:(?:{which})\s+)?(?:{unit})(?![\w'])(?:\s+(?P<postposed>{words.part('postposed')})(?!\w))?(?:\s+{words.part('approximate')}\b)?"),
+            re.compile(
+                rf"(?<!\w)(?:(?:{which})\s+)?(?:{unit})(?![\w'])(?:\s+(?P<postposed>{words.part('postposed')})(?!\w))?(?:\s+{words.part('approximate')}\b)?"
+            ),
             _unit,
         ),
         Phrase(parts(words, "week", "week_of"), re.compile(rf"\b(?:{words.part('the')}\s+)?{week}\s+{day}"), _week_of),

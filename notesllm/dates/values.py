@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from functools import lru_cache
+from functools import cache
 
-from notesllm.dates.deadlines import rank, find_due
+from notesllm.dates.deadlines import find_due, rank
 from notesllm.dates.mention import Deadline, Precision
 from notesllm.dates.terms import lowered, terms
 from notesllm.lexicon import Lexicon
@@ -16,7 +16,7 @@ LEAD = "by "  # what makes any day a deadline; English lead-ins are known in eve
 DAY_LEAD, SPAN_LEAD = "by the ", "in "
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     words = terms(language)
     empty = re.compile(rf"[-–—/.\s]*(?:{words.part('nothing')})?[-–—/.\s]*")
@@ -26,7 +26,9 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     return empty, open_ended, condition, span
 
 
-def resolve_due_value(text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None) -> Deadline | None:
+def resolve_due_value(
+    text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None
+) -> Deadline | None:
     """The deadline in a value that is known to be one; None where it is empty ("-", "N/A")."""
     value = STOP.sub("", text.strip(EDGES))
     if value[:1] + value[-1:] == "()":

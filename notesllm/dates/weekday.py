@@ -23,7 +23,9 @@ def _weekday(match: re.Match[str], reading: Reading) -> Meaning | None:
     if _is_word(match, reading):
         return None
     following = match["next"] or match["following"]
-    strength = int(bool(following or match["this"] or match["coming"] or match["upcoming"] or match["day_end"] or match["nth"]))
+    strength = int(
+        bool(following or match["this"] or match["coming"] or match["upcoming"] or match["day_end"] or match["nth"])
+    )
     needs = int(len(match["weekday"]) < SHORTEST_FULL_NAME)
     anchor, number = reading.anchor, reading.terms.weekday_number(match["weekday"])
     if not anchor:

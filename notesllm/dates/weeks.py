@@ -1,7 +1,7 @@
 """Weeks by their number: "2023-W32", "Week 32 2023", "KW 32"."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from notesllm.dates.reading import Found, Group, Reading, Recogniser
 from notesllm.dates.reckoning import iso_week
@@ -19,7 +19,7 @@ def _week(match: re.Match[str], reading: Reading) -> Found | None:
     return Found(week.first, week.last, "week", bool(written)) if week else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def weeks(language: str) -> Group:
     """The recognisers of numbered weeks. "Week 3" without a year is a calendar week only where people count so."""
     words = terms(language)

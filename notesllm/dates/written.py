@@ -1,7 +1,7 @@
 """Dates with the month's name: "Oct. 15th, 2024", "31st July to 6th August 2023", "17 de febrero", "December 2024"."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from notesllm.dates.reading import Found, Group, Reading, Recogniser
 from notesllm.dates.reckoning import day, full_year, months, nearest
@@ -15,10 +15,12 @@ def _year(match: re.Match[str], group: str) -> int | None:
     return full_year(written.strip(" '")) if written else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _lead(language: str) -> re.Pattern[str]:
     words = terms(language)
-    return re.compile(rf"\b(?:{words.part('by', 'before', 'on', 'past')}|{words.weekday}),?:?\s+(?:{words.part('the')}\s+)?$")
+    return re.compile(
+        rf"\b(?:{words.part('by', 'before', 'on', 'past')}|{words.weekday}),?:?\s+(?:{words.part('the')}\s+)?$"
+    )
 
 
 def _is_word(match: re.Match[str], group: str, reading: Reading) -> bool:
@@ -81,9 +83,7 @@ def _patterns(words: Terms) -> tuple[re.Pattern[str], ...]:
     stop = r"(?![\d:%/]|[.,]\d|\s*(?:am|pm)\b)"
     close = rf"(?!\d|:|%|/|[.,]\d)(?:(?={years('_').replace('(?P<_>', '(?:')})|(?!\s+[^\W_]))"
     closing = years("y1", r"|(?<=-)\d\d")  # 15-Oct-24
-    day_first = (
-        rf"{number}{suffix}(?:{of}{month('m1')}{closing}?)(?:{to}(?P<d2>\d{{1,2}}){ends}{of}{month('m2')}{years('y2')}?)?"
-    )
+    day_first = rf"{number}{suffix}(?:{of}{month('m1')}{closing}?)(?:{to}(?P<d2>\d{{1,2}}){ends}{of}{month('m2')}{years('y2')}?)?"
     range_first = (
         rf"{number}{suffix}{to}(?P<d2>\d{{1,2}}){ends}{of}{month('m1')}(?P<m2>(?!))?(?P<y1>(?!))?{years('y2')}?"
     )
@@ -95,7 +95,7 @@ def _patterns(words: Terms) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p) for p in (range_first, day_first, month_first, month_year))
 
 
-@lru_cache(maxsize=None)
+@cache
 def written(language: str) -> Group:
     """The recognisers of dates with a month's name, in the order in which they are tried."""
     *days, month_year = _patterns(terms(language))

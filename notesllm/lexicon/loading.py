@@ -4,7 +4,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -47,11 +47,16 @@ class Lexicon:
 Table = dict[str, list[str]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _tables(language: str) -> dict[str, Table]:
     text = (files(__package__) / f"{language}.toml").read_text(encoding="utf-8")
     loaded: dict[str, Table] = tomllib.loads(text)
     return loaded
+
+
+def words_of(language: str) -> Table:
+    """The ``[words]`` of one language alone, English not laid under it."""
+    return _tables(language)["words"]
 
 
 def _inverted(table: Table) -> dict[str, str]:
@@ -65,12 +70,17 @@ def lexicon(language: str = "en") -> Lexicon:
 
     def inverted(name: str) -> dict[str, str]:
         table = {key: value for layer in layers for key, value in _inverted(layer.get(name, {})).items()}
-        return {unaccented(key): value for key, value in table.items()} | table  # "ETAPES" is "étapes" on many keyboards
+        return {
+            unaccented(key): value for key, value in table.items()
+        } | table  # "ETAPES" is "étapes" on many keyboards
 
     def joined(name: str) -> Mapping[str, tuple[str, ...]]:
         keys = {key for layer in layers for key in layer.get(name, {})}
         return MappingProxyType(
-            {key: tuple(dict.fromkeys(w for layer in layers for w in layer.get(name, {}).get(key, ()))) for key in sorted(keys)}
+            {
+                key: tuple(dict.fromkeys(w for layer in layers for w in layer.get(name, {}).get(key, ())))
+                for key in sorted(keys)
+            }
         )
 
     cues: dict[str, frozenset[str]] = {}
