@@ -68,8 +68,7 @@ def entry(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
 
 def _holds(scene: Scene, index: int, block: Block) -> bool:
     lexicon = scene.reading.lexicon
-    key = phrase_key(block.value or block.text)
-    if key in lexicon.due.get("nothing", ()) or scene.phrases.undecided.search(block.text):
+    if scene.is_nothing(block.value or block.text) or scene.phrases.undecided.search(block.text):
         return False
     if block.label and field_of(block, lexicon) in ABOUT:
         return False
@@ -150,16 +149,14 @@ def row(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
 def column(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # noqa: ARG001 - the signature of recognisers
     """A row with a column of decisions, in a table of anything."""
     heads = _heads(scene, block)
-    for number, head in enumerate(heads[: len(block.cells)]):
-        key = phrase_key(block.header[number])
-        motion = next((at for at, name in enumerate(block.header) if phrase_key(name) in scene.phrases.motion_labels), -1)
-        if head != "decision" or (key in scene.phrases.weak_labels and not -1 < motion < len(block.cells)):
+    keys = [phrase_key(head) for head in block.header][: len(block.cells)]
+    motion = next((at for at, key in enumerate(keys) if key in scene.phrases.motion_labels), -1)
+    for number, key in enumerate(keys):
+        weak = key in scene.phrases.weak_labels
+        if number == motion or (motion < 0 if weak else heads[number] != "decision"):
             continue
         cell = block.cells[number]
-        nothing = scene.reading.lexicon.due.get("nothing", ())
-        if not any(c.isalnum() for c in cell.text) or phrase_key(cell.text) in nothing:
-            return ()
-        if scene.phrases.undecided.search(cell.text):
+        if scene.is_nothing(cell.text) or scene.phrases.undecided.search(cell.text):
             return ()
         text, spans = cell.text, (Span(cell.start, cell.end),)
         lead = block.cells[motion if motion >= 0 else 0]

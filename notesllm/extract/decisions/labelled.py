@@ -19,7 +19,7 @@ def labelled(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     if kind != "decision":
         return _disposition(scene, index, block) if kind == "task" else ()
     value = block.value.strip()
-    if not any(c.isalnum() for c in value) or phrase_key(value) in words.due.get("nothing", ()):
+    if scene.is_nothing(value):
         return ()
     if value.endswith("?") or scene.phrases.undecided.search(value) or scene.phrases.ended.search(value):
         return ()

@@ -28,6 +28,11 @@ class Scene:
         """The blocks of the document."""
         return self.reading.document.blocks
 
+    def is_nothing(self, text: str) -> bool:
+        """Whether a value says that there is none, or none yet: "None", "TBD"."""
+        due, key = self.reading.lexicon.due, phrase_key(text)
+        return not any(c.isalnum() for c in text) or key in due.get("nothing", ()) or key in due.get("unclear", ())
+
     def title(self, index: int) -> tuple[str, int]:
         """The title of the topic that a block stands under, and its heading's index; ("", -1) where there is none."""
         sections = self.reading.document.sections

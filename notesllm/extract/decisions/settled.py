@@ -30,6 +30,7 @@ class Verb(NamedTuple):
     clause: list[str]  # the end of ``tail`` since the last comma
     name: str  # the last word of ``tail`` as written
     after: list[str]
+    stops: bool  # right behind it: "Agreed, but …"
 
 
 def settled(text: str, words: Phrases, *, speaks: bool = False) -> Settled | None:
@@ -53,14 +54,13 @@ def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
     for word in reversed(before):
         if word in words.open:
             return None
-        if word not in words.adverbs:
+        if word not in words.adverbs or word in words.passive:
             break
         skipped += 1
     tail = before[: len(before) - skipped]
     clause = _small(BORDER.split(head)[-1])
     clause = clause[: len(clause) - skipped] if len(clause) > skipped else tail
     spoken = WORD.findall(head)
-    closed = text[match.end() : match.end() + 1] in {",", "."}
     return Verb(
         match.end(),
         match[0].casefold() in words.strong,
@@ -69,7 +69,8 @@ def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
         tail,
         clause[-SUBJECT:],
         spoken[len(tail) - 1] if tail else "",
-        [] if closed else _small(text[match.end() : match.end() + 40]),
+        _small(text[match.end() : match.end() + 40]),
+        text[match.end() : match.end() + 1] in {",", "."},
     )
 
 
@@ -79,14 +80,14 @@ def _decides(verb: Verb, words: Phrases, *, speaks: bool) -> bool:
         return False  # "we agree that it is slow" is but an opinion
     tail, clause = verb.tail, verb.clause
     if not tail:  # "Agreed to …" at the head of the sentence
-        return not speaks and bool(verb.after) and verb.after[0] in words.follow
+        return not speaks and not verb.stops and bool(verb.after) and verb.after[0] in words.follow
     if tail[-1] in words.links:  # "The board discussed x and decided to …", "Discussed and agreed to …"
         by_us = not words.deciders.isdisjoint(tail[:SUBJECT]) or tail[0] in words.discussed
         return fits and by_us and tail[0] not in words.clause
     if not words.clause.isdisjoint(clause[:-1]):
         return False
     if tail[-1] in words.passive:
-        return verb.strong or not words.motions.isdisjoint(clause)
+        return verb.strong or not words.motions.isdisjoint(clause + verb.after[:3])
     if tail[-1] in words.deciders or (verb.name.isupper() and len(verb.name) > 1 and tail[-2:-1] == ["the"]):
         return fits
     if not words.perfect.isdisjoint(clause) and words.open.isdisjoint(clause):  # "Der Vorstand hat den Umbau beschlossen"
@@ -97,7 +98,7 @@ def _decides(verb: Verb, words: Phrases, *, speaks: bool) -> bool:
 def _cut(text: str, verb: Verb, words: Phrases) -> Settled:
     """The sentence, or what it says after "we agreed to", with who decided."""
     by = _maker(text, verb.tail, words)
-    first, _, complement = text[verb.end :].lstrip().partition(" ")
+    first, _, complement = text[verb.end :].lstrip(" ,").partition(" ")
     direct = verb.strong and len(verb.before) <= SHORT and verb.tail[-1:] != ["and"] and len(verb.after) > 2
     if direct and first.casefold() in words.complement and verb.after[1] not in words.pronouns | words.open:
         return Settled(complement, by)

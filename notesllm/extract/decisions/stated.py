@@ -17,7 +17,7 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     """The decisions that the sentences of a block tell."""
     found: list[Finding] = []
     kind = field_of(block, scene.reading.lexicon)
-    told = sentences(scene.reading.document, block, value=kind in {"", "task"})
+    told = sentences(scene.reading.document, block, value=bool(block.value) and kind in {"", "task"})
     for number, sentence in enumerate(told):
         if match := scene.phrases.label.match(sentence.text):
             rest = sentence.text[match.end() :]

@@ -16,6 +16,8 @@ def tidy(text: str) -> str:
         text = text[1:-1].strip()
     if len(text) > 1 and text[0] in "\"“'" and text[-1] in "\"”'" and text.count(text[0]) <= 2:
         text = text[1:-1].rstrip(" .;,")
+    if text[-1:] == ")" and text.count("(") < text.count(")"):
+        text = text[:-1].rstrip(" .")
     return text[:1].upper() + text[1:]
 
 

@@ -4,7 +4,6 @@ import re
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.decisions.scene import Scene
-from notesllm.extract.decisions.settled import settled
 from notesllm.extract.decisions.texts import first_sentences, tidy, value_sentences
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.retelling import LABELLED, Finding
@@ -85,10 +84,9 @@ def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # no
         return ()  # "to be approved"
     told = sentences(scene.reading.document, block)
     first = next((number for number, s in enumerate(told) if scene.phrases.moved.search(s.text)), 0)
-    last = next((number for number, s in enumerate(told) if s.end >= s.start and number >= first and scene.phrases.result.search(s.text)), first)
+    last = max((number for number, s in enumerate(told) if scene.phrases.result.search(s.text)), default=first)
     chosen = told[first : last + 1]
     if not chosen or len(key_words(text)) < 3:
         return ()
-    alone = settled(chosen[0].text, scene.phrases)
     whole = " ".join(sentence.text for sentence in chosen)
-    return (Finding(tidy(whole), (Span(chosen[0].start, chosen[-1].end),), LABELLED, None, alone.by if alone else None),)
+    return (Finding(tidy(whole), (Span(chosen[0].start, chosen[-1].end),), LABELLED),)
