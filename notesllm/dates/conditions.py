@@ -41,7 +41,9 @@ def conditions(words: Terms) -> tuple[Phrase, ...]:
             re.compile(rf"\b(?P<by>{words.part('by')})\s+(?:{words.part('the')}\s+)?(?:\w+\s+){{0,2}}?{event}"),
             _event,
         ),
-        Phrase(parts(words, "numbered"), re.compile(rf"\b{at}(?:{words.part('the')}\s+)?{numbered}(?!\w)"), _event),
+        Phrase(
+            parts(words, "numbered") | {"v"}, re.compile(rf"\b{at}(?:{words.part('the')}\s+)?{numbered}(?!\w)"), _event
+        ),
         Phrase(parts(words, "condition"), re.compile(rf"\b{words.part('condition')}\s+{CLAUSE}"), _clause),
         Phrase(parts(words, "asap"), re.compile(rf"(?<![\w-]){words.part('asap')}(?![\w-])"), _at_once),
         Phrase(

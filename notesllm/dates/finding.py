@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from functools import cache
 
+from notesllm.dates.claiming import apart
 from notesllm.dates.mention import Mention
 from notesllm.dates.numeric import numeric
 from notesllm.dates.reading import Found, Group, Reading
@@ -65,11 +66,7 @@ def dates_in(reading: Reading) -> tuple[Mention, ...]:
                     found.append(_mention(match, meaning, reading))
     if len(found) > 1:
         found.sort(key=lambda m: (m.start - m.end, m.start))
-    kept: list[Mention] = []
-    for candidate in found:
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
-            kept.append(candidate)
-    return tuple(sorted(kept))
+    return tuple(apart(found))
 
 
 def find_dates(

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from notesllm.dates.claiming import apart
 from notesllm.dates.mention import Deadline
 from notesllm.dates.reading import Reading
 from notesllm.dates.terms import terms
@@ -33,11 +34,7 @@ def _pair(first: Deadline, second: Deadline, gap: str, text: str) -> Deadline | 
 
 def joined(found: list[Deadline], calendar: set[Deadline], reading: Reading) -> tuple[Deadline, ...]:
     """The deadlines in order, apart from each other; those of ``calendar`` are days that are written out."""
-    kept: list[Deadline] = []
-    for deadline in sorted(found, key=lambda d: _claim(d, calendar)):
-        if all(deadline.end <= other.start or other.end <= deadline.start for other in kept):
-            kept.append(deadline)
-    kept.sort()
+    kept = apart(sorted(found, key=lambda deadline: _claim(deadline, calendar)))
     result = kept[:1]
     between = _between(reading.terms.language)
     for deadline in kept[1:]:

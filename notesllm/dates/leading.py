@@ -10,6 +10,7 @@ from notesllm.dates.reading import Reading
 from notesllm.dates.terms import terms
 
 BEFORE = 40  # code points in which a lead-in stands
+NEAR = 8  # … and white space before punctuation
 BY, ON = 2, 1
 
 
@@ -18,14 +19,16 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = terms(language)
     filler = rf"(?:{words.part('filler', 'the', 'day_end')}(?:\s+|(?<='))){{0,3}}"
     colon = r"(?P<colon>\s*\**:\**)?"
+    kinds = (("past", ("past", "week_of")), ("before", ("before",)), ("by", ("by",)), ("on", ("on", "to")))
+    named = "|".join(rf"(?P<{kind}>{words.part(*names)})" for kind, names in kinds)
     lead = re.compile(
-        rf"(?<![\w-])(?:(?P<past>{words.part('past', 'week_of')})|(?P<before>{words.part('before')})|(?P<by>{words.part('by')})|(?P<on>{words.part('on', 'to')}))"
+        rf"(?<![\w-])(?:{named})"
         rf"{colon}(?:\s+|(?<=')){filler}\(?$"
     )
-    clock = rf"(?:{words.part('by', 'on')}\s+|@\s*)?(?:{words.part('clock')}\s*)?\d{{1,2}}(?:[:.h]\d\d)?\s*{words.part('hour_mark')}(?!\w)"
-    tail = re.compile(
-        rf"[\s,]*(?:{clock}|(?:{words.part('on', 'by')}\s+)?{words.part('day_end')}(?!\w)|(?P<latest>{words.part('latest')})(?!\w))"
-    )
+    at = rf"(?:{words.part('by', 'on')}\s+|@\s*)?(?:{words.part('clock')}\s*)?"
+    clock = rf"{at}\d{{1,2}}(?:[:.h]\d\d)?\s*{words.part('hour_mark')}"
+    evening = rf"(?:{words.part('on', 'by')}\s+)?{words.part('day_end')}"
+    tail = re.compile(rf"[\s,]*(?:{clock}|{evening}|(?P<latest>{words.part('latest')}))(?!\w)")
     return lead, tail
 
 
@@ -37,9 +40,8 @@ def led(start: int, end: int, meaning: Meaning, reading: Reading) -> Deadline | 
         match = lead.search(reading.low, max(0, start - BEFORE), start)
         if not match:
             break
-        if match["past"] and not (
-            meaning.first and meaning.precision == "day"
-        ):  # "from the 3rd to the 5th" is no day past
+        in_range = meaning.first and meaning.precision == "day"  # "from the 3rd to the 5th" is no day past
+        if match["past"] and not in_range:
             return None
         strength = max(strength, BY if match["by"] or match["before"] else ON)
         if match["before"] and meaning.first:
@@ -60,5 +62,5 @@ def led(start: int, end: int, meaning: Meaning, reading: Reading) -> Deadline | 
 
 def _alone(start: int, end: int, reading: Reading) -> bool:
     """Whether punctuation sets the phrase apart: "Ship it (Oct 31)", "Ship it - Oct 31"."""
-    set_off = reading.low[:start].rstrip()[-1:] in set("([,:-–—|*→>")
+    set_off = reading.low[max(0, start - NEAR) : start].rstrip()[-1:] in set("([,:-–—|*→>")
     return set_off and STOP.match(reading.low, end) is not None

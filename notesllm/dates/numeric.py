@@ -1,7 +1,8 @@
 """Dates in figures: 2024-10-15, 15.10.2024, 10/15/24, and 5/10 where the words beside it say that it is a date.
 
-Which of two small numbers is the day: a number over 12 can't be a month; dots put the day first; slashes and hyphens put
-the month first in English and the day first elsewhere, unless :func:`writes_day_first` has seen the document do otherwise.
+Which of two small numbers is the day: a number over 12 can't be a month; dots put the day first; slashes and hyphens
+put the month first in English and the day first elsewhere, unless the caller knows better (see
+:func:`writes_day_first`).
 """
 
 import re
@@ -12,7 +13,7 @@ from notesllm.dates.reckoning import DECEMBER, day, full_year, nearest
 from notesllm.dates.terms import terms
 from notesllm.lexicon import Lexicon
 
-CLEAR = r"(?<![^\W_].)(?<![/.:#$€£].)(?<!\d[-_,].)"  # stands after the first figure: no figure of a longer number, path, time or price
+CLEAR = r"(?<![^\W_].)(?<![/.:#$€£].)(?<!\d[-_,].)"  # after the first figure: not of a number, path or price
 CLEAR_RIGHT = r"(?![^\W_]|%|[./:,-]\d)"
 FULL = re.compile(rf"(\d{CLEAR}\d?)([./-])(\d{{1,2}})\2(\d{{4}}|\d\d){CLEAR_RIGHT}")
 SPACED = re.compile(rf"(\d{CLEAR}\d?)(\.)\s(\d{{1,2}})\.\s?(\d{{4}}){CLEAR_RIGHT}")
@@ -74,7 +75,7 @@ def _short(match: re.Match[str], reading: Reading) -> Found | None:
     lead, announces = _beside(reading.terms.language)
     low, start = reading.low, match.start()
     if not lead.search(low, max(0, start - BEFORE), start):
-        opens = not dotted and low[:start].rstrip()[-1:] in ("", "(", "[", "*")
+        opens = not dotted and low[max(0, start - BEFORE) : start].rstrip()[-1:] in ("", "(", "[", "*")
         if not opens or not announces.match(low, match.end()) or reading.terms.no_date.match(low, match.end()):
             return None
     found = nearest(reading.anchor, month, number) if reading.anchor else None
@@ -82,7 +83,7 @@ def _short(match: re.Match[str], reading: Reading) -> Found | None:
 
 
 def numeric(_: str) -> Group:
-    """The recognisers of dates in figures, in the order in which they are tried; they are the same in every language."""
+    """The recognisers of dates in figures, in the order in which they are tried: the same in every language."""
     full = (
         Recogniser(YEAR_FIRST, _year_first),
         Recogniser(FULL, _full),

@@ -16,10 +16,10 @@ STOP = re.compile(r"(?=\s*(?:$|[.,;:!?)\]}|*_–—-]))")  # the end of a clause
 
 
 class Meaning(NamedTuple):
-    """The day that a phrase means, or None. ``first`` is where its period begins, for "before";
-    ``start`` is where the phrase begins, where that is before the match.
+    """The day that a phrase means, or None.
 
-    ``strength`` is what the phrase has by itself; ``needs`` is what it must have, its lead-in counted, to be a deadline.
+    ``strength`` is what the phrase has by itself; ``needs`` what it must have, its lead-in counted, to be a deadline.
+    ``first`` is where its period begins, for "before"; ``start`` where the phrase does, if that is before the match.
     """
 
     date: dt.date | None

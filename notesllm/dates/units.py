@@ -24,7 +24,7 @@ def _end(count: int, following: bool, reading: Reading) -> Meaning:  # noqa: FBT
 
 
 def _unit(match: re.Match[str], reading: Reading) -> Meaning | None:
-    """ "end of next month" is a day; "next month" is none."""
+    """Read "end of next month" as a day, "next month" as none."""
     unit = next(name for name in ("week", *UNITS) if match[name])
     count = UNITS.get(unit, 0)
     frame = framed(match.start(), reading)
@@ -52,7 +52,7 @@ def _whole(words: Terms, part: str) -> Phrase:
 
 
 def _week_of(_: re.Match[str], __: Reading) -> Meaning:
-    """ "first week of June", "the week of October 21": no day."""
+    """Read "first week of June", "the week of October 21": they are no day."""
     return Meaning(None, "week", strength=1)
 
 
@@ -66,13 +66,12 @@ def units(words: Terms) -> tuple[Phrase, ...]:
     count = rf"(?:(?:{words.number}|{words.part('past')}|\d{ends})\s+)?"
     week = rf"(?:{count}{words.part('week')}\s+{words.part('of')}|{words.part('week_of')})"
     day = rf"(?:\d{{1,2}}{ends}\s*(?:{words.part('of')}\s+)?)?{words.month}\b(?:\s*\d{{1,2}}{ends})?(?:,?\s+20\d\d)?(?!\d)"
+    told = rf"(?:\s+(?P<postposed>{words.part('postposed')})(?!\w))?(?:\s+{words.part('approximate')}\b)?"
     return (
         *(_whole(words, part) for part in WHOLE),
         Phrase(
             parts(words, "week", *UNITS),
-            re.compile(
-                rf"(?<!\w)(?:(?:{which})\s+)?(?:{unit})(?![\w'])(?:\s+(?P<postposed>{words.part('postposed')})(?!\w))?(?:\s+{words.part('approximate')}\b)?"
-            ),
+            re.compile(rf"(?<!\w)(?:(?:{which})\s+)?(?:{unit})(?![\w']){told}"),
             _unit,
         ),
         Phrase(parts(words, "week", "week_of"), re.compile(rf"\b(?:{words.part('the')}\s+)?{week}\s+{day}"), _week_of),

@@ -83,13 +83,12 @@ def _patterns(words: Terms) -> tuple[re.Pattern[str], ...]:
     stop = r"(?![\d:%/]|[.,]\d|\s*(?:am|pm)\b)"
     close = rf"(?!\d|:|%|/|[.,]\d)(?:(?={years('_').replace('(?P<_>', '(?:')})|(?!\s+[^\W_]))"
     closing = years("y1", r"|(?<=-)\d\d")  # 15-Oct-24
-    day_first = rf"{number}{suffix}(?:{of}{month('m1')}{closing}?)(?:{to}(?P<d2>\d{{1,2}}){ends}{of}{month('m2')}{years('y2')}?)?"
-    range_first = (
-        rf"{number}{suffix}{to}(?P<d2>\d{{1,2}}){ends}{of}{month('m1')}(?P<m2>(?!))?(?P<y1>(?!))?{years('y2')}?"
-    )
+    other = rf"(?P<d2>\d{{1,2}}){ends}"
+    day_first = rf"{number}{suffix}{of}{month('m1')}{closing}?(?:{to}{other}{of}{month('m2')}{years('y2')}?)?"
+    range_first = rf"{number}{suffix}{to}{other}{of}{month('m1')}(?P<m2>(?!))?(?P<y1>(?!))?{years('y2')}?"
     month_first = (
         rf"{month('m1')}[\s-]*(?:{words.part('the')}\s+)?(?P<d1>\d{{1,2}}){suffix}{stop}{years('y1')}?"
-        rf"(?:{to}(?:(?P<m2>{words.month})\b\.?\s+)?(?P<d2>\d{{1,2}}){ends}{close}{years('y2')}?)?"
+        rf"(?:{to}(?:(?P<m2>{words.month})\b\.?\s+)?{other}{close}{years('y2')}?)?"
     )
     month_year = rf"{month('m1')}(?:{years('y1')}?{to}{month('m2')})?{years('y2')}"
     return tuple(re.compile(p) for p in (range_first, day_first, month_first, month_year))

@@ -12,7 +12,7 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 
 
 def phrase_key(text: str) -> str:
-    """The form in which a heading or label is looked up: case-folded, one space between words, no punctuation at its ends."""
+    """A heading or label as it is looked up: case-folded, one space between words, no punctuation at its ends."""
     return " ".join(text.casefold().replace("’", "'").split()).strip(" .:;,-–—!?*_#()[]")
 
 
@@ -28,8 +28,9 @@ class Lexicon:
     ``zones``: heading or lead-in -> what stands below it ("action items" -> "actions").
     ``labels``: label -> the field it fills ("assigned to" -> "owner").
     ``statuses``: word -> status. ``months``, ``weekdays``: name or abbreviation -> 1..12, 0..6 (Monday is 0).
-    ``due``: words of deadlines by their part ("end_of", "next", "week" …). ``numbers``: number word -> its number. ``cues``: single word -> the cues it gives,
-    by which rules choose the blocks worth a look. ``words``: other named lists for single rules.
+    ``due``: words of deadlines by their part ("end_of", "next", "week" …). ``numbers``: number word -> its number.
+    ``cues``: single word -> the cues it gives, by which rules choose the blocks worth a look.
+    ``words``: other named lists for single rules.
     """
 
     language: str
