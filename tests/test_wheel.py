@@ -48,7 +48,7 @@ def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) ->
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)]
     subprocess.run(install, check=True, cwd=tmp_path)
     subprocess.run([python, "-I", "-c", TRIAL], check=True, cwd=tmp_path)
-    command = [python.parent / "notesllm", "summarize", ROOT / "examples" / "october-all-hands.md"]
+    command = [str(python.parent / "notesllm"), "summarize", str(ROOT / "examples" / "october-all-hands.md")]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     run = subprocess.run(command, check=True, cwd=tmp_path, env=environ, capture_output=True)
     assert run.stdout.startswith(b"# Engineering All-Hands")
