@@ -11,6 +11,8 @@ INHERITED = frozenset({"actions", "review", "decisions", "risks", "questions", "
 NUMBER = re.compile(r"^\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])[.):]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+|top\s*\d+[.:]?\s*)+", re.IGNORECASE)
 ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 JOINT = re.compile(r"\s*(?:/|&|\+|,|;|\||–|—| - | and | und | et | y | e | en |:)\s*")
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+WEAK = frozenset({"summary", "agenda", "announcements", "priorities", "log"})  # beside actions in one title these give way
 LONGEST = 70  # a longer title is a sentence, no announcement
 
 
@@ -26,10 +28,31 @@ def zone_of(title: str, language: str) -> str:
     bare = phrase_key(NUMBER.sub("", ASIDE.sub(" ", title)))
     if bare in zones:
         return zones[bare]
-    for part in JOINT.split(bare):
-        if (zone := zones.get(phrase_key(part))) is not None:
-            return zone
-    return ""
+    found = [zone for part in JOINT.split(bare) if (zone := zones.get(phrase_key(part))) is not None]
+    if found:
+        return "actions" if "actions" in found and found[0] in WEAK else found[0]
+    return _by_words(bare, language)
+
+
+@lru_cache(maxsize=None)
+def _heads(language: str) -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    words = lexicon(language).words
+    heads = sorted(words.get("zone_actions", ()), key=lambda head: (-len(head), head))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, heads))})(?!\w)")
+    return pattern, frozenset(words.get("zone_about", ())), frozenset(words.get("zone_reviewing", ()))
+
+
+def _by_words(bare: str, language: str) -> str:
+    """The zone of a title that says "action items" amid words of time and order: "New tasks for next week"."""
+    heads, about, reviewing = _heads(language)
+    match = heads.search(bare)
+    if match is None:
+        return ""
+    rest = WORD.findall(f"{bare[: match.start()]} {bare[match.end() :]}")
+    known = lexicon(language)
+    if not all(w in about or w in reviewing or w.isdigit() or w in known.months or w in known.weekdays for w in rest):
+        return ""
+    return "review" if any(w in reviewing for w in rest) else "actions"
 
 
 def _lead_zone(block: Block, language: str) -> str:

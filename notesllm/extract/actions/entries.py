@@ -14,12 +14,14 @@ from notesllm.extract.actions.subjects import nicks_at_heads
 from notesllm.extract.actions.telling import tell
 from notesllm.extract.actions.fields import field_name
 from notesllm.extract.actions.markers import marker_in
+from notesllm.extract.names import word_set
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 from notesllm.summary.items import Status
 
 ZONES = frozenset(("actions", "review"))
 SHORT = 34  # words of a plain line that is one entry
+PHRASE = 10  # words of a plain line that tells a task without a verb
 CATEGORY = 5  # words of a parent that is a heading of what stands under it
 STATUS_LOOKED_AT = 6
 # Labels of lines that stand in any section and tell no task.
@@ -136,7 +138,11 @@ def _is_told(text: str, scene: Scene) -> bool:
     if first_verb(text, scene):
         return True
     entry = parse(text, scene)
-    return bool(entry.owners) or (entry.owned and entry.text != text)
+    if entry.owners or (entry.owned and entry.text != text):
+        return True
+    words = text.split()
+    sentence = word_set(scene.reading.document.language, "sentence")
+    return len(words) <= PHRASE and text[0].isupper() and not any(word.casefold() in sentence for word in words)
 
 
 def _sentences(index: int, block: Block, over: Above, scene: Scene) -> Iterator[Candidate]:

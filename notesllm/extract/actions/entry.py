@@ -1,6 +1,7 @@
 """One entry of a list, cell or labelled line, taken apart: the task, and what stands around it."""
 
 import re
+from itertools import zip_longest
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -59,7 +60,22 @@ def says_nothing(text: str, scene: Scene) -> bool:
     return key.startswith(scene.patterns.introductions)
 
 
+LOOKED_AT = 70  # code points in which a subject and its verb stand
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def deed_at(text: str, scene: Scene) -> int:
+    """Where in the head of ``text`` a finite verb of a deed stands ("Anna schickt …", "Marie enverra …"), 0 for nowhere."""
+    if not (does := scene.patterns.does):
+        return 0
+    words = list(WORD.finditer(text, 0, LOOKED_AT))
+    for match, after in zip_longest(words[1:], words[2:]):
+        word = match[0].casefold()
+        if word in does or (after and f"{word} {after[0].casefold()}" in does):
+            return match.start()
+        if len(word) > 4 and scene.patterns.future_ends and word.endswith(scene.patterns.future_ends):
+            return match.start()
+    return 0
 
 
 def first_verb(text: str, scene: Scene) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from notesllm.extract.actions.entry import LONGEST, Entry, Peel, sentence_case, tidy
+from notesllm.extract.actions.entry import LONGEST, Entry, Peel, first_verb, sentence_case, tidy
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.statuses import take_status
 from notesllm.extract.actions.subjects import take_owner
@@ -10,6 +10,7 @@ from notesllm.extract.actions.tails import take_fields, take_tails
 from notesllm.extract.actions.markers import take_marker
 
 PEELS: tuple[Peel, ...] = (take_status, take_marker, take_status, take_fields, take_tails, take_owner, take_tails, take_owner)
+EXPLANATION = 6  # words after a colon that explain
 LEAD_IN = re.compile(r"^(?P<lead>[A-Za-zÀ-ÿ][^:,]{4,90}),\s+(?=@?[A-ZÀ-Þ])")
 
 
@@ -22,9 +23,17 @@ def parse(text: str, scene: Scene, entry: Entry | None = None) -> Entry:
         found = peel(found, scene)
     if not found.owned:
         found = _after_lead_in(found, scene)
+    found = found._replace(text=_without_explanation(found.text, scene))
     cut = found.owned and found.text != text
     task = tidy(found.text)
     return found._replace(text=sentence_case(task) if cut else task)
+
+
+def _without_explanation(text: str, scene: Scene) -> str:
+    """ "Continue the analysis: it should cover the parts that …": the words before the colon are the task."""
+    head, colon, rest = text.partition(": ")
+    enough = colon and len(head.split()) >= 3 and len(rest.split()) >= EXPLANATION
+    return head if enough and "://" not in head and first_verb(head, scene) else text
 
 
 def _after_lead_in(found: Entry, scene: Scene) -> Entry:

@@ -37,7 +37,8 @@ class Patterns:
     accepts: re.Pattern[str]
     asks: re.Pattern[str]
     asked: re.Pattern[str]
-    does: re.Pattern[str]  # "Anna schickt", "Marie enverra": a finite verb of a deed
+    does: frozenset[str]  # "Anna schickt": a finite verb of a deed
+    future_ends: tuple[str, ...]  # "Marie enverra"
     adverbs: re.Pattern[str]
     idle: re.Pattern[str]
     fields: re.Pattern[str]  # "Owner:" inside an entry
@@ -56,6 +57,7 @@ class Patterns:
     prepositions: frozenset[str]
     unsure: frozenset[str]
     nobody: frozenset[str]
+    past: frozenset[str]
     introductions: tuple[str, ...]
     checklists: tuple[str, ...]
     priorities: Mapping[str, Priority]
@@ -69,13 +71,6 @@ TOO_COMMON = frozenset(("by", "who", "when", "lead", "target", "expected", "pers
 def _field_pattern(words: Lexicon) -> re.Pattern[str]:
     labels = [label for label, name in words.labels.items() if name in FIELDS and label not in TOO_COMMON]
     return re.compile(rf"(?:^|[\s,;.|(\[–—-])(?P<label>{alternatives(labels)})\s*[*_]*(?:[:=]\s*|(?<=\w)\s+[-–—]\s+(?=\S))", re.IGNORECASE)
-
-
-def _does(words: Lexicon) -> re.Pattern[str]:
-    named = words.words.get
-    ends = "|".join(sorted(named("action_future_ends", ())))
-    future = rf"|[^\W\d_]{{2,}}(?:{ends})" if ends else ""
-    return re.compile(rf"(?<!\w)(?:{alternatives(named('action_does', ()))}{future})(?!\w)", re.IGNORECASE)
 
 
 def _marker_pattern(words: Lexicon) -> re.Pattern[str]:
@@ -118,7 +113,8 @@ def patterns(language: str) -> Patterns:
         accepts=re.compile(rf"\W*(?:{alternatives(named('action_accepts', ()))})(?!\w)", re.IGNORECASE),
         asks=_whole(named("action_asks", ())),
         asked=_whole(named("action_asked", ())),
-        does=_does(words),
+        does=listed("action_does"),
+        future_ends=named("action_future_ends", ()),
         adverbs=re.compile(rf"(?:(?:{alternatives(named('action_adverbs', ()))})\s+)+", re.IGNORECASE),
         idle=re.compile(rf"(?:{alternatives(named('action_idle', ()))})(?!\w)", re.IGNORECASE),
         fields=_field_pattern(words),
@@ -137,6 +133,7 @@ def patterns(language: str) -> Patterns:
         prepositions=listed("action_prepositions"),
         unsure=listed("action_unsure"),
         nobody=listed("action_nobody"),
+        past=listed("action_past"),
         introductions=named("action_introductions", ()),
         checklists=named("action_checklists", ()),
         priorities=MappingProxyType({w: p for p in PRIORITIES for w in named(f"priority_{p}", ())}),

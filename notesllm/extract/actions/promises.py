@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
-from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tidy
+from notesllm.extract.actions.entry import Entry, deed_at, first_verb, sentence_case, tidy
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.speech import speaker_of
@@ -44,7 +44,7 @@ def _in_block(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
     speaker, span = speaker_of(block, scene)
     asked = scene.patterns.asked.search(block.text)
     headed = _headed(block, scene)
-    does = scene.patterns.does.search(block.text) if block.kind is not Kind.UTTERANCE else None
+    does = bool(scene.patterns.does) and block.kind is not Kind.UTTERANCE
     if not (will or asked or headed or does):
         return
     for sentence in sentences(scene.reading.document, block):
@@ -78,13 +78,11 @@ def _unsaid(sentence: Sentence, block: Block, speaker: Owner, scene: Scene) -> E
 def _does(sentence: Sentence, scene: Scene) -> Entry | None:
     """ "Anna schickt den Vertrag": a person of the notes at the head of the sentence, and what she does."""
     text = sentence.text
-    match = scene.patterns.does.search(text[:60])
-    if match is None or not match.start():
+    at = deed_at(text, scene)
+    owners = scene.known(text[:at].strip(" *_-")) if at else ()
+    if not owners or any(owner.kind != "person" for owner in owners) or len(text[at:].split()) < FEWEST:
         return None
-    owners = scene.known(text[: match.start()].strip(" *_-"))
-    if not owners or any(owner.kind != "person" for owner in owners) or len(text[match.start() :].split()) < FEWEST:
-        return None
-    return _entry(text[match.start() :], owners, scene)
+    return _entry(text[at:], owners, scene)
 
 
 def _headed(block: Block, scene: Scene) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from notesllm.extract.actions.entry import EDGES, Entry, first_verb
+from notesllm.extract.actions.entry import EDGES, Entry, deed_at, first_verb
 from notesllm.extract.actions.scene import Scene
 from notesllm.lexicon import phrase_key
 from notesllm.summary import Owner
@@ -182,18 +182,16 @@ def _nick(text: str, scene: Scene) -> Subject | None:
 
 def _is_deed(word: str, scene: Scene) -> bool:
     verbs = scene.patterns.verbs
-    if word in verbs or word in scene.patterns.nobody or scene.patterns.does.fullmatch(word):
+    if word in verbs or word in scene.patterns.nobody or word in scene.patterns.does:
         return True
     return word.endswith("s") and (word[:-1] in verbs or word[:-2] in verbs)
 
 
 def _does(text: str, scene: Scene) -> Subject | None:
     """ "Anna schickt den Vertrag": in many languages the present tells what is to be done."""
-    match = scene.patterns.does.search(text[:70])
-    if match is None or not match.start():
-        return None
-    owners = scene.known(text[: match.start()].strip(), guess=True)
-    return Subject(owners, text[match.start() :]) if owners else None
+    at = deed_at(text, scene)
+    owners = scene.known(text[:at].strip(), guess=True) if at else ()
+    return Subject(owners, text[at:]) if owners else None
 
 
 def _assigned(text: str, scene: Scene) -> Subject | None:

@@ -148,12 +148,15 @@ def _due_tail(entry: Entry, scene: Scene) -> Entry:
     due = scene.due(entry.text) if entry.due is None else None
     if due is None:
         return entry
-    return with_due(entry, due)
+    return with_due(entry, due, scene)
 
 
-def with_due(entry: Entry, due: Deadline) -> Entry:
+def with_due(entry: Entry, due: Deadline, scene: Scene) -> Entry:
     """The entry with a deadline of its text; its words are taken off where they end the text."""
     text = entry.text
+    before = text[: due.start].rstrip().rsplit(" ", 1)[-1].casefold()
+    if before in scene.patterns.past:
+        return entry  # "what was discussed today"
     at_end = not text[due.end :].strip(" .,;!)]*")
     if due.strength == 0 and not (at_end and (SEPARATED.search(text[: due.start]) or due.precision == "day")):
         return entry
