@@ -22,7 +22,7 @@ def find_attendees(reading: Reading, draft: Draft) -> Draft:
     listing = listed(reading)
     lists = [*front_matter_people(reading), *listing.people]
     gathering.add_listed(_who_came(lists))
-    gathering.add(told(reading))
+    gathering.add((*listing.led, *told(reading)))
     named = full_names(reading)
     gathering.add(speakers(reading), named)
     attendees = with_distinct_ids(gathering.attendees(reading))

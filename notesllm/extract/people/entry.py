@@ -68,11 +68,17 @@ def person_in(text: str, words: Lexicon) -> Sighting | None:
     handles += [handle for aside in asides for handle in HANDLE.findall(aside)]
     if not pieces:
         return _described(Sighting(handles[0][1:], aliases=tuple(handles)), [], asides, words) if handles else None
+    if len(pieces) > 1 and _is_role(pieces[0], words) and is_certain(pieces[1], words):
+        pieces[:2] = pieces[1::-1]  # "Treasurer - Carla Diaz"
     name, nick = _name(pieces, words)
     if not name:
         return None
     found = Sighting(name, email=email[0].strip("<>") if email else None, aliases=(*nick, *handles))
     return _described(found, pieces[1:], asides, words)
+
+
+def _is_role(text: str, words: Lexicon) -> bool:
+    return any(word in word_set(words.language, "roles") for word in name_key(text).split())
 
 
 def _name(pieces: list[str], words: Lexicon) -> tuple[str, tuple[str, ...]]:
@@ -122,7 +128,7 @@ def _described(found: Sighting, pieces: list[str], asides: list[str], words: Lex
             found = found._replace(presence="absent")
         elif key in word_set(language, "present_marks") or HANDLE.fullmatch(text):
             continue
-        elif any(word in word_set(language, "roles") for word in name_key(text).split()):
+        elif _is_role(text, words):
             found = found._replace(role=found.role or text)
         elif found.organization is None and len(text) <= 60 and key != phrase_key(found.name):
             found = found._replace(organization=text)

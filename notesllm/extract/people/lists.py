@@ -23,13 +23,15 @@ COUNT = re.compile(r"(\d{1,5})(?:\s*/\s*\d+|\s+of\s+\d+|\+)?\s+(?:[^\W\d_]+\s+){
 COUNTED_HEADING = re.compile(r"\((\d{1,4})(?:\s+\w+)?\)\s*:?$")
 LONGEST = 300  # a longer passage proves each of its people by the name alone
 LONGEST_ROLE = 60
+LINE = re.compile(r"\S[^\n]*")
 SHARE = 0.6  # of entries that must be people where only a section further up speaks of people
 
 
 class Listing(NamedTuple):
-    """What the lists say; ``number`` is of "47 people"."""
+    """What the lists say; ``led`` are those whom a field calls chair or scribe, ``number`` is of "47 people"."""
 
     people: tuple[Sighting, ...]
+    led: tuple[Sighting, ...]
     number: int | None
 
 
@@ -46,6 +48,7 @@ class _Group(NamedTuple):
 def listed(reading: Reading) -> Listing:
     """The people of all lists and fields, in the order of the notes."""
     found: list[Sighting] = []
+    led: list[Sighting] = []
     count: int | None = None
     blocks, zones, labels = reading.document.blocks, reading.zones, reading.lexicon.labels
     for index, block in enumerate(blocks):
@@ -54,7 +57,7 @@ def listed(reading: Reading) -> Listing:
         kind = labels.get(phrase_key(block.label)) or zone_of(block.label, reading.lexicon.language)
         if kind in FIELDS:
             people = tuple(_of_field(reading, block, kind))
-            found += people
+            (led if kind in ("host", "scribe") else found).extend(people)
             if kind == "people" and count is None and (not people or block.value[0].isdigit()):
                 count = _count(reading, block.value)
     for group in _groups(reading):
@@ -62,7 +65,7 @@ def listed(reading: Reading) -> Listing:
         heading = blocks[group.blocks[0]].section
         if count is None and (counted := COUNTED_HEADING.search(reading.document.sections[heading].title)):
             count = int(counted[1])
-    return Listing((*found, *people_of_table(reading)), number=count)
+    return Listing((*found, *people_of_table(reading)), tuple(led), count)
 
 
 def _of_field(reading: Reading, block: Block, kind: str) -> Iterator[Sighting]:
@@ -91,7 +94,9 @@ def _lines(reading: Reading, block: Block) -> list[str]:
 
 
 def _placed(reading: Reading, block: Block, person: Sighting) -> Sighting:
-    """``person`` with its evidence: the entry, or in a long passage the name."""
+    """``person`` with its evidence: the line, the entry, or in a long passage the name."""
+    if person.start >= 0:
+        return person
     start, end = block.start, block.end
     if end - start > LONGEST and (at := reading.document.source.find(person.name, start, end)) >= 0:
         start, end = at, at + len(person.name)
@@ -127,7 +132,9 @@ def _groups(reading: Reading) -> Iterator[_Group]:
             continue
         if block.parent in taken:
             continue  # what is noted under a person's entry
-        announced = block.parent if block.parent >= 0 and document.blocks[block.parent].kind is Kind.ITEM else lead
+        announced = (
+            block.parent if block.parent >= 0 and document.blocks[block.parent].kind is not Kind.HEADING else lead
+        )
         groups.setdefault((block.section, announced, zone), []).append(index)
         if people_in(block.text, reading.lexicon):
             taken.add(index)
@@ -180,14 +187,34 @@ def _of_entry(block: Block, zone: str, reading: Reading, *, last_first: bool) ->
     if block.label and block.value:
         return _of_labelled(block, zone, reading)
     text = block.text
+    if block.kind is Kind.PARAGRAPH and "\n" in reading.document.source[block.start : block.end]:
+        return tuple(_of_lines(block, reading, last_first=last_first))
     if text.endswith(":") or (text.endswith((".", "?", "!")) and text.count(" ") > 5 and "," not in text):
         return ()
+    return _in_line(text, reading, is_list=block.kind is not Kind.ITEM and "," in text, last_first=last_first)
+
+
+def _of_lines(block: Block, reading: Reading, *, last_first: bool) -> Iterator[Sighting]:
+    """The people of a paragraph with an entry a line; of its whole text where commas run over the lines' ends."""
     raw = reading.document.source[block.start : block.end]
-    if "   " in raw.strip() or "\t" in raw.strip():
-        nick, _, name = re.sub(r"[ \t]{3,}|\t", "\t", raw.strip()).partition("\t")
-        if " " not in nick and is_certain(name.strip(), words):
-            return tuple(p._replace(aliases=(*p.aliases, nick)) for p in people_in(name.strip(), words))
-    return people_in(text, words, is_list=block.kind is not Kind.ITEM and "," in text, last_first=last_first)
+    lines = list(LINE.finditer(raw))
+    if any(line[0].rstrip().endswith((",", ";")) for line in lines) or "." in raw:
+        yield from people_in(block.text, reading.lexicon, is_list=True, last_first=last_first)
+        return
+    for line in lines:
+        start, end = block.start + line.start(), block.start + line.end()
+        for person in _in_line(line[0], reading, is_list="," in line[0], last_first=last_first):
+            yield person._replace(start=start, end=end)
+
+
+def _in_line(text: str, reading: Reading, *, is_list: bool, last_first: bool) -> tuple[Sighting, ...]:
+    """The people of a line; white space may part a nick from the name."""
+    nick, gap, name = text.strip().partition("\t") if "\t" in text else text.strip().partition("   ")
+    if gap and " " not in nick and is_certain(name.strip(), reading.lexicon):
+        people = people_in(name.strip(), reading.lexicon)
+        return tuple(person._replace(aliases=(*person.aliases, nick)) for person in people)
+    text = " ".join(text.split())
+    return people_in(text, reading.lexicon, is_list=is_list, last_first=last_first)
 
 
 def _of_labelled(block: Block, zone: str, reading: Reading) -> tuple[Sighting, ...]:

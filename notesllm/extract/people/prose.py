@@ -6,7 +6,7 @@ from functools import cache
 
 from notesllm.document import Block, Kind
 from notesllm.extract.names import looks_like_person
-from notesllm.extract.people.entry import is_certain, people_in, segments
+from notesllm.extract.people.entry import is_certain, person_in, segments
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
 from notesllm.lexicon import Lexicon, lexicon
@@ -14,6 +14,11 @@ from notesllm.summary.items import Presence
 
 PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD})
 STOP = re.compile(r"[.;:!?](?:\s|$)(?<!\b[A-Z]\.\s)(?<!\bDr\.\s)(?<!\bMr\.\s)|\n\s*\n")
+# A name and what brackets say of it; what else stands beside it ("at 7 pm", "who") is left out.
+NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w’'.-]*\s+){0,4}(?:(?:van|von|de|der|den|del|di|da|la|ten|ter|al|bin)\s+){0,2}[A-ZÀ-Þ][\w’'-]*(?:\s*\([^()]{1,60}\))?"
+)
+LONGEST = 300  # a longer passage proves each of its people by the name alone
 REACH = 400  # code points of names before or after the words that tell of them
 # Named list of the lexicon -> whether the names follow, and what they are.
 PHRASES = (
@@ -59,25 +64,19 @@ def _before(text: str, at: int) -> str:
 
 
 def _people(reading: Reading, block: Block, names: str, role: str) -> Iterator[Sighting]:
-    """The names, as long as they follow each other; a single word only if it is a common first name."""
-    source, words = reading.document.source, reading.lexicon
-    for part in segments(names, words):
-        people = people_in(part, words)
-        if not people or not (
-            is_certain(people[0].name, words) or (" " in people[0].name and looks_like_person(people[0].name, words))
-        ):
-            if role != "host":
-                continue
-            return
-        start = source.find(people[0].name, block.start, block.end)
-        if start < 0:
+    """The people whom the names give; a single word counts only if it is a common first name."""
+    words = reading.lexicon
+    for part in segments(names, words)[: 1 if role == "host" else None]:
+        found = NAME.search(part)
+        person = person_in(found[0], words) if found else None
+        start = reading.document.source.find(person.name, block.start, block.end) if person else -1
+        if person is None or start < 0 or not _is_full(person.name, words):
             continue
-        end = block.end if block.end - block.start <= 300 else start + len(people[0].name)
-        begin = block.start if block.end - block.start <= 300 else start
+        start, end = (
+            (start, start + len(person.name)) if block.end - block.start > LONGEST else (block.start, block.end)
+        )
         presence: Presence = "absent" if role == "absent" else "present"
-        yield people[0]._replace(presence=presence, host=role == "host", start=begin, end=end)
-        if role == "host":
-            return
+        yield person._replace(presence=presence, host=role == "host", start=start, end=end)
 
 
 def _is_full(name: str, words: Lexicon) -> bool:

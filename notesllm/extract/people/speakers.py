@@ -101,7 +101,13 @@ def _is_nick(label: str, words: Lexicon) -> bool:
     """Whether a label in small letters that recurs in talk is somebody's nick."""
     key = phrase_key(label)
     known = key in words.labels or key in words.zones or key in word_set(words.language, "not_names")
-    return label.islower() and SPEAKER_NICK.fullmatch(label) is not None and not known and is_no_team(label, words)
+    return (
+        label.islower()
+        and len(label) > 2
+        and SPEAKER_NICK.fullmatch(label) is not None
+        and not known
+        and is_no_team(label, words)
+    )
 
 
 def speaker_of(reading: Reading, draft: Draft, index: int) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from notesllm.document import Block, Kind
 from notesllm.extract.names import natural_order, word_set
@@ -12,77 +13,96 @@ from notesllm.extract.zones import zone_of
 from notesllm.lexicon import phrase_key
 from notesllm.summary.items import Presence
 
-# What a column's head, as a label, says of its cells.
-COLUMNS = {"name": "name", "people": "name", "role": "role", "organization": "organization", "email": "email"}
+ZONES = ("people", "absent")
+NAMES = ("name", "people")  # fields whose column holds names
 WORK = frozenset({"task", "due", "status", "priority", "decision", "risk", "mitigation"})
+
+
+class _Columns(NamedTuple):
+    """What the columns of a table hold."""
+
+    names: int | None
+    marks: int | None  # of presence
+    fields: tuple[str, ...]
+    zones: tuple[str, ...]
+
+    @property
+    def is_work(self) -> bool:
+        return bool(WORK.intersection(field for i, field in enumerate(self.fields) if i != self.marks))
+
+    @property
+    def are_lists(self) -> bool:
+        """Whether each column is a list of its own: "Present | Absent"."""
+        return len(self.zones) > 1 and all(zone in ZONES for zone in self.zones) and "name" not in self.fields
+
+
+def _columns(reading: Reading, header: tuple[str, ...]) -> _Columns:
+    words, language = reading.lexicon, reading.lexicon.language
+    keys = [phrase_key(head) for head in header]
+    fields = tuple(words.labels.get(key, "") for key in keys)
+    marks = next((i for i, key in enumerate(keys) if key in word_set(language, "presence_columns")), None)
+    names = next((i for i, field in enumerate(fields) if field in NAMES and i != marks), None)
+    return _Columns(names, marks, fields, tuple(zone_of(head, language) for head in header))
 
 
 def people_of_table(reading: Reading) -> Iterator[Sighting]:
     """The people of all tables that list attendance."""
     rows = [(i, b) for i, b in enumerate(reading.document.blocks) if b.kind is Kind.ROW and b.header]
-    for header, numbered in groupby(rows, key=lambda pair: (pair[1].section, pair[1].header)):
-        block_rows = list(numbered)
-        yield from _of_table(reading, header[1], block_rows)
-
-
-def _of_table(reading: Reading, header: tuple[str, ...], rows: list[tuple[int, Block]]) -> Iterator[Sighting]:
-    words, language = reading.lexicon, reading.lexicon.language
-    keys = [phrase_key(head) for head in header]
-    zones = [zone_of(head, language) for head in header]
-    fields = [words.labels.get(key, "") for key in keys]
-    marks = next((i for i, key in enumerate(keys) if key in word_set(language, "presence_columns")), None)
-    in_zone = reading.zones[rows[0][0]] in ("people", "absent")
-    names = next((i for i, field in enumerate(fields) if COLUMNS.get(field) == "name" and i != marks), None)
-    if not in_zone and (WORK.intersection(fields) or marks is None or names is None):
-        if not WORK.intersection(fields) and len(header) > 1 and all(zone in ("people", "absent") for zone in zones):
-            yield from _of_columns(reading, zones, rows)
-        return
-    if in_zone and len(header) > 1 and all(zone in ("people", "absent") for zone in zones) and marks != 1:
-        yield from _of_columns(reading, zones, rows)
-        return
-    column = names if names is not None else 0
-    absent_zone = reading.zones[rows[0][0]] == "absent"
-    marked = marks is not None and any(_mark(block, marks, language) == "present" for _, block in rows)
-    for _, block in rows:
-        if column >= len(block.cells):
+    for (_, header), numbered in groupby(rows, key=lambda pair: (pair[1].section, pair[1].header)):
+        indexes, blocks = zip(*numbered, strict=True)
+        columns, zone = _columns(reading, header), reading.zones[indexes[0]]
+        if columns.is_work:
             continue
-        person = person_in(natural_order(block.cells[column].text, words), words)
+        if columns.are_lists:
+            yield from _of_lists(reading, columns, blocks)
+        elif zone in ZONES or None not in (columns.marks, columns.names):
+            yield from _of_rows(reading, columns, blocks, zone)
+
+
+def _of_rows(reading: Reading, columns: _Columns, blocks: tuple[Block, ...], zone: str) -> Iterator[Sighting]:
+    """The people of a table with one row each."""
+    language = reading.lexicon.language
+    marks = [_mark(block, columns.marks, language) for block in blocks]
+    marked = "present" in marks
+    name = columns.names or 0
+    for block, mark in zip(blocks, marks, strict=True):
+        written = block.cells[name].text if name < len(block.cells) else ""
+        person = person_in(natural_order(written, reading.lexicon), reading.lexicon)
         if person is None:
             continue
-        for i, cell in enumerate(block.cells):
-            if i < len(fields) and i not in (column, marks) and cell.text:
-                person = _with_cell(person, COLUMNS.get(fields[i], ""), cell.text)
-        if absent_zone or (
-            marks is not None and _mark(block, marks, language) == "absent" and (marked or block.cells[marks].text)
-        ):
-            person = person._replace(presence="absent")
-        yield person._replace(start=block.start, end=block.end)
+        for i, (field, cell) in enumerate(zip(columns.fields, block.cells, strict=False)):
+            if cell.text and i not in (name, columns.marks):
+                person = _with_cell(person, field, cell.text)
+        absent = zone == "absent" or mark == "absent" or (mark == "empty" and marked)
+        presence: Presence = "absent" if absent else person.presence
+        yield person._replace(presence=presence, start=block.start, end=block.end, roll=True)
 
 
-def _with_cell(person: Sighting, column: str, text: str) -> Sighting:
-    if column == "role":
+def _with_cell(person: Sighting, field: str, text: str) -> Sighting:
+    if field == "role":
         return person._replace(role=person.role or text)
-    if column == "organization":
+    if field == "organization":
         return person._replace(organization=person.organization or text)
-    return person._replace(email=person.email or text) if column == "email" and "@" in text else person
+    return person._replace(email=person.email or text) if field == "email" and "@" in text else person
 
 
-def _mark(block: Block, column: int, language: str) -> str:
+def _mark(block: Block, column: int | None, language: str) -> str:
     """What the cell of a column of presence says: "present", "absent", "empty", or "" for other words."""
-    text = block.cells[column].text if column < len(block.cells) else ""
-    key = phrase_key(text)
-    if text.strip() in word_set(language, "present_marks") or key in word_set(language, "present_marks"):
+    if column is None:
+        return ""
+    text = block.cells[column].text.strip() if column < len(block.cells) else ""
+    forms = {text, phrase_key(text)}
+    if not text:
+        return "empty"
+    if forms & word_set(language, "present_marks"):
         return "present"
-    if key in word_set(language, "absent_marks") or text.strip() in word_set(language, "absent_marks"):
-        return "absent"
-    return "" if key else "empty"
+    return "absent" if forms & word_set(language, "absent_marks") else ""
 
 
-def _of_columns(reading: Reading, zones: list[str], rows: list[tuple[int, Block]]) -> Iterator[Sighting]:
+def _of_lists(reading: Reading, columns: _Columns, blocks: tuple[Block, ...]) -> Iterator[Sighting]:
     """The people of a table with a column of those present and one of those absent."""
-    for _, block in rows:
-        for zone, cell in zip(zones, block.cells, strict=False):
+    for block in blocks:
+        for zone, cell in zip(columns.zones, block.cells, strict=False):
             for person in people_in(cell.text, reading.lexicon):
-                absent = zone == "absent" or person.presence == "absent"
-                presence: Presence = "absent" if absent else "present"
-                yield person._replace(start=cell.start, end=cell.end, presence=presence)
+                presence: Presence = "absent" if zone == "absent" else person.presence
+                yield person._replace(presence=presence, start=cell.start, end=cell.end, roll=True)
