@@ -34,6 +34,7 @@ BINARY = (
     (b"RIFF", "a sound or video file; transcribe it to text"),
     (b"\x7fELF", "a program; give notes in text form"),
 )
+TYPOGRAPHY = frozenset("\xa0‘’“”„‚‹›«»–—•…€£§°·¿¡™©®ºª")
 LOOKED_AT = 4096  # bytes enough to tell UTF-16 from binary
 
 
@@ -108,7 +109,19 @@ def _without_mark(data: bytes, name: str | None) -> Decoded:
         raise BinaryInputError("the input is binary, not text; export it as text or Markdown") from None
 
 
+def _plausible(western: str) -> bool:
+    # A detector needs more text than notes have. Western letters stand alone between plain ones, others in a row,
+    # and what is a letter elsewhere comes out as a sign.
+    special = [c for c in western if c > "\x7f"]
+    if any(not (c.isalpha() or c in TYPOGRAPHY) for c in special):
+        return False
+    return len(special) < 0.3 * sum(map(str.isalpha, western))
+
+
 def _detected(data: bytes, name: str | None) -> Decoded:
+    western = data.decode("cp1252", errors="replace")
+    if _plausible(western):
+        return Decoded(western, encoding="cp1252", assumed=True, name=name)
     import charset_normalizer  # noqa: PLC0415 - slow to import, and few notes need it
 
     best = charset_normalizer.from_bytes(data).best()

@@ -28,7 +28,8 @@ def take_comment(b: Builder, text: str, start: int, indent: int) -> bool:
 
 
 def _closed_below(b: Builder) -> bool:
-    return b.source.find("-->", b.starts[b.number - 1]) >= 0
+    at = b.source.find("<!--", b.starts[b.number - 1])
+    return b.source.find("-->", at + 4) >= 0
 
 
 def _comment(b: Builder, raw: str, _offset: int) -> bool:

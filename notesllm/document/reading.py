@@ -72,21 +72,22 @@ def _read_lines(b: Builder, skipped: int) -> None:
             continue
         text = raw.strip()
         if not text:
-            if b.run:
-                flush(b)
-            if b.table:
-                flush_table(b)
+            if b.run or b.table:
+                _close(b)
             b.blank = True
             continue
         first = text[0]
-        indent = 0
+        offset = indent = 0
         if raw[0] != first:
-            indent = raw.index(first)
+            offset = indent = raw.index(first)
             if "\t" in raw[:indent]:
                 indent = len(raw[:indent].expandtabs(4))
-        start = starts[number - 1] + raw.index(first)
-        _read_line(b, text, first, start, indent)
+        _read_line(b, text, first, starts[number - 1] + offset, indent)
         b.blank = False
+    _close(b)
+
+
+def _close(b: Builder) -> None:
     flush(b)
     if b.table:
         flush_table(b)
@@ -103,7 +104,10 @@ def _read_line(b: Builder, text: str, first: str, start: int, indent: int) -> No
         first = text[0]
     elif b.kind is Kind.QUOTE:
         close_quote(b)
-    if b.table and first != "|" and not ("|" in text and b.table[0].text[0] != "|"):
+    if b.table and first != "|":
+        if "|" in text and b.table[0].text[0] != "|":
+            take_row(b, text, start, indent)
+            return
         flush_table(b)
     before = len(b.drafts)
     if b.survey.voices and take_turn(b, text, start, indent):
@@ -112,7 +116,7 @@ def _read_line(b: Builder, text: str, first: str, start: int, indent: int) -> No
         if recogniser(b, text, start, indent):
             break
     else:
-        if "|" in text and (b.table or starts_bare_table(b)):
+        if "|" in text and starts_bare_table(b):
             take_row(b, text, start, indent)
         else:
             take_text(b, text, start, indent)

@@ -60,7 +60,7 @@ def _paragraph(b: Builder, i: int, above: _Above, alone: frozenset[int]) -> None
     if draft.parent is None:
         raw = b.source[draft.start : draft.end]
         draft.speaker = above.speaker
-        if "\n" not in raw:
+        if "\n" not in raw and "\r" not in raw:
             following = b.drafts[i + 1] if i + 1 < len(b.drafts) else None
             level = _lead(b, draft, raw, following, i in alone)
             if not level and not b.survey.marked:

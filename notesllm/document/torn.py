@@ -1,6 +1,7 @@
 """Text torn out of a PDF: lists that run on in one line, as in ``Label: - **Key:** value - **Key:** value``."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from notesllm.document.builder import Builder
@@ -8,11 +9,13 @@ from notesllm.document.draft import Draft
 from notesllm.document.model import Kind
 
 LEAD = re.compile(r"(?P<lead>[^\n:]{1,90}:(?:\*\*|__)?)[ \t]+(?=[-–•][ \t]+\S|\(?1[.)][ \t]+\S)")
-DASH = re.compile(r"[ \t\n]+[-–•][ \t\n]+(?=\S)")
-DASH_BOLD = re.compile(r"[ \t\n]+[-–•][ \t\n]+(?=\*\*)")
-DASH_LABEL = re.compile(r"[ \t\n]+[-–•][ \t\n]+(?=\*\*[^*\n]{1,60}:|(?:[A-Z][\w/&.-]*)(?:[ ][\w/&()-]+){0,4}:[ \t])")
-BOLD_LABEL = re.compile(r"[ \t\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
-NUMBER = re.compile(r"(?:^|[ \t\n])\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
+DASH = re.compile(r"[ \t\r\n]+[-–•][ \t\r\n]+(?=\S)")
+DASH_BOLD = re.compile(r"[ \t\r\n]+[-–•][ \t\r\n]+(?=\*\*)")
+DASH_LABEL = re.compile(
+    r"[ \t\r\n]+[-–•][ \t\r\n]+(?=\*\*[^*\n]{1,60}:|(?:[A-Z][\w/&.-]*)(?:[ ][\w/&()-]+){0,4}:[ \t])"
+)
+BOLD_LABEL = re.compile(r"[ \t\r\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
+NUMBER = re.compile(r"(?:^|[ \t\r\n])\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
 OPENING = re.compile(r"[-–•][ \t]+")
 SIGNS = (": - ", ":** - ", ": 1. ", ": – ", ": • ", ":** 1. ", " - **", ": 1) ")
 ODD = re.compile(r"[ \t][–•][ \t]|\t-[ \t]|:\*\* 1[.)]|: \(1\)")
@@ -102,14 +105,13 @@ def _numbered(raw: str, start: int) -> Iterator[Part]:
 def _append(b: Builder, out: list[Draft], lead: Draft, base: int, parts: list[Part]) -> None:
     source = b.source
     above = lead
-    line, counted = lead.line, lead.start
     for start, end, ordinal, depth in parts:
         piece = source[base + start : base + end]
         body = DANGLING.sub("", piece.strip()) if piece.rstrip()[-1:] in "-–•" else piece.strip()
         if not body or body in "-–•":
             continue
         begin = base + start + len(piece) - len(piece.lstrip())
-        line, counted = line + source.count("\n", counted, begin), begin
+        line = bisect_right(b.starts, begin)
         draft = Draft(ITEM, begin, begin + len(body), line, lead.indent, "-")
         draft.ordinal = ordinal
         draft.parent = above if depth else lead
@@ -143,8 +145,4 @@ def _go_on(b: Builder, out: list[Draft], lead: Draft, draft: Draft, dash: re.Pat
     if draft.kind is PARAGRAPH and text.count("(") > text.count(")"):
         before.end = draft.start + parts[0][1]
         parts = parts[1:]
-    base = draft.start
-    line, start = lead.line, lead.start
-    lead.line, lead.start = draft.line, draft.start
-    _append(b, out, lead, base, parts)
-    lead.line, lead.start = line, start
+    _append(b, out, lead, draft.start, parts)

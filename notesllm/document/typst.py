@@ -14,6 +14,8 @@ CALL = re.compile(
 )
 PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)$")
 WORDS = re.compile(r"\"(?P<string>(?:[^\"\\]|\\.)*+)\"|\[(?P<content>(?:[^\[\]]|\[[^\[\]]*+\])*+)\]")
+# What is left of an argument without its words: brackets, commas, at most one name.
+ARGUMENT = re.compile(r"[\s,;()\[\]{}]*(?:[A-Za-z][\w.-]*[\s,;()\[\]{}=>]+)?$")
 OPENING, CLOSING = "([{", ")]}"
 
 
@@ -36,8 +38,8 @@ def take_call(b: Builder, text: str, _start: int, indent: int) -> bool:
         line = raw.strip()
         if not line:
             return True
-        if line[0] == "=" and depth > 0 and raw[0] == "=":
-            b.capture = None  # a call that nobody closed ends at the next heading
+        if PAIR.match(line) is None and ARGUMENT.match(WORDS.sub("", line)) is None:
+            b.capture = None  # a call that nobody closed ends with the first line that is no argument
             return False
         at = offset + raw.index(line[0])
         field = _take_arguments(b, line, at, field, header)
