@@ -10,8 +10,29 @@ from notesllm.lexicon import phrase_key
 CUES = {"decide": 3.0, "risk": 1.5, "commit": 1.0, "action": 0.5, "next": 0.5, "assign": 0.3, "milestone": 0.8}
 # Fields that describe an entry or the meeting; they tell nothing by themselves.
 DESCRIBING = frozenset(
-    ("owner", "due", "status", "priority", "date", "time", "location", "people", "absent", "host", "scribe", "role")
-    + ("email", "name", "organization", "decision_maker", "asked_by", "answered_by", "kind", "title", "severity")
+    (
+        "owner",
+        "due",
+        "status",
+        "priority",
+        "date",
+        "time",
+        "location",
+        "people",
+        "absent",
+        "host",
+        "scribe",
+        "role",
+        "email",
+        "name",
+        "organization",
+        "decision_maker",
+        "asked_by",
+        "answered_by",
+        "kind",
+        "title",
+        "severity",
+    )
 )
 MAIL = re.compile(r"\w@\w[\w-]*\.")
 SHORTEST, LONGEST = 4, 60  # words of a passage that is worth a look
@@ -28,7 +49,8 @@ class Passage(NamedTuple):
 
 def weight_of_bits(reading: Reading, bits: int) -> float:
     """What the cue words of a passage weigh."""
-    weight = sum(value for cue, value in CUES.items() if bits & reading.bits.get(cue, 0))
+    get = reading.bits.get
+    weight = sum(value for cue, value in CUES.items() if bits & get(cue, 0)) if bits >> 3 else 0.0
     return weight + 0.7 * bool(bits & DIGIT) - 2.0 * bool(bits & QUESTION)
 
 
@@ -76,7 +98,6 @@ def best_sentence(reading: Reading, block: Block, bits: int, limit: int) -> Pass
     """The weightiest whole sentence of ``block`` that has at most ``limit`` words."""
     if block.text.count(" ") < limit and not block.speaker:
         return Passage(block.start, block.end, block.text, weight_of_bits(reading, bits))
-    by_word = cue_bits(reading.document.language)[1]
     fillers = reading.lexicon.words["speech_fillers"]
     best: Passage | None = None
     for place, sentence in enumerate(sentences(reading.document, block)):

@@ -6,38 +6,55 @@ from collections.abc import Sequence
 
 from notesllm.extract.abstract.facts import Fact
 
-CONSIDERED = 160  # of the weightiest facts
 MOST = 24
 AGAIN = {"decided": 0.25, "tasks": 0.3, "risky": 0.45, "figures": 0.35, "dates": 0.5, "noted": 0.15}  # a kind once more
-SAME_SUBJECT = 0.5
-REPEATED = 3.0  # times the share of words already told
+SAME_SUBJECT = {"figures": 0.2}  # another fact of a subject that is told; figures stand together by nature
+ANOTHER = 0.5
+REPEATED = 3.0  # times the squared share of words already told
 
 
 def choose(facts: Sequence[Fact], budget: int, told: frozenset[str]) -> list[Fact]:
-    """Facts whose words fit into ``budget``; ``told`` are the words that the reader has seen already."""
-    rest = heapq.nlargest(CONSIDERED, enumerate(facts), key=lambda pair: (pair[1].weight, -pair[0]))
-    kinds: Counter[str] = Counter()
-    subjects: Counter[int] = Counter()
-    seen = set(told)
-    chosen: list[Fact] = []
-    while rest and len(chosen) < MOST:
-        best = max(rest, key=lambda pair: (_value(pair[1], kinds, subjects, seen), -pair[0]))
-        rest.remove(best)
-        fact = best[1]
+    """Facts whose words fit into ``budget``; ``told`` are the words that the reader has seen already.
+
+    A fact's value only falls while others are chosen, so the top of the heap is looked at anew, and taken if it
+    is still the best: each fact is weighed a few times at most.
+    """
+    chosen = _Chosen(told)
+    heap = [(-chosen.value(fact), number) for number, fact in enumerate(facts)]
+    heapq.heapify(heap)
+    while heap and budget > 0 and len(chosen.facts) < MOST:
+        _, number = heapq.heappop(heap)
+        fact = facts[number]
         size = fact.text.count(" ") + 1
-        if size > budget or fact.words <= seen:
+        if size > budget or fact.words <= chosen.words:
+            continue
+        value = -chosen.value(fact)
+        if heap and (value, number) > heap[0]:
+            heapq.heappush(heap, (value, number))
             continue
         budget -= size
-        kinds[fact.kind] += 1
-        subjects[fact.subject] += 1
-        seen |= fact.words
-        chosen.append(fact)
-    return chosen
+        chosen.add(fact)
+    return chosen.facts
 
 
-def _value(fact: Fact, kinds: Counter[str], subjects: Counter[int], seen: set[str]) -> float:
-    repeated = len(fact.words & seen) / len(fact.words)
-    crowded = AGAIN[fact.kind] * kinds[fact.kind] + SAME_SUBJECT * subjects[fact.subject] * (
-        0.4 if fact.kind == "figures" else 1.0
-    )
-    return fact.weight - crowded - REPEATED * repeated * repeated
+class _Chosen:
+    """What is told so far."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.facts: list[Fact] = []
+        self.words = set(words)
+        self._kinds: Counter[str] = Counter()
+        self._subjects: Counter[int] = Counter()
+
+    def add(self, fact: Fact) -> None:
+        self.facts.append(fact)
+        self.words |= fact.words
+        self._kinds[fact.kind] += 1
+        self._subjects[fact.subject] += 1
+
+    def value(self, fact: Fact) -> float:
+        """What a fact would add."""
+        repeated = len(fact.words & self.words) / len(fact.words)
+        crowded = AGAIN[fact.kind] * self._kinds[fact.kind]
+        crowded += SAME_SUBJECT.get(fact.kind, ANOTHER) * self._subjects[fact.subject]
+        return fact.weight - crowded - REPEATED * repeated * repeated

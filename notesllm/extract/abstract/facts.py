@@ -2,7 +2,7 @@
 
 import heapq
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind
@@ -12,7 +12,6 @@ from notesllm.extract.draft import Draft
 from notesllm.extract.likeness import key_words
 from notesllm.extract.reading import Reading
 from notesllm.extract.salience import best_sentence, block_weight, weight_of_text
-from notesllm.lexicon import phrase_key
 from notesllm.summary import ActionItem, Decision, Due, Evidence, Metric, Milestone, Risk, Topic
 
 BRIEF = 3  # words of a decision that names no subject itself, less one
@@ -111,7 +110,7 @@ class Teller:
         text = f"{clean(item.name)}: {item.value}"
         if item.target:
             return f"{text} ({self.said['target']} {item.target})"
-        side = item.previous and f"{self.said['from']} {item.previous}" or item.change
+        side = f"{self.said['from']} {item.previous}" if item.previous else item.change
         return f"{text} ({side})" if side else text
 
     def _zone(self, evidence: Evidence) -> str:

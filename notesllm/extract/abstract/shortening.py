@@ -4,19 +4,25 @@ import re
 from collections.abc import Set as AbstractSet
 
 SEAM = re.compile(
-    r"\s[-–—]\s|[;:,(]\s?|[.!?]\s|\s(?=(?:because|so that|which|while|although|in order|due to|as well as|weil|damit|porque|omdat)\s)"
+    r"\s[-–—]\s|[;:,(]\s?|[.!?]\s|\s(?=(?:because|so that|which|while|in order|due to|as well as|weil|damit|porque|omdat)\s)"
 )
 LINK = re.compile(r"\s*[(\[<]?https?://[^\s)\]>]+[)\]>]?")
 ESCAPE = re.compile(r"\\(?=[^\w\s])")
 MARKS = re.compile(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)|^[\s>•–—\-+*#]+|[\U0001F300-\U0001FAFF☀-➿]")
 LABEL = re.compile(r"^\s*[\[(]?(?:#?\w{2,12})[\])]:?\s(?=\S)|^#\w{2,14}:?\s")
 HANDLE = re.compile(r"^@[\w-]+(?:\s*[-–:])\s+")
+MARKED = frozenset("*_`")
 FEWEST = 4  # words that a seam must leave
 
 
 def clean(text: str) -> str:
     """``text`` without links, markup, leading marks and end punctuation, on one line."""
-    text = LABEL.sub("", MARKS.sub("", LINK.sub("", ESCAPE.sub("", text))))
+    if "\\" in text:
+        text = ESCAPE.sub("", text)
+    if "http" in text:
+        text = LINK.sub("", text)
+    if not text.isascii() or not MARKED.isdisjoint(text) or not text[:1].isalnum():
+        text = LABEL.sub("", MARKS.sub("", text))
     text = " ".join(text.split()).strip(" ;,:.-–—")
     return text.removesuffix(" (").strip()
 
@@ -39,7 +45,7 @@ def shorten(text: str, limit: int, dangling: AbstractSet[str]) -> str:
 
 
 def shorten_around(text: str, limit: int, dangling: AbstractSet[str], cues: AbstractSet[str]) -> str:
-    """``text`` in about ``limit`` words, with what its cue word begins: "The council discussed PEP 690 … decided to reject it"."""
+    """``text`` in about ``limit`` words, with what its cue word begins: "We discussed PEP 690 … decided to reject it"."""
     text = clean(text)
     words = text.split()
     at = next((i for i, word in enumerate(words) if word.casefold().strip(".,;:()") in cues), 0)

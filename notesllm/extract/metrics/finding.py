@@ -21,7 +21,7 @@ ELSEWHERE = frozenset(
     {"actions", "review", "decisions", "people", "absent", "agenda", "next_meeting", "log", "questions", "milestones"}
 )
 MEASURED = re.compile(
-    r"\d\s?%|[$€£¥]\s?\d|\d\s?[€]|\d[\d.,]*[KMB]?\s?(?:ms|s|[TGMK]B|percent|Prozent)\b|\d/1?[05]\b|\bfrom\b|[(,]\w+"
+    r"\d\s?%|[$€£¥]\s?\d|\d\s?[€]|\d[\d.,]*[KMB]?\s?(?:ms|s|[TGMK]B|percent|Prozent)\b|\d/1?[05]\b|\bfrom\b|\(\D{0,24}\d"
 )
 SHORT = 12  # words of a value that its label may name together with a figure in it
 Named = tuple[Measure, tuple[Evidence, ...]]

@@ -39,18 +39,16 @@ def beside(text: str, start: int, words: Wording) -> Beside:
     change = words.delta.search(rest)
     target = _figure(words.target, rest, words)
     if target:
-        rest = rest[: target.start()] + rest[target.end() :]
+        rest = rest[target.end :]  # "(target was 8K)" tells no previous value
     previous = _figure(words.previous, rest, words)
-    return Beside(
-        target and target["figure"].strip(), previous and previous["figure"].strip(), change and change["delta"].strip()
-    )
+    return Beside(target and target.value, previous and previous.value, change and change["delta"].strip())
 
 
-def _figure(pattern: re.Pattern[str], text: str, words: Wording) -> re.Match[str] | None:
-    """The first match that holds a figure, and not a year."""
+def _figure(pattern: re.Pattern[str], text: str, words: Wording) -> Figure | None:
+    """The first figure that ``pattern`` announces, if it is one and not a year."""
     match = pattern.search(text)
     inner = FIGURE.match(text, match.start("figure")) if match else None
-    return match if inner and figure_at(inner, comma=words.comma) else None
+    return figure_at(inner, comma=words.comma) if inner else None
 
 
 def with_tail(text: str, figure: Figure, words: Wording) -> tuple[str, str | None, int]:

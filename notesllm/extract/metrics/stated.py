@@ -8,10 +8,11 @@ from notesllm.extract.metrics.measure import Measure, beside, with_tail
 from notesllm.extract.metrics.naming import is_name, left_name, right_name
 from notesllm.extract.metrics.wording import Wording
 
-RATE = re.compile(r"[/\s][a-z]+$", re.IGNORECASE)
 MOST = 6  # figures of one sentence
 Found = tuple[str, re.Match[str], str | None]  # name, the match that holds the figure, previous value
 Shape = Callable[[str, Wording], Iterator[Found]]
+Gate = Callable[[set[str], Wording], bool]  # of the words and characters of a sentence
+SPLIT = re.compile(r"[^\w']+")
 
 
 def _moved(text: str, words: Wording) -> Iterator[Found]:
@@ -59,7 +60,10 @@ def _measured(text: str, words: Wording) -> Iterator[Found]:
     """As in "Our current latency is around 50ms", "total revenue through July is $882,050"."""
     for noun in words.nouns.finditer(text):
         match = words.links.match(text, noun.end())
-        if not match or words.nouns.search(match["gap"]) or words.apart.match(text, match.end()):
+        if not match or words.nouns.search(match["gap"]):
+            continue
+        figure = FIGURE.match(text, match.start("figure"))
+        if figure and words.apart.match(text, figure.end()):
             continue
         if words.joint.isdisjoint(match["gap"].casefold().split()):
             yield left_name(text, noun.end(), words), match, None
@@ -68,8 +72,6 @@ def _measured(text: str, words: Wording) -> Iterator[Found]:
 def _priced(text: str, words: Wording) -> Iterator[Found]:
     """As in "about $2,000/month in additional AWS costs"."""
     for match in words.priced.finditer(text):
-        if not RATE.search(match["figure"]):
-            continue
         yield right_name(text, match.end(), words), match, None
 
 
@@ -85,13 +87,26 @@ def _wished(text: str, match: re.Match[str], words: Wording) -> bool:
     return bool(before) and before[-1].casefold() in words.wish
 
 
-SHAPES: tuple[Shape, ...] = (_moved, _costs, _changed, _change, _state, _measured, _priced, _aimed)
+# Each shape, and a cheap test that spares most sentences the search for it.
+SHAPES: tuple[tuple[Shape, Gate], ...] = (
+    (_moved, lambda said, words: not words.verbs.isdisjoint(said)),
+    (_costs, lambda said, words: not words.prices.isdisjoint(said)),
+    (_changed, lambda said, words: not words.verbs.isdisjoint(said)),
+    (_change, lambda said, _: "%" in said or "percent" in said),
+    (_state, lambda said, _: "%" in said or "percent" in said),
+    (_measured, lambda said, words: not words.things.isdisjoint(said)),
+    (_priced, lambda said, _: "/" in said or "$" in said or "€" in said),
+    (_aimed, lambda said, _: "(" in said),
+)
 
 
 def stated(text: str, words: Wording) -> list[Measure]:
     """The named figures of one sentence, in order."""
     found: dict[int, Measure] = {}
-    for shape in SHAPES:
+    said = {*SPLIT.split(text.casefold()), *text}
+    for shape, gate in SHAPES:
+        if not gate(said, words):
+            continue
         for name, match, previous in shape(text, words):
             if len(found) == MOST:
                 break

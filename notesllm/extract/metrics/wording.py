@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from notesllm.extract.metrics.figures import FIGURE
 from notesllm.lexicon import lexicon
 
 COMMA_LANGUAGES = frozenset({"de", "fr", "es", "it", "nl", "pt"})
-F = re.sub(r"\(\?P<\w+>", "(?:", FIGURE.pattern)  # a figure inside a longer pattern
+# Where a figure begins; `figure_at` reads it. Patterns that must pass over one take the leaner form.
+HERE = r"(?P<figure>)(?=[<>≤≥~≈$€£¥+−-]{0,3}\s?(?:sub-|(?:USD|EUR|GBP|CHF|US|CA|AU|R)[$\s])?\d)"
+OVER = r"[<>≤≥~≈$€£¥+−-]{0,3}\d[\w.,%/-]*+(?:\s(?:%|€))?"
 WORD = r"[^\W\d][\w'’/-]{0,30}"
 
 
@@ -38,6 +39,9 @@ class Wording:
     delta: re.Pattern[str]  # "82% improvement", "up 3%"
     apart: re.Pattern[str]  # " ahead of budget"
     share: re.Pattern[str]  # "20% of capacity": of what, the label does not say
+    verbs: frozenset[str]  # first words of verbs of change
+    prices: frozenset[str]
+    things: frozenset[str]  # last words of what can be measured
     done: frozenset[str]
     joint: frozenset[str]
     wish: frozenset[str]
@@ -61,37 +65,44 @@ def wording(language: str) -> Wording:
         return re.compile(pattern, re.IGNORECASE)
 
     about = rf"(?:{any_of('about')}\s){{0,2}}"
-    figure = rf"(?P<figure>{F})"
     percent = r"(?P<figure>(?<![\w.,/-])[<>≤≥~]?[-+−]?\d++(?:[.,]\d++)*+(?:[-–]\d++)?+\s?(?:%|percent\b))"
-    past = rf"{any_of('from')}\s{about}(?P<previous>{F})\s(?:{WORD}\s)?{any_of('to')}\s"
+    past = rf"{any_of('from')}\s{about}(?P<previous>{OVER}(?:\s{WORD}){{0,3}}?)\s{any_of('to')}\s"
     return Wording(
         comma=language in COMMA_LANGUAGES,
         lead=compiled(rf"(?:{any_of('about')}[:\s]\s?){{0,3}}"),
         moved=compiled(
             rf"(?<!\w){any_of('changed')}\s(?P<object>(?:{WORD}\s){{0,6}}?)"
-            rf"(?:{past}|{any_of('by', 'to')}\s){about}{figure}"
+            rf"(?:{past}|{any_of('by', 'to')}\s){about}{HERE}"
         ),
         changed=compiled(
-            rf"(?<=\s){any_of('changed')}\s(?:(?:{any_of('by')}\s)?(?P<step>{F})\s{any_of('to')}\s)?{about}{figure}"
+            rf"(?<=\s){any_of('changed')}\s(?:(?:{any_of('by')}\s)?(?P<step>{OVER})\s{any_of('to')}\s)?{about}{HERE}"
         ),
         nouns=compiled(rf"(?<![\w(])(?:{any_of('nouns')}\s){{0,3}}{any_of('nouns')}(?!\w)"),
-        links=compiled(rf"(?P<gap>[^;:!?$€£%]{{0,40}}?)[,\s]{any_of('links')}\s{about}{figure}"),
-        costs=compiled(rf"(?<=\s){any_of('modal')}?\s?(?P<word>{any_of('costs')})\s{about}{figure}"),
+        links=compiled(rf"(?P<gap>[^;:!?$€£%]{{0,40}}?)[,\s]{any_of('links')}\s{about}{HERE}"),
+        costs=compiled(rf"(?<=\s){any_of('modal')}?\s?(?P<word>{any_of('costs')})\s{about}{HERE}"),
         change=compiled(rf"\s(?:{any_of('change', 'compared')})(?!\w)"),
         percent=compiled(
             rf"{percent}\s(?P<what>{any_of('compared')}\s\w[^.;,()]{{0,60}}|{any_of('change')}\s{any_of('in')}\s[^.;,()]{{0,60}}"
             rf"|(?:{WORD}\s){{1,3}}?{any_of('change')}(?!\w))"
         ),
         state=compiled(rf"{percent}\s(?P<what>(?:{WORD}\s){{0,2}}?{any_of('state', 'done')}(?!\w))"),
-        priced=compiled(rf"{figure}(?<=[a-z])\s{any_of('in')}\s"),
-        aimed=compiled(rf"{figure}\s(?P<what>(?:{WORD}\s?){{1,3}}?)\s?\((?={any_of('goal', 'before')}[:\s])"),
-        target=compiled(rf"(?<!\w){any_of('goal')}\b(?:\s{any_of('links')})?:?\s?(?P<figure>{F})"),
-        previous=compiled(rf"(?<!\w){any_of('before')}[:\s]\s?{about}(?P<figure>{F})"),
+        priced=compiled(
+            rf"(?<!\S){HERE}[$€£]?\d[\d.,]*+[KMB]?\s?€?(?:/[a-z]+|\s(?:per|pro|par|por)\s[a-z]+)\s{any_of('in')}\s"
+        ),
+        aimed=compiled(
+            rf"(?<!\S){HERE}{OVER}\s(?P<what>(?:{WORD}\s?){{1,3}}?)\s?\((?={any_of('goal', 'before')}[:\s])"
+        ),
+        target=compiled(rf"(?<!\w){any_of('goal')}\b(?:\s{any_of('links')})?:?\s?{HERE}"),
+        previous=compiled(rf"(?<!\w){any_of('before')}[:\s]\s?{about}{HERE}"),
         delta=compiled(
-            rf"^[^()]{{0,24}}?(?:[(,;–—]\s?|\s-\s|^\s?)(?P<delta>{any_of('changed')}\s(?:{any_of('by')}\s)?[+-]?{F}(?=[\s),.;]|$)|[+-]?{F}\s{any_of('change')}(?!\w)|[+±-]{F})"
+            rf"^[^()]{{0,24}}?(?:[(,;–—]\s?|\s-\s|^\s?)(?P<delta>{any_of('changed')}\s(?:{any_of('by')}\s)?{OVER}(?=[\s),;]|$)"
+            rf"|{OVER}\s{any_of('change')}(?!\w)|[+±]{OVER})"
         ),
         apart=compiled(rf"\s(?:{any_of('apart')})(?!\w)"),
         share=compiled(rf"\s{any_of('of')}\s"),
+        verbs=frozenset(word.casefold().split()[0] for word in words["metric_changed"]),
+        prices=frozenset(word.casefold().split()[-1] for word in words["metric_costs"]),
+        things=frozenset(word.casefold().split()[-1] for word in words["metric_nouns"]),
         **{
             field: frozenset(words[f"metric_{name}"])
             for field, name in (
