@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from notesllm.document import Block, Kind, sentences
-from notesllm.extract.actions.above import Above, above, owner_of_title
+from notesllm.extract.actions.above import above, owner_of_title
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
 from notesllm.extract.actions.parsing import parse
-from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.scene import Above, Scene
 from notesllm.extract.actions.statuses import priority_of, status_of, status_told
 from notesllm.extract.actions.subjects import nicks_at_heads
 from notesllm.extract.actions.telling import tell
@@ -37,7 +37,7 @@ def find_entries(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     reading = scene.reading
     blocks = reading.document.blocks
     texts = (blocks[index].text for index, zone in enumerate(reading.zones) if zone in ZONES)
-    scene = replace(scene, nicks=nicks_at_heads(texts, scene))
+    scene = replace(scene, nicks=nicks_at_heads(texts, scene), said_before={})
     tasks: set[int] = set()  # entries told so far: what is nested under them are details
     cached: dict[tuple[int, int], Above] = {}
     for index, zone in enumerate(reading.zones):

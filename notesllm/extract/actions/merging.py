@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.patterns import Patterns
@@ -16,8 +18,28 @@ OTHER_OWNER = 0.8  # where both name somebody else
 LIGHT = 0.4  # what a word such as "update" weighs
 ADDRESS = re.compile(r"https?://\S+")
 TEAM = frozenset(("team", "the", "teams"))
+DIGIT = re.compile(r"\d")
 NEARBY = 0.35  # of the shorter text's words, for one owner in one section: the list sums up what the text says
 ENOUGH = 1.4  # weight of shared words
+
+
+class Words(NamedTuple):
+    """The words of a task, weighed."""
+
+    all: tuple[str, ...]
+    each: frozenset[str]
+    weight: float
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, task: str, light: frozenset[str]) -> "Words":
+        words = tuple(stem(word) for word in key_words(ADDRESS.sub(" ", task)))
+        each = frozenset(words)
+        return cls(words, each, _weight(each, light), frozenset(w for w in each if not w.isalpha() and DIGIT.search(w)))
+
+
+def _weight(words: Iterable[str], light: frozenset[str]) -> float:
+    return sum(LIGHT if word in light else 1.0 for word in words)
 
 
 @dataclass(slots=True)
@@ -25,58 +47,47 @@ class Cluster:
     """One action and its tellings, the most explicit first."""
 
     tellings: list[Candidate]
-    words: list[tuple[str, ...]] = field(default_factory=list)
+    words: list[Words]
 
     @property
     def main(self) -> Candidate:
         return self.tellings[0]
 
 
+@lru_cache(maxsize=None)
+def _light(generic: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem(stem(word)) for word in generic)
+
+
 def cluster(candidates: Sequence[Candidate], known: Patterns) -> list[Cluster]:
     """The candidates put together, in the order of their first telling among the most explicit ones."""
-    light = frozenset(stem(stem(word)) for word in known.generic)
+    light = _light(known.generic)
     index = LikenessIndex()
-    owner_of: list[int] = []  # number in the index -> cluster
+    told: list[tuple[int, Words]] = []  # number in the index -> its cluster, its words
     clusters: list[Cluster] = []
     for candidate in sorted(candidates, key=lambda c: (-c.rank, c.block)):
-        words = tuple(stem(word) for word in key_words(ADDRESS.sub(" ", candidate.task)))
-        found = _best(candidate, words, index, owner_of, clusters, light)
+        words = Words.of(candidate.task, light)
+        best, found = 0.0, -1
+        for number in index.candidates(words.all):
+            at, others = told[number]
+            score = _likeness(candidate, clusters[at], words, others, light)
+            if score > best and _may_join(candidate, words, clusters[at]):
+                best, found = score, at
         if found < 0:
             found = len(clusters)
-            clusters.append(Cluster([candidate]))
-        else:
-            clusters[found].tellings.append(candidate)
-        owner_of.append(found)
-        index.add(words)
+            clusters.append(Cluster([], []))
+        clusters[found].tellings.append(candidate)
         clusters[found].words.append(words)
+        told.append((found, words))
+        index.add(words.all)
     return sorted(clusters, key=lambda c: c.main.block)
 
 
-def _best(
-    candidate: Candidate,
-    words: tuple[str, ...],
-    index: LikenessIndex,
-    owner_of: list[int],
-    clusters: list[Cluster],
-    light: frozenset[str],
-) -> int:
-    best, found = 0.0, -1
-    for number in index.candidates(words):
-        group = clusters[owner_of[number]]
-        if not _may_join(candidate, words, group):
-            continue
-        score = _likeness(candidate, group, words, index.words(number), light)
-        if score > best:
-            best, found = score, owner_of[number]
-    return found
-
-
-def _may_join(candidate: Candidate, words: tuple[str, ...], group: Cluster) -> bool:
+def _may_join(candidate: Candidate, words: Words, group: Cluster) -> bool:
     """Entries of one list are different tasks, unless they are word for word the same."""
     for told, said in zip(group.tellings, group.words, strict=True):
-        if told.place and told.place == candidate.place and not (
-            sorted(said) == sorted(words) and _names(told.owners) == _names(candidate.owners)
-        ):
+        same_list = bool(told.place) and told.place == candidate.place
+        if same_list and not (said.each == words.each and _names(told.owners) == _names(candidate.owners)):
             return False
     return True
 
@@ -86,44 +97,27 @@ def _names(owners: Iterable[Owner]) -> frozenset[str]:
     return frozenset(" ".join(w for w in owner.name.casefold().split() if w not in TEAM) or "team" for owner in owners)
 
 
-def _numbers(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(w for w in words if any(c.isdigit() for c in w))
-
-
-def _likeness(
-    candidate: Candidate, group: Cluster, words: tuple[str, ...], others: tuple[str, ...], light: frozenset[str]
-) -> float:
+def _likeness(candidate: Candidate, group: Cluster, words: Words, others: Words, light: frozenset[str]) -> float:
     """0 where the two are different tasks, else how alike they are."""
-    a, b = set(words), set(others)
-    shared = a & b
-    if not shared:
+    shared = words.each & others.each
+    if not shared or (words.numbers and others.numbers and not words.numbers & others.numbers):
         return 0.0
-    numbers, other_numbers = _numbers(a), _numbers(b)
-    if numbers and other_numbers and not numbers & other_numbers:
-        return 0.0
-
-    def weight(some: Iterable[str]) -> float:
-        return sum(LIGHT if word in light else 1.0 for word in some)
-
-    both = weight(shared)
-    shorter, total = min(weight(a), weight(b)), weight(a) + weight(b)
-    contained, f1 = both / shorter, 2 * both / total
-    strong = any(word not in light for word in shared)
+    both = _weight(shared, light)
+    contained, f1 = both / min(words.weight, others.weight), 2 * both / (words.weight + others.weight)
+    strong = not shared <= light
     mine, theirs = _names(candidate.owners), _names(o for told in group.tellings for o in told.owners)
-    if mine and theirs:
-        if not mine & theirs and not _team_and_person(candidate, group):
-            return f1 if f1 >= OTHER_OWNER and candidate.rank < Rank.LIST else 0.0
-        if strong and _same_day(candidate, group) and mine == theirs and len(shared) >= 1:
-            return max(f1, 0.5)
-        near = mine == theirs and any(t.part == candidate.part and t.rank != candidate.rank for t in group.tellings)
-        if strong and both >= ENOUGH and contained >= (NEARBY if near else SAME_OWNER) and f1 >= 0.3:
-            if _other_day(candidate, group) and f1 < 0.6:
-                return 0.0
-            return f1 + 0.2
-        return f1 if f1 >= 0.95 else 0.0
-    if _other_day(candidate, group) and f1 < 0.8:
-        return 0.0
-    return f1 if strong and (f1 >= ONE_SILENT or (contained >= 0.8 and both >= 2.0)) else 0.0
+    if not (mine and theirs):
+        if _other_day(candidate, group) and f1 < 0.8:
+            return 0.0
+        return f1 if strong and (f1 >= ONE_SILENT or (contained >= 0.8 and both >= 2.0)) else 0.0
+    if not mine & theirs and not _team_and_person(candidate, group):
+        return f1 if f1 >= OTHER_OWNER and candidate.rank < Rank.LIST else 0.0
+    if strong and mine == theirs and _same_day(candidate, group):
+        return max(f1, 0.5)
+    near = mine == theirs and any(t.part == candidate.part and t.rank != candidate.rank for t in group.tellings)
+    if strong and both >= ENOUGH and contained >= (NEARBY if near else SAME_OWNER) and f1 >= 0.3:
+        return 0.0 if _other_day(candidate, group) and f1 < 0.6 else f1 + 0.2
+    return f1 if f1 >= 0.95 else 0.0
 
 
 def _team_and_person(candidate: Candidate, group: Cluster) -> bool:

@@ -10,6 +10,7 @@ from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.summary.items import Priority
 
 PRIORITIES: tuple[Priority, ...] = ("critical", "high", "medium", "low")
+STATUSES = ("cancelled", "blocked", "open", "in_progress", "done")  # the earlier ones win
 NEVER = r"(?!)"
 
 
@@ -61,7 +62,7 @@ class Patterns:
     introductions: tuple[str, ...]
     checklists: tuple[str, ...]
     priorities: Mapping[str, Priority]
-    in_status: Mapping[str, tuple[str, ...]]
+    in_status: Mapping[str, str]  # phrase -> status
 
 
 FIELDS = ("owner", "due", "status", "priority")
@@ -137,7 +138,5 @@ def patterns(language: str) -> Patterns:
         introductions=named("action_introductions", ()),
         checklists=named("action_checklists", ()),
         priorities=MappingProxyType({w: p for p in PRIORITIES for w in named(f"priority_{p}", ())}),
-        in_status=MappingProxyType(
-            {s: named(f"action_statuses_{s}", ()) for s in ("cancelled", "blocked", "open", "in_progress", "done")}
-        ),
+        in_status=MappingProxyType({p: s for s in reversed(STATUSES) for p in named(f"action_statuses_{s}", ())}),
     )

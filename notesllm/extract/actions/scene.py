@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from notesllm.dates import Deadline, resolve_due, resolve_due_value
 from notesllm.document import Block
@@ -13,10 +14,20 @@ from notesllm.extract.reading import Reading
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 from notesllm.summary import Due, Owner
+from notesllm.summary.items import Priority, Status
 
 EVERYBODY = ("all", "everyone", "everybody")
 PAUSE = re.compile(r"[:;!?\"“”`]|^['(]")
 LOOKED_AT = 60_000  # code points in which a name that is also a common word would show itself in small letters
+
+
+class Above(NamedTuple):
+    """The owner, urgency and state that hold for all entries under a heading or a parent."""
+
+    owners: tuple[Owner, ...] = ()
+    span: Span | None = None
+    priority: Priority | None = None
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,9 @@ class Scene:
     patterns: Patterns
     children: dict[int, list[int]]
     nicks: frozenset[str] = frozenset()
+    # What was asked before; the same titles and names come again and again.
+    over: dict[int, Above] = field(default_factory=dict, compare=False, repr=False)
+    said_before: dict[tuple[str, bool], tuple[Owner, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, reading: Reading, draft: Draft) -> "Scene":
@@ -56,6 +70,13 @@ class Scene:
 
         ``guess``: a capitalised name that nothing speaks against will do.
         """
+        key = (text, guess)
+        found = self.said_before.get(key)
+        if found is None:
+            found = self.said_before[key] = self._known(text, guess=guess)
+        return found
+
+    def _known(self, text: str, *, guess: bool) -> tuple[Owner, ...]:
         if not 1 < len(text) <= 120 or PAUSE.search(text):
             return ()
         found = self.owners(text) or self.titled(text)

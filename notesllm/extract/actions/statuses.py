@@ -13,6 +13,7 @@ LEADING = re.compile(r"^\s*(?:[(\[]\s*(?P<inside>[^()\[\]]{1,24})\s*[)\]]|(?P<wo
 TRAILING = re.compile(r"(?:\s*[(\[]\s*(?P<inside>[^()\[\]]{1,40})\s*[)\]]|\s+[-–—:=>|]{1,2}\s*(?P<tail>[^-–—:()\[\]]{2,40})|[.!,;]\s+(?P<last>\w[\w ]{2,24}))[.!]?\s*$")
 LETTERED = re.compile(r"^\[?(?P<word>P[0-4]|[Hh]igh|HIGH|[Mm]edium|MEDIUM|[Ll]ow|LOW|[Uu]rgent|URGENT|[Cc]ritical|CRITICAL)\]?\s*[:\])–—-]+\s*")
 WORDS_OF_STATUS = 4
+PAUSES = " ,.:;!-–—*_()[]"
 
 
 def status_of(text: str, scene: Scene) -> Status | None:
@@ -27,9 +28,9 @@ def status_of(text: str, scene: Scene) -> Status | None:
     words = key.split()
     if len(words) > WORDS_OF_STATUS:
         return None
-    for status, phrases in scene.patterns.in_status.items():
-        if any(key == p or key.startswith(p + " ") for p in phrases if " " in p or len(words) <= 2):
-            return _valid(status)
+    for count in range(len(words), 0 if len(words) <= 2 else 1, -1):
+        if stated := scene.patterns.in_status.get(" ".join(words[:count])):
+            return _valid(stated)
     return None
 
 
@@ -48,10 +49,11 @@ def status_in_cell(text: str, scene: Scene) -> Status | None:
 
 def status_told(text: str, scene: Scene) -> Status | None:
     """The status with which a sub-entry or a cell begins: "no progress", "PR merged", "In progress: …"."""
-    key = phrase_key(text[:80])
-    for status, phrases in scene.patterns.in_status.items():
-        if any(key == p or key.startswith((p + " ", p + ":", p + ",", p + ".", p + ";", p + "!")) for p in phrases):
-            return _valid(status)
+    words = text[:80].casefold().replace("’", "'").split()[:WORDS_OF_STATUS]
+    for count in range(len(words), 0, -1):
+        phrase = " ".join(words[:count]).strip(PAUSES)
+        if stated := scene.patterns.in_status.get(phrase):
+            return _valid(stated)
     return None
 
 
