@@ -1,0 +1,52 @@
+"""A subject: its title as the notes write it, and the blocks under it."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from notesllm.extract.reading import WORD, Reading
+from notesllm.lexicon import lexicon, phrase_key
+
+# Under these nothing is discussed, or what is has rules of its own.
+ELSEWHERE = frozenset(
+    {"people", "absent", "agenda", "next_meeting", "log", "actions", "review", "decisions", "metrics", "questions"}
+)
+MINUTES = re.compile(r"\s*[(\[][^()\[\]]{0,12}\d\s*(?:m|min|mins|minutes|h|minuten|votes)\b[^()\[\]]{0,12}[)\]]", re.I)
+NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|top\s*\d{1,2}:?|#+)\s+", re.I)
+PLACEHOLDER = re.compile(r"^[\[<{(][^\[\]<>{}()]*[\]>})]$")
+EXAMPLE = re.compile(r"\s*\((?:e\.g\.|see|cf\.|z\.B\.|https?:)[^()]*\)|\s*https?://\S+")
+LINK = re.compile(r"https?://\S+|^[\w-]+/[\w-]+$")
+
+
+class Subject(NamedTuple):
+    """What was discussed."""
+
+    title: str
+    place: tuple[int, int]  # where the title stands in the source
+    blocks: Sequence[int]
+
+
+def title_of(text: str) -> str:
+    """A title without its number, minutes, links and examples."""
+    return NUMBERING.sub("", EXAMPLE.sub("", MINUTES.sub("", text))).strip(" :.,;*_–—-")
+
+
+def names_subject(reading: Reading, title: str, key: str) -> bool:
+    """Whether a title names a subject: it is no link, template, clock time, bare date or "Discussion"."""
+    generic = listed(reading.document.language, "topic_generic")
+    if key in generic or LINK.search(title) or PLACEHOLDER.match(title):
+        return False
+    if reading.lexicon.zones.get(key.partition(" ")[0]) in {"agenda", "log"}:  # "Agenda for the call of 16 May"
+        return False
+    words = reading.lexicon
+    return any(
+        sum(map(str.isalpha, word)) > 2 and not (word in words.months or word in words.weekdays or word in generic)
+        for word in WORD.findall(key)
+    )
+
+
+@lru_cache(maxsize=32)
+def listed(language: str, name: str) -> frozenset[str]:
+    """A word list of the lexicon, in the form of headings."""
+    return frozenset(phrase_key(word) for word in lexicon(language).words[name])
