@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from notesllm.extract.abstract.facts import Fact
-from notesllm.extract.abstract.shortening import clean, shorten
+from notesllm.extract.abstract.shortening import clean, scissors
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.reading import Reading
@@ -19,11 +19,13 @@ TITLE_WORDS = (10, 8, 6, 5)
 def abstract_of(reading: Reading, draft: Draft) -> str:
     """Which meeting, when, with whom, about what, and what came of it."""
     words = {name[9:]: said for name, said in reading.lexicon.words.items() if name.startswith("abstract_")}
-    return " ".join(filter(None, (_held(reading, draft, words), _covered(draft, words), _outcome(draft, words))))
+    return " ".join(
+        filter(None, (_held(reading, draft, words), _covered(reading, draft, words), _outcome(draft, words)))
+    )
 
 
 def _held(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) -> str:
-    title = shorten(draft.title, 14, frozenset()) if draft.title else words["meeting"][-1]
+    title = scissors(reading.document.language).cut(draft.title, 14) if draft.title else words["meeting"][-1]
     parts = [title, words["held"][-1]]
     if draft.date:
         parts += [words["on"][-1], _day(reading, draft)]
@@ -44,11 +46,11 @@ def _day(reading: Reading, draft: Draft) -> str:
     return f"{month.title()} {draft.date.day}, {draft.date.year}"
 
 
-def _covered(draft: Draft, words: dict[str, tuple[str, ...]]) -> str:
-    dangling = frozenset(words["dangling"])
+def _covered(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) -> str:
+    cut = scissors(reading.document.language).cut
     titles: list[str] = []
     for limit in TITLE_WORDS:
-        titles = [shorten(topic.title, limit, dangling).rstrip("…?") for topic in draft.topics]
+        titles = [cut(topic.title, limit).rstrip("…?") for topic in draft.topics]
         if sum(title.count(" ") + 1 for title in titles) <= SUBJECT_WORDS:
             break
     titles = list(dict.fromkeys(filter(None, titles)))
@@ -95,7 +97,7 @@ def highlights_of(reading: Reading, draft: Draft, facts: Sequence[Fact]) -> tupl
         for kind, told in groups
     ]
     if draft.next_meeting:
-        text = shorten(draft.next_meeting.text, 14, frozenset(words["abstract_dangling"]))
+        text = scissors(reading.document.language).cut(draft.next_meeting.text, 14)
         day = draft.next_meeting.date
         said = text or (day.isoformat() if day else "")
         if said:

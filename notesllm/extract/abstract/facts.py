@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind
-from notesllm.extract.abstract.shortening import clean, shorten, shorten_around
+from notesllm.extract.abstract.shortening import clean, scissors
 from notesllm.extract.context import LEAD_IN
 from notesllm.extract.draft import Draft
 from notesllm.extract.likeness import key_words
@@ -37,14 +37,13 @@ class Teller:
     def __init__(self, reading: Reading, draft: Draft) -> None:
         self.reading, self.draft = reading, draft
         words = reading.lexicon.words
-        self.dangling = frozenset(words["abstract_dangling"])
+        self.scissors = scissors(reading.document.language)
         self.said = {name: words[f"abstract_{name}"][-1] for name in ("target", "from", "by")}
         self.leads = {
             word.partition(" ")[0]
             for part in ("by", "before", "on", "condition", "within")
             for word in reading.lexicon.due.get(part, ())
         }
-        self.cues = frozenset(word for word, cues in reading.lexicon.cues.items() if "decide" in cues)
         self.block_starts = [block.start for block in reading.document.blocks]
         self.starts = [b.start for b in reading.document.blocks if b.kind is Kind.HEADING and b.level < LEAD_IN]
 
@@ -53,14 +52,14 @@ class Teller:
         return Fact(kind, text, evidence, weight, subject, frozenset(key_words(text)))
 
     def decision(self, item: Decision) -> Fact:
-        text = shorten_around(item.text, 16, self.dangling, self.cues)
+        text = self.scissors.cut_around(item.text, 16)
         evidence, weight = item.evidence[:1], 5.0
         if text.count(" ") < BRIEF:
             heading = self._heading(evidence[0])
             if not heading:
                 weight = 2.0
             elif clean(heading.text).casefold() not in text.casefold():
-                text = f"{shorten(heading.text, 6, self.dangling)}: {text}"
+                text = f"{self.scissors.cut(heading.text, 6)}: {text}"
                 evidence = (*evidence, self.reading.evidence_of(heading))
         return self.fact("decided", text, evidence, weight)
 
@@ -80,7 +79,7 @@ class Teller:
         return None
 
     def action(self, item: ActionItem) -> Fact:
-        task = shorten(item.task, 11, self.dangling)
+        task = self.scissors.cut(item.task, 11)
         names = [owner.name for owner in item.owners[:2]]
         text = f"{', '.join(names)}: {task}" if names and not task.startswith(names[0]) else task
         weight = 2.6 + 0.6 * bool(names) + 0.9 * bool(item.due and item.due.date)
@@ -90,7 +89,7 @@ class Teller:
     def risk(self, item: Risk) -> Fact:
         weight = 3.0 + {"critical": 1.0, "high": 0.7, "low": -0.7}.get(item.severity or "", 0.0)
         weight += 0.5 * (self._zone(item.evidence[0]) == "risks")
-        return self.fact("risky", shorten(item.text, 13, self.dangling), item.evidence[:1], weight)
+        return self.fact("risky", self.scissors.cut(item.text, 13), item.evidence[:1], weight)
 
     def metric(self, item: Metric) -> Fact:
         weight = 2.4 + 0.8 * bool(item.target or item.previous or item.change)
@@ -118,13 +117,13 @@ class Teller:
         return self.reading.zones[at] if at >= 0 else ""
 
     def milestone(self, item: Milestone) -> Fact:
-        text = self._dated(shorten(item.text, 10, self.dangling), item.due)
+        text = self._dated(self.scissors.cut(item.text, 10), item.due)
         return self.fact("dates", text, item.evidence, 2.3)
 
     def topic(self, item: Topic) -> Fact | None:
         if not item.gist or item.gist.endswith("?"):
             return None
-        text = _sentence(shorten(item.gist, 16, self.dangling))
+        text = _sentence(self.scissors.cut(item.gist, 16))
         weight = 1.8 + min(max(weight_of_text(self.reading, item.gist), 0.0), 5.0) / 5
         return self.fact("noted", text, item.evidence[1:2] or item.evidence[:1], weight)
 
@@ -171,5 +170,5 @@ def _passages(tell: Teller) -> Iterator[Fact]:
             return
         passage = best_sentence(reading, blocks[-minus], reading.cues[-minus], 24)
         if passage and "?" not in passage.text:
-            text = _sentence(shorten(passage.text, 16, tell.dangling))
+            text = _sentence(tell.scissors.cut(passage.text, 16))
             yield tell.fact("noted", text, (reading.evidence(passage.start, passage.end),), 1.2 + min(weight, 8.0) / 8)

@@ -12,8 +12,10 @@ from notesllm.lexicon import lexicon, phrase_key
 ELSEWHERE = frozenset(
     {"people", "absent", "agenda", "next_meeting", "log", "actions", "review", "decisions", "metrics", "questions"}
 )
-MINUTES = re.compile(r"\s*[(\[][^()\[\]]{0,12}\d\s*(?:m|min|mins|minutes|h|minuten|votes)\b[^()\[\]]{0,12}[)\]]", re.I)
-NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|top\s*\d{1,2}:?|#+)\s+", re.I)
+MINUTES = re.compile(
+    r"\s*[(\[][^()\[\]]{0,12}\d\s*(?:m|min|mins|minutes|h|minuten|votes)\b[^()\[\]]{0,12}[)\]]", re.IGNORECASE
+)
+NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|top\s*\d{1,2}:?|#+)\s+", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"^[\[<{(][^\[\]<>{}()]*[\]>})]$")
 EXAMPLE = re.compile(r"\s*\((?:e\.g\.|see|cf\.|z\.B\.|https?:)[^()]*\)|\s*https?://\S+")
 LINK = re.compile(r"https?://\S+|^[\w-]+/[\w-]+$")
