@@ -1,19 +1,21 @@
 """Field blocks: `Action:`, `Owner:`, `Deadline:` on lines of their own, one task and not one a line."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind
 from notesllm.extract.actions.above import above
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
-from notesllm.extract.actions.markers import marker_in
+from notesllm.extract.actions.markers import QUOTES, marker_in
 from notesllm.extract.actions.parsing import parse
+from notesllm.extract.actions.patterns import patterns
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.tails import fill, take_fields
 from notesllm.extract.actions.telling import tell
 from notesllm.extract.likeness import key_words
-from notesllm.lexicon import phrase_key
+from notesllm.lexicon import lexicon, phrase_key
 
 ZONES = ("actions", "review")
 FILLED = {"owner": "owner", "due": "due", "date": "due", "goal": "due", "status": "status", "priority": "priority"}
@@ -32,10 +34,20 @@ def field_name(block: Block, scene: Scene) -> str:
     """ "task", "owner", "due", "status", "priority" for a field line of an action, else ""."""
     if not block.label or block.kind in (Kind.ROW, Kind.HEADING, Kind.UTTERANCE):
         return ""
-    key = phrase_key(block.label)
-    name = scene.reading.lexicon.labels.get(key, "")
-    if name == "task" or marker_in(block.label, scene):
+    name = _name_of(block.label, scene.reading.document.language)
+    return "task" if name == "?" and marker_in(block.label, scene) else name.strip("?")
+
+
+@lru_cache(maxsize=8192)
+def _name_of(label: str, language: str) -> str:
+    """The field that a label fills, "?" where it may be a marker."""
+    words = lexicon(language)
+    key = phrase_key(label)
+    name = words.labels.get(key, "")
+    if name == "task":
         return "task"
+    if patterns(language).marker.fullmatch(label.strip(QUOTES)):
+        return "?"
     if key.endswith("date") and name != "date":
         return "due"
     return FILLED.get(name, "")
@@ -135,15 +147,9 @@ def _told(group: Group, parent: int, scene: Scene) -> Candidate | None:
     goal = ""  # "Target: 80% of …" says what, not when
     for index in group.fields:
         block = blocks[index]
-        inner = take_fields(Entry(f"x {block.label}: {block.value}"), scene)
-        entry = entry._replace(
-            owners=inner.owners or entry.owners,
-            due=inner.due or entry.due,
-            status=inner.status or entry.status,
-            priority=inner.priority or entry.priority,
-            owned=inner.owned or entry.owned,
-        )
-        if not inner.owned and not inner.due:
+        if ":" in block.value or ";" in block.value:  # more fields on the same line
+            entry = take_fields(entry._replace(text=f"x {block.label}: {block.value}"), scene)
+        else:
             entry = fill(entry, field_name(block, scene), block.value, scene)
         used.append(index)
         if entry.due is not None and entry.due.date is None and _is_goal(block, scene):
@@ -153,7 +159,7 @@ def _told(group: Group, parent: int, scene: Scene) -> Candidate | None:
         return None
     told = parse(value, scene, entry._replace(owners=(), owned=False)) if value else entry
     told = told._replace(owners=entry.owners or told.owners, owned=entry.owned or told.owned)
-    title = parse(blocks[parent].text, scene) if parent >= 0 else None
+    title = parse(blocks[parent].text, scene, Entry("", told.owners, told.due, owned=told.owned)) if parent >= 0 else None
     if title and title.text:
         if not value:
             told = told._replace(text=f"{title.text}: {goal}" if goal else title.text)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from notesllm.extract.actions.entry import EDGES, Entry
 from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.statuses import take_status
 from notesllm.lexicon import phrase_key
 from notesllm.summary import Owner
 
@@ -54,6 +55,7 @@ def take_marker(entry: Entry, scene: Scene) -> Entry:
         rest = entry.text[match.end() :].lstrip(EDGES)
         if marker and rest:
             entry = entry.with_owners(marker.owners, rest) if marker.owners else entry._replace(text=rest)
+            entry = take_status(entry, scene)
     match = TRAILING.search(entry.text, max(0, len(entry.text) - 50))
     if match and match.start() and (marker := marker_in(match["tag"], scene)):
         rest = entry.text[: match.start()]

@@ -9,7 +9,9 @@ from notesllm.extract.actions.subjects import take_owner
 from notesllm.extract.actions.tails import take_fields, take_tails
 from notesllm.extract.actions.markers import take_marker
 
-PEELS: tuple[Peel, ...] = (take_status, take_marker, take_status, take_fields, take_tails, take_owner, take_tails, take_owner)
+PEELS: tuple[Peel, ...] = (take_status, take_marker, take_fields)
+AROUND: tuple[Peel, ...] = (take_tails, take_owner)  # again while there is something left to take
+ROUNDS = 2
 EXPLANATION = 6  # words after a colon that explain
 LEAD_IN = re.compile(r"^(?P<lead>[A-Za-zÀ-ÿ][^:,]{4,90}),\s+(?=@?[A-ZÀ-Þ])")
 
@@ -21,6 +23,12 @@ def parse(text: str, scene: Scene, entry: Entry | None = None) -> Entry:
     found = start
     for peel in PEELS:
         found = peel(found, scene)
+    for _ in range(ROUNDS):
+        before = found.text
+        for peel in AROUND:
+            found = peel(found, scene)
+        if found.text == before:
+            break
     if not found.owned:
         found = _after_lead_in(found, scene)
     found = found._replace(text=_without_explanation(found.text, scene))

@@ -36,12 +36,11 @@ def find_promises(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
             continue
         if block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE) or reading.zones[index] in ELSEWHERE:
             continue
-        yield from _in_block(index, block, scene)
+        yield from _in_block(index, block, scene, commits=foreign or bool(reading.cues[index] & commit))
 
 
-def _in_block(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
-    will = scene.patterns.will.search(block.text)
-    speaker, span = speaker_of(block, scene)
+def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Iterator[Candidate]:
+    will = scene.patterns.will.search(block.text) if commits else None
     asked = scene.patterns.asked.search(block.text)
     headed = _headed(block, scene)
     does = bool(scene.patterns.does) and block.kind is not Kind.UTTERANCE
@@ -53,8 +52,9 @@ def _in_block(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
         spans = [Span(sentence.start, sentence.end)]
         found = _will(sentence, scene) or _asked(sentence, scene) or (_headed_entry(sentence, scene) if headed else None)
         found = found or (_does(sentence, scene) if does else None)
-        if found is None and speaker is not None and (found := _unsaid(sentence, block, speaker, scene)) and span is not None:
-            spans.insert(0, span)
+        if found is None and will:
+            found, span = _unsaid(sentence, block, scene)
+            spans = [span, *spans] if span else spans
         if found is None:
             continue
         told = tell(scene, index, found, Rank.SENTENCE, spans=spans, place=(index, sentence.start))
@@ -62,7 +62,7 @@ def _in_block(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
             yield told
 
 
-def _unsaid(sentence: Sentence, block: Block, speaker: Owner, scene: Scene) -> Entry | None:
+def _unsaid(sentence: Sentence, block: Block, scene: Scene) -> tuple[Entry | None, Span | None]:
     """ "Till: Volunteers to champion it": the scribe leaves out who speaks."""
     text = sentence.text
     if not block.speaker and sentence.start == block.start:
@@ -71,8 +71,9 @@ def _unsaid(sentence: Sentence, block: Block, speaker: Owner, scene: Scene) -> E
     text = text[adverbs.end() :] if adverbs else text
     match = scene.patterns.will.match(text)
     if match is None or match[0].casefold() in ("is to", "are to", "assigned to", "responsible for"):
-        return None
-    return _checked(text[match.end() :].strip(), (speaker,), scene, given=True)
+        return None, None
+    speaker, span = speaker_of(block, scene)
+    return _checked(text[match.end() :].strip(), (speaker,), scene, given=True) if speaker else None, span
 
 
 def _does(sentence: Sentence, scene: Scene) -> Entry | None:
@@ -90,7 +91,7 @@ def _headed(block: Block, scene: Scene) -> bool:
     if block.kind is Kind.UTTERANCE:
         return False
     match = scene.patterns.bare_to.search(block.text[:70])
-    return bool(match and match.start())
+    return bool(match and match.start() and scene.known(block.text[: match.start()].strip(" *_-")))
 
 
 def _headed_entry(sentence: Sentence, scene: Scene) -> Entry | None:

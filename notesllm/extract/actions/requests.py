@@ -18,21 +18,23 @@ LAST = re.compile(r",\s*@?(?P<name>[\w.'’-]{2,30}(?: [A-ZÀ-Þ][\w'’-]+)?)\s
 SOMEBODY = re.compile(r"\b(?:can|could|would|will|who)\s+(?:someone|somebody|anyone|anybody|one of us|can|could|will|wants? to|would like to)\s+(?:please\s+)?(?P<task>.+?)\?*$", re.IGNORECASE)
 WE_NEED = re.compile(r"\b(?:we need to|we should|somebody needs to|someone needs to|someone has to|somebody should|someone should|we have to)\s+(?P<task>.+?)[.?!]*$", re.IGNORECASE)
 FEWEST = 3
+LOOKED_AT = 160  # code points of an answer
 TALK = re.compile(r"(?:hear|see)\s+(?:me|us|my)|share your|repeat|explain|elaborate|tell (?:me|us)|remind (?:me|us)|speak|mute|unmute|start|go first|introduce|clarify|say more|confirm that|give us|give me|walk us|talk|comment|speak to", re.IGNORECASE)
 
 
-def find_requests(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
+def find_requests(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:  # noqa: ARG001 - a turn may be read twice
     """What somebody was asked to do and agreed to, and what somebody took on when nobody was asked."""
     blocks = scene.reading.document.blocks
     turns = [i for i, b in enumerate(blocks) if b.kind is Kind.UTTERANCE]
+    agreeing = [bool(scene.patterns.accepts.match(blocks[i].text)) for i in turns]
+    taking = [bool(scene.patterns.i_take.search(blocks[i].text[:LOOKED_AT])) for i in turns]
     for turn, index in enumerate(turns):
         block = blocks[index]
-        answers = turns[turn + 1 : turn + 1 + WITHIN]
-        if not answers:
-            continue
-        if "?" in block.text or "," in block.text or ":" in block.text:
-            yield from _asked(index, block, answers, scene)
-        yield from _taken_on(index, block, answers[:2], scene)
+        ahead = range(turn + 1, min(turn + 1 + WITHIN, len(turns)))
+        if any(agreeing[n] and blocks[turns[n]].speaker.split()[0] in block.text for n in ahead if blocks[turns[n]].speaker):
+            yield from _asked(index, block, [turns[n] for n in ahead], scene)
+        if any(taking[n] for n in ahead[:2]):
+            yield from _taken_on(index, block, [turns[n] for n in ahead[:2]], scene)
 
 
 def _asked(index: int, block: Block, answers: list[int], scene: Scene) -> Iterator[Candidate]:
@@ -96,7 +98,7 @@ def _taken_on(index: int, block: Block, answers: list[int], scene: Scene) -> Ite
     blocks = scene.reading.document.blocks
     for number in answers:
         answer = blocks[number]
-        taking = scene.patterns.i_take.search(answer.text[:160])
+        taking = scene.patterns.i_take.search(answer.text[:LOOKED_AT])
         if taking is None or answer.speaker == block.speaker:
             continue
         owner, span = speaker_of(answer, scene)

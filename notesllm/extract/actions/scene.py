@@ -18,6 +18,7 @@ from notesllm.summary.items import Priority, Status
 
 EVERYBODY = ("all", "everyone", "everybody")
 PAUSE = re.compile(r"[:;!?\"“”`]|^['(]")
+ARTICLES = ("the", "a", "an", "this", "that", "our", "some", "any", "in", "new")
 LOOKED_AT = 60_000  # code points in which a name that is also a common word would show itself in small letters
 
 
@@ -131,11 +132,11 @@ class Scene:
 
     def _with_article(self, word: str) -> bool:
         source = self.reading.document.source[:LOOKED_AT]
-        return re.search(rf"\b(?:the|an?|this|that|our|some|any|of|in|new)\s+{re.escape(word)}\b", source, re.IGNORECASE) is not None
+        return any(f" {article} {word} " in source for article in ARTICLES)
 
     def in_small_letters(self, word: str) -> bool:
         """Whether the beginning of the source has the word in small letters: then it is no name."""
-        return re.search(rf"(?<![\w@/.]){re.escape(word.lower())}(?!\w)", self.reading.document.source[:LOOKED_AT]) is not None
+        return f" {word.lower()} " in self.reading.document.source[:LOOKED_AT]
 
     def speaker_span(self, block: Block) -> Span | None:
         """Where the source names the speaker of ``block``: before it, on its line or a few lines above."""

@@ -28,8 +28,12 @@ def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     for index, block in reading.blocks(cue="commit"):
         if index in taken or block.kind not in WRITES or reading.zones[index] in ZONES:
             continue
+        if not (block.speaker or block.label) or not _first_person(block.text):
+            continue
+        if not (scene.patterns.i_will.search(block.text) or scene.patterns.i_can.search(block.text)):
+            continue
         owner, span = speaker_of(block, scene)
-        if owner is None or not _first_person(block.text):
+        if owner is None:
             continue
         for sentence in sentences(reading.document, block, value=not block.speaker):
             found = _promise(index, sentence, owner, span, scene)

@@ -64,12 +64,12 @@ def fill(entry: Entry, name: str, value: str, scene: Scene) -> Entry:
 def take_tails(entry: Entry, scene: Scene) -> Entry:
     """Take off the end, one after the other, what is an owner, a day, a status or a priority."""
     for _ in range(MOST_TAILS):
-        before = entry
+        before = entry.text
         entry = take_status(entry, scene)
         for rule in (_bracket, _dash, _handle, _comma):
             entry = rule(entry, scene)
         entry = _due_tail(entry, scene)
-        if entry == before:
+        if entry.text == before:
             break
     return entry
 
