@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from notesllm.document import Block, Kind
 from notesllm.lexicon import Lexicon, phrase_key
 
+ASIDE = re.compile(r"\s*\([^()]{0,60}\)\s*$")
 NUMBERED = re.compile(r"\s*[#№]?\s*\d{1,3}$")
 WIDEST = 40  # entries looked at under or beside one
 
@@ -57,7 +58,7 @@ def field_of(block: Block, words: Lexicon) -> str:
 
 def label_field(label: str, words: Lexicon) -> str:
     """The field that a label names, its number aside."""
-    key = phrase_key(label)
+    key = phrase_key(ASIDE.sub("", label) if "(" in label else label)
     return words.labels.get(key) or words.labels.get(NUMBERED.sub("", key), "")
 
 

@@ -7,7 +7,7 @@ from notesllm.document import Block, Kind, sentences
 from notesllm.extract.decisions.phrases import phrases
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.stated import stated
-from notesllm.extract.decisions.texts import LONGEST, because, first_sentences, tidy
+from notesllm.extract.decisions.texts import FEW, LONGEST, because, first_sentences, tidy
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.outline import children, field_of, joined, label_field, run_after
 from notesllm.extract.reading import Reading
@@ -149,21 +149,29 @@ def row(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
 def column(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # noqa: ARG001 - the signature of recognisers
     """A row with a column of decisions, in a table of anything."""
     heads = _heads(scene, block)
+    if len(block.cells) == 2 and label_field(block.cells[0].text, scene.reading.lexicon) == "decision":
+        weak = phrase_key(block.cells[0].text) in scene.phrases.weak_labels
+        return () if weak else _cell(scene, block, 1, -1)
     keys = [phrase_key(head) for head in block.header][: len(block.cells)]
     motion = next((at for at, key in enumerate(keys) if key in scene.phrases.motion_labels), -1)
     for number, key in enumerate(keys):
         weak = key in scene.phrases.weak_labels
         if number == motion or (motion < 0 if weak else heads[number] != "decision"):
             continue
-        cell = block.cells[number]
-        if scene.is_nothing(cell.text) or scene.phrases.undecided.search(cell.text):
-            return ()
-        text, spans = cell.text, (Span(cell.start, cell.end),)
-        lead = block.cells[motion if motion >= 0 else 0]
-        if lead is not cell and len(key_words(text)) < 3:
-            text, spans = f"{lead.text.rstrip(' .:')}: {text}", (Span(lead.start, lead.end), *spans)
-        return (Finding(tidy(text), spans, LABELLED, *_asides(scene, block)),)
+        return _cell(scene, block, number, motion if motion >= 0 else 0)
     return ()
+
+
+def _cell(scene: Scene, block: Block, number: int, lead: int) -> tuple[Finding, ...]:
+    """The decision in a cell; a mere "Approved" takes along what stands in the ``lead`` cell."""
+    cell = block.cells[number]
+    if scene.is_nothing(cell.text) or scene.phrases.undecided.search(cell.text):
+        return ()
+    text, spans = cell.text, (Span(cell.start, cell.end),)
+    if lead not in {-1, number} and len(key_words(text)) < FEW:
+        before = block.cells[lead]
+        text, spans = f"{before.text.rstrip(' .:')}: {text}", (Span(before.start, before.end), *spans)
+    return (Finding(tidy(text), spans, LABELLED, *_asides(scene, block)),)
 
 
 def _heads(scene: Scene, block: Block) -> list[str]:

@@ -9,7 +9,7 @@ from notesllm.extract.decisions.labelled import labelled
 from notesllm.extract.decisions.phrases import phrases
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.stated import stated
-from notesllm.extract.decisions.votes import motion, outcome
+from notesllm.extract.decisions.votes import closing, motion, outcome
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.reading import Reading
@@ -17,14 +17,16 @@ from notesllm.extract.retelling import Finding, merged
 from notesllm.summary import Decision
 
 # Zones in which a sentence with "agreed" or "approved" is no decision of the meeting.
-SILENT = frozenset({"people", "absent", "next_meeting", "log", "review", "questions"})
+SILENT = frozenset(
+    {"people", "absent", "next_meeting", "log", "review", "questions", "actions", "metrics", "milestones", "priorities"}
+)
 
 Recogniser = Callable[[Scene, int, Block], tuple[Finding, ...]]
 
 # The first that answers takes the block.
 BY_LABEL: tuple[Recogniser, ...] = (labelled,)
 BY_ZONE: tuple[Recogniser, ...] = (entry,)
-BY_CUE: tuple[Recogniser, ...] = (outcome, motion, stated)
+BY_CUE: tuple[Recogniser, ...] = (outcome, motion, stated, closing)
 
 
 def _recognisers(scene: Scene, index: int, block: Block, cue: int) -> Iterator[Recogniser]:

@@ -16,6 +16,8 @@ def labelled(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     """The decision that a label announces."""
     words = scene.reading.lexicon
     kind, key = field_of(block, words), phrase_key(block.label)
+    if not kind and words.zones.get(key) == "decisions":
+        kind = "decision"
     if kind != "decision":
         return _disposition(scene, index, block) if kind == "task" else ()
     value = block.value.strip()
@@ -42,7 +44,7 @@ def labelled(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
 def _settles(scene: Scene, index: int, value: str) -> bool:
     """Whether "Outcome: x" or "Conclusion: x" tells of a topic's decision: some words, no report on a fault or a task."""
     block = scene.blocks[index]
-    if scene.draft.kind == "postmortem" or block.kind is Kind.UTTERANCE or len(key_words(value)) < 2:
+    if scene.draft.kind == "postmortem" or (block.kind is Kind.UTTERANCE and not block.label.isupper()) or len(key_words(value)) < 2:
         return False
     around = (scene.blocks[at] for at in range(max(0, index - 4), min(len(scene.blocks), index + 5)))
     beside = {field_of(other, scene.reading.lexicon) for other in around if other.section == block.section}

@@ -26,6 +26,15 @@ class Phrases:
     verb: re.Pattern[str]  # agreed, approved
     strong: frozenset[str]  # … those that settle something without a motion: agreed, decided
     opinion: frozenset[str]
+    weak: frozenset[str]  # that also tell of other things: passed, confirmed
+    choosing: frozenset[str]  # that settle in the passive, too: elected
+    now: frozenset[str]  # in talk, they tell a decision from a report on one: "we have agreed"
+    proposed: re.Pattern[str]
+    lets: re.Pattern[str]
+    all_agreed: re.Pattern[str]
+    assent: re.Pattern[str]
+    closing: re.Pattern[str]
+    clause_of_motion: re.Pattern[str]
     deciders: frozenset[str]
     passive: frozenset[str]
     adverbs: frozenset[str]
@@ -77,9 +86,18 @@ def phrases(language: str) -> Phrases:
 
     labels = alternation(get("inline_labels"))
     return Phrases(
-        verb=phrase(get("strong") + get("approving")),
+        verb=phrase(get("strong") + get("approving") + get("weak")),
         strong=some("strong"),
         opinion=some("opinion"),
+        weak=some("weak"),
+        choosing=some("choosing"),
+        now=some("now"),
+        proposed=phrase(get("proposed")),
+        all_agreed=re.compile(rf"^(?:{alternation(get('all_agreed'))})\W*$", re.IGNORECASE),
+        lets=re.compile(rf"^(?:(?:{alternation(get('openers'))})[,.]?\s+)?(?:{alternation(get('lets'))})(?!\w)", re.IGNORECASE),
+        assent=re.compile(rf"^\W{{0,3}}(?:{alternation(get('assent'))})(?!\w)(?!\W{{0,3}}(?:but|although|except))", re.IGNORECASE),
+        closing=re.compile(rf"\s?(?:[-–—:(\[,]|=>|->|→)\s*(?:{alternation(get('closing'))})[.)\]]{{0,3}}$", re.IGNORECASE),
+        clause_of_motion=re.compile(rf"^[\"“]?(?:{alternation(get('motion_clauses'))})\s", re.IGNORECASE),
         deciders=some("deciders"),
         passive=some("passive"),
         adverbs=some("adverbs"),
@@ -100,7 +118,7 @@ def phrases(language: str) -> Phrases:
         consensus_lead=some("consensus_lead"),
         unopposed=re.compile(rf"^\W{{0,3}}(?:{alternation(get('unopposed'))})(?!\w)[\s,.;:–-]{{0,4}}", re.IGNORECASE),
         going=re.compile(rf"^(?:(?:{alternation(get('openers'))})[,.]?\s+)?(?:{alternation(get('going'))})(?!\w)", re.IGNORECASE),
-        label=re.compile(rf"^\W{{0,4}}(?P<label>{labels})(?:\s?#?\d{{1,2}})?\W{{0,3}}:\W{{0,4}}", re.IGNORECASE),
+        label=re.compile(rf"^(?P<topic>[^:]{{0,60}}?(?:->|=>|→|⇒)\s*)?\W{{0,4}}(?P<label>{labels})(?:\s?#?\d{{1,2}})?\W{{0,3}}:\W{{0,4}}", re.IGNORECASE),
         because=re.compile(rf",?\s(?:{alternation(get('because'))})\s", re.IGNORECASE),
         rationale=re.compile(rf"^(?:{alternation(get('rationale'))})(?!\w)", re.IGNORECASE),
         continues=re.compile(rf"^(?:{alternation(get('continues'))})(?!\w)", re.IGNORECASE),

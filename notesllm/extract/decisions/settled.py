@@ -31,13 +31,16 @@ class Verb(NamedTuple):
     name: str  # the last word of ``tail`` as written
     after: list[str]
     stops: bool  # right behind it: "Agreed, but …"
+    weak: bool
+    choosing: bool
+    now: bool  # "we have agreed", "it is decided"
 
 
 def settled(text: str, words: Phrases, *, speaks: bool = False) -> Settled | None:
     """What ``text``, one sentence, says was settled. ``speaks``: it is one person's words."""
     for match in words.verb.finditer(text):
         verb = _verb(text, match, words)
-        if verb is not None and _decides(verb, words, speaks=speaks):
+        if verb is not None and _decides(text, verb, words, speaks=speaks):
             return _cut(text, verb, words)
     return None
 
@@ -71,27 +74,37 @@ def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
         spoken[len(tail) - 1] if tail else "",
         _small(text[match.end() : match.end() + 40]),
         text[match.end() : match.end() + 1] in {",", "."},
+        match[0].casefold() in words.weak,
+        match[0].casefold() in words.choosing,
+        not words.now.isdisjoint(before[len(tail) - 1 if tail else 0 :]),
     )
 
 
-def _decides(verb: Verb, words: Phrases, *, speaks: bool) -> bool:
-    fits = not verb.strong or (bool(verb.after) and verb.after[0] in words.follow)
-    if verb.opinion and (speaks or not verb.after or verb.after[0] not in words.complement):
-        return False  # "we agree that it is slow" is but an opinion
+def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     tail, clause = verb.tail, verb.clause
+    follows = verb.after[0] if verb.after else ""
+    on_motion = not words.motions.isdisjoint(clause + verb.after[:3])
+    fits = follows in words.follow or follows.isdigit() if verb.strong else on_motion or not verb.weak
+    if verb.opinion and (speaks or follows not in words.complement):
+        return False  # "we agree that it is slow" is but an opinion
     if not tail:  # "Agreed to …" at the head of the sentence
-        return not speaks and not verb.stops and bool(verb.after) and verb.after[0] in words.follow
+        return not (speaks or verb.stops) and follows in words.follow
     if tail[-1] in words.links:  # "The board discussed x and decided to …", "Discussed and agreed to …"
         by_us = not words.deciders.isdisjoint(tail[:SUBJECT]) or tail[0] in words.discussed
         return fits and by_us and tail[0] not in words.clause
     if not words.clause.isdisjoint(clause[:-1]):
         return False
+    if speaks and not (verb.now and verb.strong) and not on_motion:
+        return False
     if tail[-1] in words.passive:
-        return verb.strong or not words.motions.isdisjoint(clause + verb.after[:3])
-    if tail[-1] in words.deciders or (verb.name.isupper() and len(verb.name) > 1 and tail[-2:-1] == ["the"]):
-        return fits
+        return verb.strong or verb.choosing or on_motion
+    body = verb.name.isupper() and len(verb.name) > 1 and tail[-2:-1] == ["the"]
+    if tail[-1] in words.deciders or body:
+        return fits or (verb.strong and not follows and words.proposed.search(text) is not None)
     if not words.perfect.isdisjoint(clause) and words.open.isdisjoint(clause):  # "Der Vorstand hat den Umbau beschlossen"
-        return verb.strong or not (words.motions | words.deciders).isdisjoint(clause)
+        return verb.strong or on_motion or not words.deciders.isdisjoint(clause)
+    if tail[-2:-1] and tail[-2] in words.links:  # "Ana and Tom agreed that"
+        return verb.strong and verb.name[:1].isupper() and follows in words.complement and follows not in words.open
     return not verb.strong and not speaks and not words.motions.isdisjoint(clause)
 
 
@@ -99,7 +112,7 @@ def _cut(text: str, verb: Verb, words: Phrases) -> Settled:
     """The sentence, or what it says after "we agreed to", with who decided."""
     by = _maker(text, verb.tail, words)
     first, _, complement = text[verb.end :].lstrip(" ,").partition(" ")
-    direct = verb.strong and len(verb.before) <= SHORT and verb.tail[-1:] != ["and"] and len(verb.after) > 2
+    direct = verb.strong and len(verb.before) <= SHORT and words.links.isdisjoint(verb.tail[-2:]) and len(verb.after) > 2
     if direct and first.casefold() in words.complement and verb.after[1] not in words.pronouns | words.open:
         return Settled(complement, by)
     return Settled(text, by)

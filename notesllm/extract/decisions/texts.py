@@ -1,17 +1,21 @@
 """Cutting a decision's words out of a block."""
 
+import re
+
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.likeness import key_words
 from notesllm.span import Span
 
 LONGEST = 240  # code points of a decision's text; what goes on is told by the evidence's neighbourhood
+MARKS = re.compile(r"^[^\w\"'“‘(\[{#@$€£/~+<]+")  # arrows, dashes, signs before the words
+STAMP = re.compile(r"\s*\((?:[\w.|`-]{1,30},\s*)?\d{1,2}:\d{2}(?::\d{2})?\)$")  # a meeting bot's "(nick, 17:05:32)"
 FEW = 3  # words of a text that can't stand alone
 
 
 def tidy(text: str) -> str:
     """``text`` without the punctuation of a list or the end of a sentence, its first letter large."""
-    text = text.strip().lstrip("-–—:;,.>*→ ").rstrip(" .;,:")
+    text = STAMP.sub("", MARKS.sub("", text.strip())).rstrip(" .;,:")
     if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
         text = text[1:-1].strip()
     if len(text) > 1 and text[0] in "\"“'" and text[-1] in "\"”'" and text.count(text[0]) <= 2:

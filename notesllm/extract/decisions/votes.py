@@ -4,7 +4,7 @@ import re
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.decisions.scene import Scene
-from notesllm.extract.decisions.texts import first_sentences, tidy, value_sentences
+from notesllm.extract.decisions.texts import LONGEST, first_sentences, tidy, value_sentences
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.retelling import LABELLED, Finding
 from notesllm.lexicon import phrase_key
@@ -23,7 +23,7 @@ def outcome(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     if not text or len(key_words(text)) < 2:
         return ()
     told = FOOTNOTE.sub("", block.text).strip(" .()[]*_")
-    told = told[:1].lower() + told[1:] if told[1:2].islower() else told
+    told = told.lower() if told.isupper() else told[:1].lower() + told[1:]
     return (Finding(f"{tidy(text)} ({told})", (*spans, block.span), LABELLED),)
 
 
@@ -47,6 +47,8 @@ def _motion_above(scene: Scene, index: int) -> tuple[str, tuple[Span, ...]]:
         block = blocks[at]
         if scene.topic(at) != topic or _is_outcome(scene, block):
             break
+        if scene.phrases.clause_of_motion.match(block.text) and len(key_words(block.text)) > 2:
+            return block.text, (block.span,)
         if block.label and phrase_key(block.label) in scene.phrases.motion_labels and len(key_words(block.value)) > 1:
             text, span = first_sentences(value_sentences(scene, block))
             scene.taken.add(at)
@@ -76,7 +78,7 @@ def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # no
     moved = scene.phrases.moved.search(text)
     if moved is None or text.endswith("?"):
         return ()
-    result = scene.phrases.result.search(text, moved.end())
+    result = scene.phrases.result.search(text, moved.start())
     if result is None or scene.phrases.past.search(text):
         return ()
     between = {word.casefold() for word in WORD.findall(text[max(0, result.start() - 12) : result.start()])}
@@ -90,3 +92,13 @@ def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # no
         return ()
     whole = " ".join(sentence.text for sentence in chosen)
     return (Finding(tidy(whole), (Span(chosen[0].start, chosen[-1].end),), LABELLED),)
+
+
+def closing(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # noqa: ARG001 - the signature of recognisers
+    """A line that ends in its outcome: "New fee from January - approved"."""
+    if block.kind in {Kind.HEADING, Kind.UTTERANCE} or block.speaker or len(block.text) > LONGEST:
+        return ()
+    match = scene.phrases.closing.search(block.text)
+    if match is None or len(key_words(block.text[: match.start()])) < 2:
+        return ()
+    return (Finding(tidy(block.text), (block.span,), LABELLED),)
