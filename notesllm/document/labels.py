@@ -34,7 +34,7 @@ BOLD = re.compile(r"\*\*([^\W\d_][^*\n:?!;,\"|=<>.]{0,46}):\*\*[ \t]*+")
 SIMPLE = re.compile(r"([^\W\d_][\w /&+'’#-]{0,46}):(?:[ \t]++|$)")
 INNER = re.compile(r"[?!;,\"“”|=<>{}\[\]\n]|\.\s")
 DOTTED = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Prof|Jr|Sr|No|Nr|Approx|vs)\.")
-NO_LABEL = ("http", "https", "ftp", "mailto", "file", "ssh", "git", "tel")
+NO_LABEL = frozenset(("http", "https", "ftp", "mailto", "file", "ssh", "git", "tel"))
 
 
 class Label(NamedTuple):
@@ -54,7 +54,7 @@ def split_label(raw: str, words: Lexicon) -> Label | None:
         if match is not None:
             label = match[1]
             if label.count(" ") < WORDS and "[" not in label:
-                return Label(label, match.end(), bare=True)
+                return Label(label, match.end(), True)  # noqa: FBT003 - the hot line
         found = _tag(head) or _marked(head)
         if found is not None:
             return found
@@ -63,7 +63,9 @@ def split_label(raw: str, words: Lexicon) -> Label | None:
         match = SIMPLE.match(head)
         if match is not None and match.end(1) == at:
             label = match[1]
-            return Label(label, match.end(), bare=True) if label.count(" ") < WORDS and label not in NO_LABEL else None
+            if label.count(" ") >= WORDS or label in NO_LABEL:
+                return None
+            return Label(label, match.end(), True)  # noqa: FBT003 - the hot line
         found = _colon(head, at, words)
         if found is not None:
             return found

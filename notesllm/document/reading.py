@@ -19,7 +19,8 @@ from notesllm.document.turns import take_turn
 from notesllm.lexicon import lexicon, recognise
 from notesllm.span import Lines
 
-SAMPLE = 4000  # code points from which the language is told
+QUOTE = Kind.QUOTE
+SAMPLE = 3000  # code points from which the language is told
 
 
 def read(source: str | bytes | Path, *, name: str | None = None, language: str | None = None) -> Document:
@@ -93,23 +94,34 @@ def _close(b: Builder) -> None:
         flush_table(b)
 
 
+def _read_quote(b: Builder, text: str, start: int, indent: int) -> None:
+    open_quote(b)
+    body, at = unquoted(text, start)
+    before = len(b.drafts)
+    if not body:
+        flush(b)
+        b.blank = True
+        return
+    _dispatch(b, body, body[0], at, indent)
+    for draft in b.drafts[before:]:
+        draft.kind = QUOTE
+
+
 def _read_line(b: Builder, text: str, first: str, start: int, indent: int) -> None:
     if first == ">":
-        open_quote(b)
-        text, start = unquoted(text, start)
-        if not text:
-            flush(b)
-            b.blank = True
-            return
-        first = text[0]
-    elif b.kind is Kind.QUOTE:
+        _read_quote(b, text, start, indent)
+        return
+    if b.kind is QUOTE:
         close_quote(b)
+    _dispatch(b, text, first, start, indent)
+
+
+def _dispatch(b: Builder, text: str, first: str, start: int, indent: int) -> None:
     if b.table and first != "|":
         if "|" in text and b.table[0].text[0] != "|":
             take_row(b, text, start, indent)
             return
         flush_table(b)
-    before = len(b.drafts)
     if b.survey.voices and take_turn(b, text, start, indent):
         return
     for recogniser in DISPATCH.get(first, ()):
@@ -120,6 +132,3 @@ def _read_line(b: Builder, text: str, first: str, start: int, indent: int) -> No
             take_row(b, text, start, indent)
         else:
             take_text(b, text, start, indent)
-    if b.kind is Kind.QUOTE:
-        for draft in b.drafts[before:]:
-            draft.kind = Kind.QUOTE

@@ -35,11 +35,8 @@ class Labels:
         self.heads: defaultdict[str, list[str]] = defaultdict(list)  # the lines by what they begin with
         self._lines: defaultdict[str, list[str]] = defaultdict(list)  # by name
 
-    def see(self, line: str, colon: int) -> None:
-        """Take note of a line with a colon at ``colon`` (0 or less: none)."""
-        if colon > 0:
-            self.heads[line[:colon]].append(line)
-            return
+    def see(self, line: str) -> None:
+        """Take note of a line that may begin with a name in brackets."""
         match = BRACKETED.match(line)
         if match is not None:
             self.heads[match["name"] or match["handle"]].append(line)

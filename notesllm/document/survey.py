@@ -9,6 +9,9 @@ from notesllm.lexicon import Lexicon
 
 WRAP_LEAST, WRAP_MOST = 50, 130  # widths at which people wrap
 RAGGED = 11  # how far wrapped lines end before the margin, mostly
+OPENERS = frozenset("<[(*\\`&-")
+BRACKETS = frozenset("[(")
+MARKS = frozenset("#=-~^<")
 COLON_WITHIN = 60  # a speaker's colon stands within these
 
 
@@ -28,6 +31,7 @@ def survey(texts: list[str], source: str, words: Lexicon) -> Survey:
     widths: list[int] = []
     before = 0
     labels = Labels()
+    heads = labels.heads
     turns: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         line = text.strip()
@@ -36,20 +40,23 @@ def survey(texts: list[str], source: str, words: Lexicon) -> Survey:
             continue
         filled += 1
         first = line[0]
-        if first in "#=-~^<":
+        if first in MARKS:
             marked += _marks(line, first, before)
         colon = line.find(":", 1, COLON_WITHIN)
-        if colon > 0 or first in "<[(*\\`&-":
+        if colon > 0 or first in OPENERS:
             if first in FIRST or (colon > 0 and line[colon - 1].isdigit()):
                 turn = turn_of(line) if may_open(line, first) else None
                 if turn is not None:
                     turns[turn.voice][turn.speaker] += 1
                     before = 0
                     continue
-            labels.see(line, colon)
+            if colon > 0:
+                heads[line[:colon]].append(line)
+            elif first in BRACKETS or line[2:3] in BRACKETS:
+                labels.see(line)
         if before and (first.isalnum() or text[0] in " \t"):
             widths.append(before)
-        before = len(text.rstrip())
+        before = len(text)
     voices = frozenset(voice for voice, names in turns.items() if _used(voice, names))
     speakers = labels.speakers(source, words)
     said = sum(sum(turns[voice].values()) for voice in voices)

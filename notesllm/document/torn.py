@@ -17,8 +17,8 @@ DASH_LABEL = re.compile(
 BOLD_LABEL = re.compile(r"[ \t\r\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
 NUMBER = re.compile(r"(?:^|[ \t\r\n])\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
 OPENING = re.compile(r"[-–•][ \t]+")
-SIGNS = (": - ", ":** - ", ": 1. ", ": – ", ": • ", ":** 1. ", " - **", ": 1) ")
-ODD = re.compile(r"[ \t][–•][ \t]|\t-[ \t]|:\*\* 1[.)]|: \(1\)")
+# What a list that runs on may begin with or be parted by; the first three are common, most notes lack the others.
+SIGNS = (" - ", ": 1", "\n", " – ", " • ", "\t- ", ":** 1. ", ":** - ", ":** –", ": (1)")
 DANGLING = re.compile(r"[ \t]+[-–•]$")
 ITEM, PARAGRAPH = Kind.ITEM, Kind.PARAGRAPH
 Part = tuple[int, int, str, int]  # start, end, ordinal, depth
@@ -27,9 +27,9 @@ Part = tuple[int, int, str, int]  # start, end, ordinal, depth
 def mend(b: Builder) -> None:
     """Split what runs on in one block into a lead and its entries."""
     source = b.source
-    if not any(sign in source for sign in SIGNS):
+    rare = [sign for sign in SIGNS[3:] if sign in source]
+    if not rare and " - " not in source and ": 1" not in source:
         return
-    odd = ODD.search(source) is not None
     out: list[Draft] = []
     lead: Draft | None = None  # whose list may go on in the next block
     dash = DASH
@@ -39,7 +39,7 @@ def mend(b: Builder) -> None:
             out.append(draft)
             continue
         raw = source[draft.start : draft.end]
-        if lead is None and " - " not in raw and ": 1" not in raw and "\n" not in raw and not (odd and ODD.search(raw)):
+        if lead is None and not (" - " in raw or ": 1" in raw or "\n" in raw or any(sign in raw for sign in rare)):
             out.append(draft)
             continue
         if lead is not None and _goes_on(b, out[-1], draft, raw):
@@ -71,8 +71,9 @@ def _split(raw: str) -> tuple[int, list[Part], re.Pattern[str]] | None:
             dash = DASH_BOLD if raw.startswith("**", first) else DASH
             return match.end("lead"), list(_dashed(raw, first, len(raw), dash, 0)), dash
         return match.end("lead"), list(_numbered(raw, at - 1)), DASH
-    bold = BOLD_LABEL.search(raw) is not None
-    if not bold and (raw.count(" - ") < 2 or len(DASH_LABEL.findall(raw)) < 2):
+    if "- **" not in raw and "– **" not in raw and "• **" not in raw and raw.count(" - ") < 2:
+        return None
+    if BOLD_LABEL.search(raw) is None and (raw.count(" - ") < 2 or len(DASH_LABEL.findall(raw)) < 2):
         return None
     cut = DASH_LABEL.search(raw)
     if cut is None or not cut.start():
