@@ -66,7 +66,7 @@ def wording(language: str) -> Wording:
 
     about = rf"(?:{any_of('about')}\s){{0,2}}"
     percent = r"(?P<figure>(?<![\w.,/-])[<>≤≥~]?[-+−]?\d++(?:[.,]\d++)*+(?:[-–]\d++)?+\s?(?:%|percent\b))"
-    past = rf"{any_of('from')}\s{about}(?P<previous>{OVER}(?:\s{WORD}){{0,3}}?)\s{any_of('to')}\s"
+    past = rf"{any_of('from')}\s{about}(?P<previous>{OVER}(?:\s(?:{WORD}\.?|€)){{0,3}}?)\s{any_of('to')}\s"
     return Wording(
         comma=language in COMMA_LANGUAGES,
         lead=compiled(rf"(?:{any_of('about')}[:\s]\s?){{0,3}}"),
