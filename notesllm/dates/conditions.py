@@ -35,6 +35,7 @@ def conditions(words: Terms) -> tuple[Phrase, ...]:
     numbered = rf"(?:{words.part('numbered')}\s*\#?\d[\w.]*|v\d[\w.]*)(?:\s+{event})?"
     meeting_starts = parts(words, "meeting")
     return (
+        Phrase(parts(words, "asap"), re.compile(rf"(?<![\w-]){words.part('asap')}(?![\w-])"), _at_once),
         Phrase(meeting_starts, re.compile(rf"\b(?:{at})?{which}{event}"), _event),
         Phrase(
             meeting_starts,
@@ -45,7 +46,6 @@ def conditions(words: Terms) -> tuple[Phrase, ...]:
             parts(words, "numbered") | {"v"}, re.compile(rf"\b{at}(?:{words.part('the')}\s+)?{numbered}(?!\w)"), _event
         ),
         Phrase(parts(words, "condition"), re.compile(rf"\b{words.part('condition')}\s+{CLAUSE}"), _clause),
-        Phrase(parts(words, "asap"), re.compile(rf"(?<![\w-]){words.part('asap')}(?![\w-])"), _at_once),
         Phrase(
             parts(words, "ongoing"),
             re.compile(rf"(?<![\w-]){words.part('ongoing')}(?![\w-])(?P<through>(?=\s+{words.part('by', 'on')}\b))?"),

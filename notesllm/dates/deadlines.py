@@ -71,7 +71,11 @@ def _of_date(mention: Mention) -> Meaning:
     """A calendar date as a deadline: of a range its last day, of a week none."""
     if mention.precision == "week":
         return Meaning(None, "week")
-    return Meaning(mention.last, mention.precision, first=mention.date if mention.date != mention.last else None)
+    first, last = mention.date, mention.last
+    if first is None or last is None or first == last:
+        return Meaning(last, mention.precision)
+    ranged = mention.precision == "day" or (first.year, first.month) != (last.year, last.month)
+    return Meaning(last, mention.precision, first=first, ranged=ranged)
 
 
 def find_due(

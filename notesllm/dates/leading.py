@@ -40,8 +40,7 @@ def led(start: int, end: int, meaning: Meaning, reading: Reading) -> Deadline | 
         match = lead.search(reading.low, max(0, start - BEFORE), start)
         if not match:
             break
-        in_range = meaning.first and meaning.precision == "day"  # "from the 3rd to the 5th" is no day past
-        if match["past"] and not in_range:
+        if match["past"] and not meaning.ranged:  # "from the 3rd to the 5th" is no day past
             return None
         strength = max(strength, BY if match["by"] or match["before"] else ON)
         if match["before"] and meaning.first:

@@ -17,7 +17,11 @@ def _meaning(match: re.Match[str], reading: Reading, start: int, count: int) -> 
     year, frame = match["year"], framed(match.start(), reading)
     if year:
         return meaning_of(months(full_year(year.strip("'")), start, count), count, frame)
-    return meaning_of(nearest_months(reading.anchor, start, count) if reading.anchor else None, count, frame)
+    anchor = reading.anchor
+    meaning = meaning_of(nearest_months(anchor, start, count) if anchor else None, count, frame)
+    if anchor and meaning.date and meaning.date < anchor:  # in late June, "mid-June" is next year's
+        return meaning_of(months(meaning.date.year + 1, start, count), count, frame)
+    return meaning
 
 
 def _month(match: re.Match[str], reading: Reading) -> Meaning | None:

@@ -19,7 +19,8 @@ class Meaning(NamedTuple):
     """The day that a phrase means, or None.
 
     ``strength`` is what the phrase has by itself; ``needs`` what it must have, its lead-in counted, to be a deadline.
-    ``first`` is where its period begins, for "before"; ``start`` where the phrase does, if that is before the match.
+    ``first`` is where its period begins, for "before"; ``start`` where the phrase does, if that is before the match;
+    ``ranged`` is whether it goes from one day or month to another.
     """
 
     date: dt.date | None
@@ -28,6 +29,7 @@ class Meaning(NamedTuple):
     needs: int = 0
     first: dt.date | None = None
     start: int | None = None
+    ranged: bool = False
 
 
 class Phrase(NamedTuple):

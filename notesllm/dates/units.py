@@ -65,7 +65,8 @@ def units(words: Terms) -> tuple[Phrase, ...]:
     ends = f"{words.part('ordinal_ends')}?"
     count = rf"(?:(?:{words.number}|{words.part('past')}|\d{ends})\s+)?"
     week = rf"(?:{count}{words.part('week')}\s+{words.part('of')}|{words.part('week_of')})"
-    day = rf"(?:\d{{1,2}}{ends}\s*(?:{words.part('of')}\s+)?)?{words.month}\b(?:\s*\d{{1,2}}{ends})?(?:,?\s+20\d\d)?(?!\d)"
+    number = rf"\d{{1,2}}{ends}\s*"
+    day = rf"(?:{number}(?:{words.part('of')}\s+)?)?{words.month}\b(?:\s*{number})?(?:,?\s+20\d\d)?(?!\d)"
     told = rf"(?:\s+(?P<postposed>{words.part('postposed')})(?!\w))?(?:\s+{words.part('approximate')}\b)?"
     return (
         *(_whole(words, part) for part in WHOLE),

@@ -38,9 +38,10 @@ def resolve_due_value(
     if not value or empty.fullmatch(low):
         return None
     start = text.index(value)
+    asked = _spelled_out(low, lexicon.language) or value[:1].upper() + value[1:]
     leads = (LEAD, DAY_LEAD, SPAN_LEAD) if span.match(low) else (LEAD,)
     for lead in leads:
-        found = find_due(lead + value[:1].upper() + value[1:], lexicon, anchor, day_first=day_first)
+        found = find_due(lead + asked, lexicon, anchor, day_first=day_first)
         best = max(found, key=rank, default=None)
         if best and (best.date or best.precision not in ("condition", "unclear")):
             return _placed(best, len(lead), start, value)
@@ -49,6 +50,13 @@ def resolve_due_value(
     else:
         precision = "condition" if condition.search(low) else "unclear"
     return Deadline(start, start + len(value), value, None, precision, 2)
+
+
+def _spelled_out(low: str, language: str) -> str:
+    """The full name of a weekday that the value abbreviates: "Fr", which a sentence would not be believed."""
+    weekdays = terms(language).weekdays
+    number = weekdays.get(low.rstrip("."))
+    return "" if number is None else max((name for name, its in weekdays.items() if its == number), key=len)
 
 
 def _placed(found: Deadline, lead: int, start: int, value: str) -> Deadline:

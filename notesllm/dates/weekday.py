@@ -50,7 +50,7 @@ def weekday(words: Terms) -> tuple[Phrase, ...]:
     )
     pattern = (
         rf"(?:(?P<day_end>{words.part('day_end')})\s+(?:{words.part('of', 'on')}\s+)?)?(?:{which})?"
-        rf"\b(?P<weekday>{words.weekday})\b(?![-/]\d)(?:{after})?"
+        rf"\b(?P<weekday>{words.weekday})\b(?![-/]\d)(?!\s+{words.part('past_postposed')}\b)(?:{after})?"
         rf"(?:'s?\s+(?:\w+\s+){{0,2}}?{words.part('meeting')}\b)?"
     )
     return (Phrase(triggers(words.weekdays), re.compile(pattern), _weekday),)
