@@ -20,8 +20,10 @@ from notesllm.summary import Evidence, Metric
 ELSEWHERE = frozenset(
     {"actions", "review", "decisions", "people", "absent", "agenda", "next_meeting", "log", "questions", "milestones"}
 )
+# What a sentence with a figure has at the least.
 MEASURED = re.compile(
-    r"\d\s?%|[$€£¥]\s?\d|\d\s?[€]|\d[\d.,]*[KMB]?\s?(?:ms|s|[TGMK]B|percent|Prozent)\b|\d/1?[05]\b|\bfrom\b|\(\D{0,24}\d"
+    r"[%$€£¥]|\d\s?(?:ms|s|[TGMK]B|percent|Prozent|USD|EUR|euros?|dollars?)\b|\d/1?[05]\b|\bfrom\b|\(\D{0,24}\d|\d/[a-z]"
+    r"|\bto\s\d"
 )
 SHORT = 12  # words of a value that its label may name together with a figure in it
 Named = tuple[Measure, tuple[Evidence, ...]]
