@@ -43,8 +43,10 @@ def _part_of_year(match: re.Match[str], reading: Reading) -> Meaning | None:
     if not 0 < number <= DECEMBER // count:
         return None
     meaning = _meaning(match, reading, (number - 1) * count + 1, count)
+    if len(match[0]) == 2 and match[0][0] not in "qh":  # "T2" and "S1" are the names of tasks and sprints, too
+        return meaning._replace(needs=2)
     ends = STOP.match(reading.low, match.end()) or reading.terms.goes_on(reading.low, match.end())
-    return meaning._replace(needs=0) if ends else meaning
+    return meaning._replace(needs=0 if ends else 2) if meaning.needs else meaning
 
 
 def _year(match: re.Match[str], reading: Reading) -> Meaning | None:
