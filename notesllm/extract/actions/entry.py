@@ -11,6 +11,7 @@ from notesllm.summary import Due, Owner
 from notesllm.summary.items import Priority, Status
 
 EDGES = " \t\r\n,;:-–—|•·→>"
+LINK = re.compile(r"\s*[(\[][^()\[\]]{0,40}https?://[^()\[\]\s]*[)\]]\.?$")
 LONGEST = 1200  # code points of an entry that are taken apart
 
 
@@ -35,7 +36,7 @@ Peel = Callable[[Entry, Scene], Entry]
 
 def tidy(text: str) -> str:
     """The text without list debris and dangling punctuation at its ends."""
-    text = text.strip(EDGES).rstrip(". \t")
+    text = LINK.sub("", text.strip(EDGES)).rstrip(". \t")
     if text[:1] in "([" and text[-1:] in ")]" and len(text) > 2:
         text = text[1:-1].strip(EDGES)
     for opening, closing in ("()", "[]"):
@@ -57,7 +58,14 @@ def says_nothing(text: str, scene: Scene) -> bool:
         return True
     if key in scene.patterns.none or text.startswith(("http://", "https://")) and " " not in text.strip():
         return True
-    return key.startswith(scene.patterns.introductions)
+    return key.startswith(scene.patterns.introductions) or ("|" in key and _is_header(key, scene))
+
+
+def _is_header(key: str, scene: Scene) -> bool:
+    """Whether a line is the head of a table that has no other mark: "Action | Owner | Due"."""
+    labels, zones = scene.reading.lexicon.labels, scene.reading.lexicon.zones
+    parts = [phrase_key(part) for part in key.split("|")]
+    return sum(part in labels or part in zones for part in parts) > len(parts) / 2
 
 
 LOOKED_AT = 70  # code points in which a subject and its verb stand

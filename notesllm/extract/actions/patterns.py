@@ -38,6 +38,7 @@ class Patterns:
     accepts: re.Pattern[str]
     asks: re.Pattern[str]
     asked: re.Pattern[str]
+    would: re.Pattern[str]  # after "agreed that"
     does: frozenset[str]  # "Anna schickt": a finite verb of a deed
     future_ends: tuple[str, ...]  # "Marie enverra"
     adverbs: re.Pattern[str]
@@ -113,6 +114,7 @@ def patterns(language: str) -> Patterns:
         i_take=_whole(named("action_i_take", ())),
         accepts=re.compile(rf"\W*(?:{alternatives(named('action_accepts', ()))})(?!\w)", re.IGNORECASE),
         asks=_whole(named("action_asks", ())),
+        would=re.compile(rf"(?<!\w)(?:{alternatives(named('action_reported', ()))})\s+(?=.{{2,60}}?\swould\s)", re.IGNORECASE),
         asked=_whole(named("action_asked", ())),
         does=listed("action_does"),
         future_ends=named("action_future_ends", ()),

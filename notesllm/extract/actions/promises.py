@@ -14,7 +14,7 @@ from notesllm.extract.actions.telling import tell
 from notesllm.span import Span
 from notesllm.summary import Owner
 
-ELSEWHERE = frozenset(("actions", "review", "agenda", "people", "absent", "log", "milestones", "metrics", "next_meeting"))
+ELSEWHERE = frozenset(("actions", "review", "people", "absent", "log", "milestones", "metrics", "next_meeting"))
 MOST_NAMES = 6  # words of a subject looked at
 WORD = re.compile(r"\S+")
 BREAK = re.compile(r"[,;:.!?)\]\"”]$|^[-–—]$")
@@ -24,6 +24,7 @@ PASSING = frozenset(
      "receive", "continue", "need", "begin", "appreciate", "like", "love", "use", "stop", "stay", "speak", "serve")
 )
 FEWEST = 3
+NAME_TO = re.compile(r"[A-Z@][\w.'’-]* to [a-z]| (?:is|are) to [a-z]")
 
 
 def find_promises(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
@@ -36,11 +37,13 @@ def find_promises(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
             continue
         if block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE) or reading.zones[index] in ELSEWHERE:
             continue
+        if reading.zones[index] == "agenda" and not block.depth and block.kind is Kind.ITEM:
+            continue  # what is to be talked about; what is nested under it was said
         yield from _in_block(index, block, scene, commits=foreign or bool(reading.cues[index] & commit))
 
 
 def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Iterator[Candidate]:
-    will = scene.patterns.will.search(block.text) if commits else None
+    will = (scene.patterns.will.search(block.text) or " would " in block.text) if commits else None
     asked = scene.patterns.asked.search(block.text)
     headed = _headed(block, scene)
     does = bool(scene.patterns.does) and block.kind is not Kind.UTTERANCE
@@ -50,7 +53,7 @@ def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Itera
         if sentence.text.endswith("?"):
             continue
         spans = [Span(sentence.start, sentence.end)]
-        found = _will(sentence, scene) or _asked(sentence, scene) or (_headed_entry(sentence, scene) if headed else None)
+        found = _will(sentence, scene) or _would(sentence, scene) or _asked(sentence, scene) or (_headed_entry(sentence, scene) if headed else None)
         found = found or (_does(sentence, scene) if does else None)
         if found is None and will:
             found, span = _unsaid(sentence, block, scene)
@@ -87,11 +90,12 @@ def _does(sentence: Sentence, scene: Scene) -> Entry | None:
 
 
 def _headed(block: Block, scene: Scene) -> bool:
-    """Whether the block begins with "Ana to": somebody known before a verb."""
+    """Whether the block may hold a sentence that begins with "Ana to"."""
     if block.kind is Kind.UTTERANCE:
         return False
-    match = scene.patterns.bare_to.search(block.text[:70])
-    return bool(match and match.start() and scene.known(block.text[: match.start()].strip(" *_-")))
+    if scene.reading.document.language == "en":
+        return NAME_TO.search(block.text) is not None
+    return scene.patterns.bare_to.search(block.text[:70]) is not None
 
 
 def _headed_entry(sentence: Sentence, scene: Scene) -> Entry | None:
@@ -121,9 +125,19 @@ def _will(sentence: Sentence, scene: Scene) -> Entry | None:
     return None
 
 
+def _would(sentence: Sentence, scene: Scene) -> Entry | None:
+    """ "It was agreed that Tom would circulate the draft": reported, and so promised."""
+    match = scene.patterns.would.search(sentence.text) if " would " in sentence.text else None
+    if match is None:
+        return None
+    subject, _, rest = sentence.text[match.end() :].partition(" would ")
+    owners = scene.known(subject.strip())
+    return _checked(rest.strip(), owners, scene, given=True) if owners else None
+
+
 def _checked(rest: str, owners: tuple[Owner, ...], scene: Scene, *, given: bool) -> Entry | None:
     words = rest.split()
-    if len(words) < FEWEST or words[0].casefold() in scene.patterns.negations or words[0].casefold() == "be":
+    if len(words) < FEWEST - given or words[0].casefold() in scene.patterns.negations or words[0].casefold() == "be":
         return None
     adverbs = scene.patterns.adverbs.match(rest)
     bare = rest[adverbs.end() :] if adverbs and adverbs.end() < len(rest) else rest
@@ -189,7 +203,7 @@ def _asked(sentence: Sentence, scene: Scene) -> Entry | None:
         to = scene.patterns.to.search(rest)
         if to is None or to[0].casefold() != "to" or not to.start():
             continue
-        owners = scene.known(rest[: to.start()].strip())
+        owners = scene.known(rest[: to.start()].strip(), guess=rest[:1].isupper())
         task = text[match.end() :].lstrip()[to.end() :].strip()
         if owners and first_verb(task, scene) and len(task.split()) >= 2:
             return _entry(task, owners, scene)

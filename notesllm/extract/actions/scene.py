@@ -107,8 +107,10 @@ class Scene:
         words = key.split()
         if words and words[0].rstrip(".") in self.patterns.titles and len(words) > 1:
             return True
+        if guess_team(words, self.patterns) or "/" in name:
+            return True
         if owner.kind != "person":
-            return guess_team(words, self.patterns) or "/" in name
+            return False
         if words and fold(words[0]) in self.patterns.given and (len(words) == 1 or name.split()[1][:1].isupper()):
             return True
         return guess and self.plausible(name)

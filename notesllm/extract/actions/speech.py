@@ -25,8 +25,9 @@ WRITES = (Kind.UTTERANCE, Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD, Kind.QUOTE)
 def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     """The promises in the first person of everyone whom the notes name as speaking."""
     reading = scene.reading
-    for index, block in reading.blocks(cue="commit"):
-        if index in taken or block.kind not in WRITES or reading.zones[index] in ZONES:
+    commit = reading.bits.get("commit", 0) | reading.bits.get("assign", 0)
+    for index, block in enumerate(reading.document.blocks):
+        if not reading.cues[index] & commit or index in taken or block.kind not in WRITES or reading.zones[index] in ZONES:
             continue
         if not (block.speaker or block.label) or not _first_person(block.text):
             continue
@@ -75,7 +76,7 @@ def _promise(index: int, sentence: Sentence, owner: Owner, span: Span | None, sc
         rest = text[match.end() :].strip()
         due = scene.due(rest)
         verb = first_verb(rest, scene)
-        if due and due.strength == 2 and due.date and verb and not CONDITION.search(text) and not scene.patterns.idle.match(rest):
+        if due and due.strength == 2 and verb and not CONDITION.search(text) and not scene.patterns.idle.match(rest):
             return _tell(index, sentence, parse_task(rest, scene), (owner,), span, scene)
     return None
 
@@ -95,7 +96,7 @@ def _task(rest: str, scene: Scene) -> Entry | None:
         return None
     if not verb and not (dated or words[0].endswith("ing")):
         return None
-    if words[1].casefold().strip(".,!") in VAGUE and len(words) <= 4 and not dated:
+    if words[1].casefold().strip(".,!") in VAGUE and len(words) <= 4:
         return None
     return parse_task(bare, scene)
 

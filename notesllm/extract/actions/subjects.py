@@ -106,7 +106,7 @@ def nicks_at_heads(texts: Iterable[str], scene: Scene) -> frozenset[str]:
     """The nicks at the heads of entries that say "will" or "to": the other entries may leave that out."""
     found: set[str] = set()
     for text in texts:
-        match = scene.patterns.to.search(text[:60])
+        match = scene.patterns.to.search(text[:60]) if text[:1].islower() else None
         if match and NICKS.fullmatch(before := text[: match.start()].strip()):
             rest = text[match.end() :].lstrip()
             if _begins_with_verb(match[0], rest, scene):

@@ -129,12 +129,23 @@ def _tail(entry: Entry, tail: str, rest: str, scene: Scene) -> Entry:
     who = LEAD.sub("", who).strip(EDGES)
     if due is not None and (not who or phrase_key(who) in ("due", "deadline", "eta", "target", "due date")):
         return entry._replace(text=rest, due=as_due(due))
+    if due is not None and who and (beside := _beside(entry, who, scene)):
+        return beside._replace(text=rest, due=as_due(due))
     led = LEAD.match(tail) is not None
     owners = _owners(who, scene, sure=due is not None or led) if who and not entry.owners else ()
     if owners:
         found = entry.with_owners(owners, rest)
         return found._replace(due=as_due(due)) if due else found
     return entry
+
+
+def _beside(entry: Entry, words: str, scene: Scene) -> Entry | None:
+    """The entry with the status or the priority that stands beside a day."""
+    if (status := status_of(words, scene)) is not None:
+        return entry._replace(status=entry.status or status)
+    if (priority := priority_of(words, scene)) is not None:
+        return entry._replace(priority=entry.priority or priority)
+    return None
 
 
 def _owners(text: str, scene: Scene, *, sure: bool) -> tuple[Owner, ...]:
