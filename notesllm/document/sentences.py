@@ -6,7 +6,7 @@ from typing import NamedTuple
 from notesllm.document.inline import clean
 from notesllm.document.model import Block, Document, Kind
 
-END = re.compile(r"[.!?…]+[*_\"”’')\]]*(?=\s+[\"“‘'(\[*_#@$€£]*[A-Z0-9À-ÞА-Я@#]|\s*$)")
+END = re.compile(r"[.!?…]+[*_\"”’')\]]*(?=\s+[\"“‘'(\[*_#@$€£]*[A-Z0-9À-ÞĀ-ŽА-Я@#]|\s*$)")
 _ABBREVIATIONS = (
     "dr mr mrs ms st prof jr sr vs etc e.g i.e eg ie cf no nr approx inc ltd co corp dept fig vol ca bzw z.b "
     "d.h u.a p.s a.k.a jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri resp incl excl est "
