@@ -1,7 +1,9 @@
 """Who was there: cases as data, and laws."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,14 +15,13 @@ from notesllm.extract.draft import Draft
 from notesllm.extract.reading import Reading
 
 CASES = Path(__file__).parent / "cases" / "people"
+Case = dict[str, Any]
 
 
-def cases() -> list[pytest.param]:
-    found = []
+def cases() -> Iterator[Any]:
     for file in sorted(CASES.glob("*.toml")):
         for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]:
-            found.append(pytest.param(case, id=f"{file.stem}: {case['title']}"))
-    return found
+            yield pytest.param(case, id=f"{file.stem}: {case['title']}")
 
 
 def drafted(text: str) -> tuple[Reading, Draft]:
@@ -29,8 +30,8 @@ def drafted(text: str) -> tuple[Reading, Draft]:
 
 
 @pytest.mark.parametrize("case", cases())
-def test_attendees(case: dict[str, object]) -> None:
-    _, draft = drafted(str(case["input"]).lstrip("\n"))
+def test_attendees(case: Case) -> None:
+    _, draft = drafted(case["input"].lstrip("\n"))
     wanted = [[part.strip() for part in entry.split("|")] for entry in case["expected"]]
     assert sorted(person.name for person in draft.attendees) == sorted(name for name, *_ in wanted)
     by_name = {person.name: person for person in draft.attendees}
@@ -43,9 +44,31 @@ def test_attendees(case: dict[str, object]) -> None:
 
 
 PIECES = st.sampled_from(
-    ["## Attendees\n", "- Ana Lopez (QA)\n", "* [ ] Ben Wu\n", "Present: ", "Ana, Ben; ", "(", "[", "@x ", "| a | b |\n", "|-|-|\n",
-     "[00:01] Ana: hi\n", "<ana> hi\n", "\n", "Regrets from ", "x@y.org ", "**Ana Lopez:** we think so\n", "/ ", ", ", "é", "　", "47/52 people"]
-)  # fmt: skip
+    [
+        "## Attendees\n",
+        "- Ana Lopez (QA)\n",
+        "* [ ] Ben Wu\n",
+        "Present: ",
+        "Ana, Ben ",
+        "(",
+        "[",
+        "@x ",
+        "| a | b |\n",
+        "|-|-|\n",
+        "[00:01] Ana: hi\n\n    ",
+        "<ana> hi\n",
+        "\n",
+        "Regrets from ",
+        "x@y.org ",
+        "**Ana Lopez:** we think so\n",
+        "/ ",
+        ", ",
+        "é",
+        "\u3000",
+        "47/52 people",
+        "chaired by Ana Lopez",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,39 +1,54 @@
 """Who was there, who was absent, who led; and the roster."""
 
+import re
 from dataclasses import replace
 
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import with_distinct_ids
+from notesllm.extract.people.fields import head_count, of_fields
 from notesllm.extract.people.front_matter import front_matter_people
-from notesllm.extract.people.lists import listed
+from notesllm.extract.people.groups import groups
+from notesllm.extract.people.lists import of_group
 from notesllm.extract.people.mentioned import full_names
 from notesllm.extract.people.merging import FEW, Gathering
 from notesllm.extract.people.prose import told
 from notesllm.extract.people.sighting import Sighting
-from notesllm.extract.people.speakers import speakers
+from notesllm.extract.people.speakers import reporters, speakers
+from notesllm.extract.people.tables import people_of_table
 from notesllm.extract.reading import Reading
 
-__all__ = ["find_attendees"]
+COUNTED = re.compile(r"\((\d{1,4})(?:\s+\w+)?\)\s*:?$")  # "Attendees (8)"
+LEADING = ("host", "scribe")
 
 
 def find_attendees(reading: Reading, draft: Draft) -> Draft:
-    """Who was there, who was absent, who led; and the roster."""
+    """Who was there, who was absent, who led; and the roster.
+
+    Lists of people first, then those whom fields and sentences name by short forms, then those who speak.
+    """
+    fields = list(of_fields(reading))
+    grouped = [(group, of_group(reading, group)) for group in groups(reading)]
+    listed = [seen for kind, seen in fields if kind not in LEADING]
+    listed += [seen for group, people in grouped if group.kind not in LEADING for seen in people]
+    led = [seen for kind, seen in fields if kind in LEADING]
+    led += [seen for group, people in grouped if group.kind in LEADING for seen in people]
+    matter = list(front_matter_people(reading))
     gathering = Gathering(reading.document.language)
-    listing = listed(reading)
-    lists = [*front_matter_people(reading), *listing.people]
-    gathering.add_listed(_who_came(lists))
-    gathering.add((*listing.led, *told(reading)))
+    gathering.add_listed(_who_came([*matter, *listed, *people_of_table(reading)]))
+    gathering.add((*led, *told(reading)))
     named = full_names(reading)
+    if len(gathering.people) < FEW:
+        gathering.add(reporters(reading), named)
     gathering.add(speakers(reading), named)
     attendees = with_distinct_ids(gathering.attendees(reading))
+    counted = [int(match[1]) for group, people in grouped if people and (match := COUNTED.search(group.title))]
     present = sum(person.presence == "present" for person in attendees)
     known = gathering.roster()
-    mentioned = [name for name in named if not known.fitting(name)]
     return replace(
         draft,
         attendees=attendees,
-        attendee_count=listing.number if listing.number is not None else present or None,
-        roster=gathering.roster(mentioned),
+        attendee_count=head_count(reading) or next(iter(counted), 0) or present or None,
+        roster=gathering.roster([name for name in named if not known.fitting(name)]),
     )
 
 

@@ -68,7 +68,8 @@ def _past_deadlines(draft: Draft) -> Iterator[Warning]:
     """What is still open was due before the meeting."""
     for item in draft.action_items:
         if draft.date and item.due and item.due.date and item.due.date < draft.date and item.status not in DONE:
-            message = f"“{item.task}” is still {item.status.replace('_', ' ')}, but was due {item.due.date}, before the meeting."
+            status = item.status.replace("_", " ")
+            message = f"“{item.task}” is still {status}, but was due {item.due.date}, before the meeting."
             yield _warning("due-before-meeting", message, *item.evidence)
 
 

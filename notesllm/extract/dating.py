@@ -9,8 +9,9 @@ from typing import NamedTuple
 from notesllm.dates import Mention, find_dates, writes_day_first
 from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
-from notesllm.extract.header import as_written, field_of, file_stem, front_matter, top
+from notesllm.extract.header import as_written, field_of, file_stem, front_matter, row_pairs, top
 from notesllm.extract.reading import Reading
+from notesllm.lexicon import phrase_key
 
 YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 WEEK = re.compile(r"((?:19|20)\d\d)[ -]?(?:kw|w|week|wk)[ -]?(\d{1,2})\b", re.IGNORECASE)
@@ -94,6 +95,9 @@ class Sources:
         for block in self.blocks:
             if block.label and block.value and field_of(self.reading, block) in DATED:
                 yield from self._of_block("field", block, block.value)
+        for pair in row_pairs(self.reading):
+            if pair.field in DATED and (found := self.in_text(pair.value)):
+                yield Dated("field", found[1], found[0].text, pair.start, pair.end)
 
     def titles(self) -> Iterator[Dated]:
         """Headings at the top, and the title in front matter."""
@@ -101,7 +105,7 @@ class Sources:
             if key in self.matter and (found := self.in_text(self.matter[key], weeks=True)):
                 yield Dated("title", found[1], found[0].text)
         for block in self.blocks:
-            if block.kind is Kind.HEADING:
+            if block.kind is Kind.HEADING and not self._is_of_another(block):
                 yield from self._of_block("title", block, as_written(block))
 
     def lines(self) -> Iterator[Dated]:
@@ -113,7 +117,7 @@ class Sources:
 
     def _is_of_another(self, block: Block) -> bool:
         field = field_of(self.reading, block)
-        words = set(block.text.casefold().split()[:12])
+        words = {phrase_key(word) for word in block.text.split()[:12]}
         return field in OTHER_DAYS or bool(words.intersection(self.reading.lexicon.words.get("other_meetings", ())))
 
     def of_name(self) -> Iterator[Dated]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from notesllm.document import Block, Kind
 from notesllm.extract.reading import Reading
@@ -10,6 +11,10 @@ from notesllm.lexicon import phrase_key
 TOP = 16  # blocks
 # Where these begin, the top is over.
 BODY = frozenset({"actions", "review", "decisions", "risks", "questions", "metrics", "milestones", "log"})
+FURTHEST = 60  # blocks in which a table of the meeting's data stands
+HEADER_FIELDS = frozenset(
+    {"title", "date", "time", "location", "kind", "people", "absent", "host", "scribe", "next_meeting"}
+)
 UNDERSCORE = re.compile(r"(?<=\d)_(?=\d)")
 
 
@@ -28,6 +33,37 @@ def top(reading: Reading) -> Iterator[tuple[int, Block]]:
 def field_of(reading: Reading, block: Block) -> str:
     """The field that the block's label fills, "" for none."""
     return reading.lexicon.labels.get(phrase_key(block.label), "") if block.label else ""
+
+
+class Pair(NamedTuple):
+    """A label and its value in a table, and where the value stands."""
+
+    field: str
+    value: str
+    start: int
+    end: int
+
+
+def row_pairs(reading: Reading) -> Iterator[Pair]:
+    """The fields of tables with a label and its value side by side: "| Date | 5 March |", their head row too."""
+    labels, source = reading.lexicon.labels, reading.document.source
+    last: tuple[str, ...] = ()
+    for index, block in enumerate(reading.document.blocks):
+        if index > FURTHEST:
+            return
+        if block.kind is not Kind.ROW or len(block.cells) not in (2, 4):
+            continue
+        if block.header != last and len(block.header) == len(block.cells):
+            for label, value in zip(block.header[::2], block.header[1::2], strict=True):
+                field = labels.get(phrase_key(label), "")
+                at = source.rfind(value, 0, block.start)
+                if field in HEADER_FIELDS and value and at >= 0 and phrase_key(value) not in labels:
+                    yield Pair(field, value, at, at + len(value))
+        last = block.header
+        for name, cell in zip(block.cells[::2], block.cells[1::2], strict=True):
+            field = labels.get(phrase_key(name.text), "")
+            if field in HEADER_FIELDS and cell.text:
+                yield Pair(field, cell.text, name.start, cell.end)
 
 
 def as_written(block: Block) -> str:

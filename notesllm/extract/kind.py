@@ -35,7 +35,7 @@ def find_kind(reading: Reading, draft: Draft) -> Draft:
         draft.title or "",
         *(block.value for block in blocks if field_of(reading, block) == "kind"),
         matter.get("type", ""),
-        " ".join(block.text for block in blocks if block.kind is Kind.HEADING and block.level <= 2),
+        next((block.text for block in blocks if block.kind is Kind.HEADING), ""),
         file_stem(reading).replace("-", " "),
     ]
     for text in texts:

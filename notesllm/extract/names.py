@@ -22,8 +22,9 @@ LONGEST = 60
 
 @lru_cache(maxsize=256)
 def word_set(language: str, name: str) -> frozenset[str]:
-    """A named list of the lexicon's words, for look-ups."""
-    return frozenset(lexicon(language).words.get(name, ()))
+    """A named list of the lexicon's words for look-ups, each also without its accents."""
+    words = lexicon(language).words.get(name, ())
+    return frozenset(words) | {fold(word) for word in words}
 
 
 @lru_cache(maxsize=1)

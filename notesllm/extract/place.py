@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from notesllm.extract.draft import Draft
-from notesllm.extract.header import field_of, front_matter, top
+from notesllm.extract.header import field_of, front_matter, row_pairs, top
 from notesllm.extract.reading import Reading
 
 CLOCK = re.compile(
@@ -23,6 +23,7 @@ def find_place(reading: Reading, draft: Draft) -> Draft:
     labels = reading.lexicon.labels
     fields = [(labels.get(key, ""), value) for key, value in front_matter(reading).items()]
     fields += [(field_of(reading, block), block.value) for _, block in top(reading) if block.label and block.value]
+    fields += [(pair.field, pair.value) for pair in row_pairs(reading)]
     for field, value in fields:
         if field == "time" and any(c.isdigit() for c in value) and len(value) <= LONGEST:
             times.insert(0, match[0] if (match := CLOCK.search(value)) and len(value) > 60 else value)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from notesllm.dates import find_dates
 from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
-from notesllm.extract.header import as_written, field_of, file_stem, front_matter, top
+from notesllm.extract.header import as_written, field_of, file_stem, front_matter, row_pairs, top
 from notesllm.extract.names import word_set
 from notesllm.extract.reading import Reading
 from notesllm.extract.zones import zone_of
@@ -22,6 +22,9 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:")
+COVER = frozenset({"draft", "webvtt", "confidential", "internal"})
+FOOTNOTE = re.compile(r"^\[\d{1,2}\](?=\w)")  # of a page that was torn into text
+LEFTOVER = re.compile(r"(?:[-_ ]+\d{6}\b)?[-_ ]*(?:meeting )?(?:recording|transcript)$", re.IGNORECASE)
 EDGE = re.compile(r"^[^\w(\"“«]+|[^\w)\"”».!?+]+$")
 EMPTY = re.compile(r"\(\s*[,–—-]?\s*\)|\[\s*\]")
 LETTER = re.compile(r"[^\W\d_]")
@@ -47,30 +50,42 @@ def find_title(reading: Reading, draft: Draft) -> Draft:
 
 
 def _of_top(reading: Reading) -> list[str]:
-    """Titles that the top offers: its headings in order (with a field of that name in between), then its first line."""
-    blocks = [block for _, block in top(reading)]
-    found: list[tuple[int, str]] = []
+    """Titles that the top offers: fields of that name, headings in order, its first line."""
+    found = [(0, pair.value) for pair in row_pairs(reading) if pair.field == "title"]
+    blocks = [block for _, block in top(reading) if not _is_cover(block)]
     for number, block in enumerate(blocks):
         if block.kind is Kind.HEADING and not block.label and len(block.text) <= LONGEST:
-            found.append((0 if block.level <= 3 else 1, _joined(blocks, number, reading)))
+            found.append((0 if block.level <= 3 or number == 0 else 1, _joined(blocks, number, reading)))
         elif field_of(reading, block) == "title" and 0 < len(block.value) <= 2 * LONGEST:
             quoted = QUOTED.search(block.value)
             found.append((0, quoted[1] if quoted else block.value))
-    first = blocks[0] if blocks else None
-    if first and first.kind is Kind.PARAGRAPH and len(first.text) <= LONGEST and not first.text.endswith((".", ":")):
-        found.insert(0, (0, first.text))
+        elif number == 0 and _is_line(block):
+            found.append((0, _joined(blocks, number, reading)))
     return [text for _, text in sorted(found, key=lambda pair: pair[0])]
 
 
+def _is_line(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and len(block.text) <= LONGEST and not block.text.endswith((".", ":", "?"))
+
+
+def _is_cover(block: Block) -> bool:
+    """Whether a block says nothing of the meeting: a logo, "DRAFT", a file format's first line."""
+    return not LETTER.search(block.text) or phrase_key(block.text.replace("–", " ")) in COVER
+
+
 def _joined(blocks: list[Block], number: int, reading: Reading) -> str:
-    """A heading, with the one right below it where only that one says that this is a meeting."""
+    """A heading, with the line right below it where only that one says that this is a meeting."""
     text = as_written(blocks[number])
     below = blocks[number + 1] if number + 1 < len(blocks) else None
-    if below is None or below.kind is not Kind.HEADING or below.level <= blocks[number].level or below.label:
+    if below is None or below.label or not (below.kind is Kind.HEADING or _is_line(below)):
+        return text
+    if below.kind is Kind.HEADING and below.level <= blocks[number].level and blocks[number].level < 7:
         return text
     if _says_meeting(text, reading) or not _says_meeting(below.text, reading) or len(text) + len(below.text) > LONGEST:
         return text
-    return f"{text} {below.text}"
+    if below.kind is not Kind.HEADING and _is_generic(without_date(below.text, reading), reading):
+        return text
+    return f"{text} {as_written(below)}"
 
 
 def _says_meeting(text: str, reading: Reading) -> bool:
@@ -86,7 +101,7 @@ def _is_generic(title: str, reading: Reading) -> bool:
 
 def without_date(written: str, reading: Reading) -> str:
     """``written`` without date, clock, emoji and what says no more than that these are notes."""
-    language, text = reading.lexicon.language, EDGE.sub("", SHORTCODE.sub(" ", written))
+    language, text = reading.lexicon.language, EDGE.sub("", FOOTNOTE.sub("", SHORTCODE.sub(" ", written)))
     for prefix in reading.lexicon.words.get("title_prefixes", ()):
         if text.casefold().startswith(prefix + " "):
             text = text[len(prefix) :].strip()

@@ -23,8 +23,18 @@ PIECES = re.compile(r"\s+[-–—|:~]+\s+|\s*[/|;,\t]\s*|:\s+|\s[-–—]$|(?<=[
 TOP_COMMA = re.compile(r"\s*[,;、]\s*(?![^()\[\]]{0,120}[)\]])")
 NICK = re.compile(r"[A-Za-z][\w.`^|-]{1,24}")
 EDGES = ' \t\n-–—*•·✅✓✔☑☒❌✗🔲⬜,;:.&+…|/\\"“”'
+SPACED_HANDLE = re.compile(r"(?<![\w.])@[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")  # "@Ana Lopez @Ben Wu", as some editors write
 LONGEST = 120
 MOST_WORDS = 14  # of an entry that is no sentence
+
+
+def is_bot(name: str, words: Lexicon) -> bool:
+    """Whether it is no person who is called so: "Zakim", "meetbot", "Speaker 3"."""
+    if any(word in word_set(words.language, "bots") for word in fold(name).split()):
+        return True
+    return " " not in name and (
+        name.endswith(("Bot", "BOT", "_bot", "-bot")) or (name.islower() and name.endswith("bot"))
+    )
 
 
 def segments(text: str, words: Lexicon) -> list[str]:
@@ -85,11 +95,10 @@ def _name(pieces: list[str], words: Lexicon) -> tuple[str, tuple[str, ...]]:
     """The name that the first piece gives, and a nick beside it; "" for none."""
     language = words.language
     name = pieces[0].removesuffix("'s").removesuffix("’s")
-    while (cut := name.partition(" "))[2] and phrase_key(cut[0]) in word_set(language, "honorifics"):
-        name = cut[2]
+    name = _without_title(name, words)
     if len(name.split()) > 6 or phrase_key(name) in word_set(language, "template_names"):
         return "", ()
-    if any(word in word_set(language, "bots") for word in fold(name).split()) or fold(name).endswith("bot"):
+    if is_bot(name, words):
         return "", ()
     if is_person_name(name, words):
         return (name, ()) if _is_listed_name(name, words) else ("", ())
@@ -102,6 +111,17 @@ def _name(pieces: list[str], words: Lexicon) -> tuple[str, tuple[str, ...]]:
     if not others and NICK.fullmatch(name) and is_no_team(name, words) and key not in words.labels:
         return ("", ()) if key in word_set(language, "not_names") or key in words.zones else (name, ())
     return "", ()
+
+
+def _without_title(name: str, words: Lexicon) -> str:
+    """Give "David Chu" for "City Manager David Chu", "Lopez" for "Dr. Lopez"."""
+    parts = name.split()
+    known = word_set(words.language, "honorifics") | word_set(words.language, "roles")
+    titles = [phrase_key(part) in known or phrase_key(part).removesuffix("s") in known for part in parts]
+    for cut in range(len(parts) - 1, 0, -1):
+        if titles[cut - 1] and (all(titles[:cut]) or is_certain(" ".join(parts[cut:]), words)):
+            return " ".join(parts[cut:])
+    return name
 
 
 def _is_listed_name(name: str, words: Lexicon) -> bool:
@@ -140,6 +160,8 @@ def people_in(text: str, words: Lexicon, *, is_list: bool = False, last_first: b
 
     ``is_list``: commas part people rather than describe one. ``last_first``: the list has "Lopez, Ana" for Ana Lopez.
     """
+    if SPACED_HANDLE.search(text):
+        text = ", ".join(part for part in text.split("@") if part.strip(EDGES))
     handles = HANDLE.findall(text) if text.count("@") > 1 else []
     if len(handles) > 1 and not EMAIL.search(text) and not name_key(HANDLE.sub(" ", text)).replace("and", "").strip():
         return tuple(Sighting(handle[1:], aliases=(handle,)) for handle in handles)
@@ -175,10 +197,11 @@ def _listed(parts: list[str], words: Lexicon) -> tuple[Sighting, ...]:
     """The people of a list; a role after a comma goes to the one before it."""
     people: list[Sighting] = []
     for part in parts:
-        key = phrase_key(_bare_name(part))
-        is_role = any(word in word_set(words.language, "roles") for word in key.split())
-        if is_role and people and people[-1].role is None and not is_certain(_bare_name(part), words):
-            people[-1] = people[-1]._replace(role=part, host=people[-1].host or words.labels.get(key) == "host")
+        name = _bare_name(part)
+        describes = _is_role(name, words) and not is_certain(_without_title(name, words), words)
+        if describes and people and people[-1].role is None and not any(c.isdigit() for c in name):
+            is_host = people[-1].host or words.labels.get(phrase_key(name)) == "host"
+            people[-1] = people[-1]._replace(role=part, host=is_host)
         elif len(part.split()) <= MOST_WORDS and (found := person_in(part, words)):
             people.append(found)
     return tuple(people)

@@ -52,15 +52,15 @@ class Gathering:
                 fitting = roster.fitting(seen.name)
                 if len(fitting) == 1:
                     self.people[self._by_key[name_key(fitting[0].name)]].append(seen)
-                elif not fitting and (number := self._first_name_only(seen.name)) is not None:
+                elif not fitting and (number := self._half_known(seen.name)) is not None:
                     self.people[number].append(seen)
                 elif not fitting and not (complete and self._near(seen.name)):
                     self.add_listed([_completed(seen, others)])
 
-    def _first_name_only(self, name: str) -> int | None:
-        """The one person of whom so far only the first name of ``name`` is known."""
-        first, _, others = name_key(name).partition(" ")
-        return self._by_key.get(first) if others else None
+    def _half_known(self, name: str) -> int | None:
+        """The one person of whom so far only the first or the last name of ``name`` is known."""
+        parts = name_key(name).split()
+        return self._by_key.get(parts[0], self._by_key.get(parts[-1])) if len(parts) > 1 else None
 
     def _near(self, name: str) -> bool:
         """Whether ``name`` is another spelling of somebody's: Kristen Chapman of Kris Chapman, Klegg of Clegg."""
@@ -89,7 +89,7 @@ class Gathering:
         first = names[0]
         if " " in first:
             return first
-        return next((n for n in names if " " in n and name_key(n).split()[0] == name_key(first)), first)
+        return next((n for n in names if " " in n and name_key(first) in name_key(n).split()), first)
 
     def _aliases(self, sightings: list[Sighting]) -> tuple[str, ...]:
         name = self._fullest(sightings)

@@ -2,7 +2,11 @@
 
 from typing import NamedTuple
 
+from notesllm.document import Block
+from notesllm.extract.reading import Reading
 from notesllm.summary.items import Presence
+
+LONGEST = 300  # a longer passage proves each of its people by the name alone
 
 
 class Sighting(NamedTuple):
@@ -19,3 +23,13 @@ class Sighting(NamedTuple):
     end: int = -1
     roll: bool = False  # from a list of attendance
     member: bool = False  # of the group; whether he came, another list may tell
+
+
+def placed(reading: Reading, block: Block, person: Sighting) -> Sighting:
+    """``person`` with its evidence: the line that it has already, the block, or in a long one the name."""
+    if person.start >= 0:
+        return person
+    start, end = block.start, block.end
+    if end - start > LONGEST and (at := reading.document.source.find(person.name, start, end)) >= 0:
+        start, end = at, at + len(person.name)
+    return person._replace(start=start, end=end)

@@ -16,7 +16,7 @@ from notesllm.extract.names import (
     looks_like_person,
     word_set,
 )
-from notesllm.extract.people.entry import is_certain
+from notesllm.extract.people.entry import is_bot, is_certain
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
 from notesllm.lexicon import Lexicon, phrase_key
@@ -43,6 +43,25 @@ def speakers(reading: Reading) -> Iterator[Sighting]:
     yield from _labelled(reading, seen)
 
 
+def reporters(reading: Reading) -> Iterator[Sighting]:
+    """People under whose names a stand-up notes what each reported: two or more headings or entries side by side."""
+    document, words = reading.document, reading.lexicon
+    beside: dict[tuple[str, int, int], list[Block]] = {}
+    for section in document.sections[1:]:
+        heading = document.blocks[section.heading]
+        if section.last > section.first and is_certain(heading.text, words):
+            beside.setdefault(("heading", section.parent, heading.level), []).append(heading)
+    parents = {block.parent for block in document.blocks if block.parent >= 0}
+    for index in sorted(parents):
+        block = document.blocks[index]
+        if block.kind is Kind.ITEM and reading.zones[index] not in SILENT and is_certain(block.text.rstrip(":"), words):
+            beside.setdefault(("item", block.section, block.depth), []).append(block)
+    for blocks in beside.values():
+        if len(blocks) > 1:
+            for block in blocks:
+                yield Sighting(block.text.rstrip(":"), start=block.start, end=block.end)
+
+
 def _sighting(reading: Reading, block: Block, name: str) -> Sighting:
     """The speaker, proven by the name where it stands right before the words, else by them."""
     source = reading.document.source
@@ -56,7 +75,7 @@ def _is_speaker(name: str, words: Lexicon, *, chat: bool, often: bool) -> bool:
     """Whether the reader's speaker is a person."""
     bare = ASIDE.sub(" ", name).strip()
     key = fold(bare)
-    if key.endswith("bot") or any(word in word_set(words.language, "bots") for word in re.findall(r"[\w.]+", key)):
+    if is_bot(bare.strip("`'"), words):
         return False
     if not is_no_team(bare, words) and not is_certain(bare, words):
         return False

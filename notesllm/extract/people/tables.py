@@ -31,6 +31,11 @@ class _Columns(NamedTuple):
         return bool(WORK.intersection(field for i, field in enumerate(self.fields) if i != self.marks))
 
     @property
+    def is_sign_in(self) -> bool:
+        """Whether people have signed in: a name, and where each belongs or what each is called."""
+        return self.fields[:1] == ("name",) and bool({"organization", "handle"}.intersection(self.fields[1:]))
+
+    @property
     def are_lists(self) -> bool:
         """Whether each column is a list of its own: "Present | Absent"."""
         return len(self.zones) > 1 and all(zone in ZONES for zone in self.zones) and "name" not in self.fields
@@ -55,7 +60,7 @@ def people_of_table(reading: Reading) -> Iterator[Sighting]:
             continue
         if columns.are_lists:
             yield from _of_lists(reading, columns, blocks)
-        elif zone in ZONES or None not in (columns.marks, columns.names):
+        elif zone in ZONES or None not in (columns.marks, columns.names) or columns.is_sign_in:
             yield from _of_rows(reading, columns, blocks, zone)
 
 

@@ -1,0 +1,67 @@
+"""People in fields: "Present: Ana, Ben", "Chair: Ana", and the same as rows of a table."""
+
+import re
+from collections.abc import Iterator
+
+from notesllm.document import Block, Kind
+from notesllm.extract.header import row_pairs
+from notesllm.extract.names import word_set
+from notesllm.extract.people.entry import people_in
+from notesllm.extract.people.kinds import FIELDS, kind_of
+from notesllm.extract.people.sighting import Sighting, placed
+from notesllm.extract.reading import Reading
+from notesllm.lexicon import phrase_key
+from notesllm.summary.items import Presence
+
+# Where "Present:" or "Lead:" speak of something else than this meeting.
+FOREIGN = frozenset({"actions", "review", "decisions", "risks", "metrics", "milestones", "next_meeting", "questions"})
+COUNT = re.compile(r"(\d{1,5})(?:\s*/\s*\d+|\s+of\s+\d+|\+)?\s+(?:[^\W\d_]+\s+){0,3}?([^\W\d_]+)")
+
+
+def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
+    """The people whom fields name, with the field's kind."""
+    words = reading.lexicon
+    for index, block in enumerate(reading.document.blocks):
+        if not block.label or not block.value or block.kind in (Kind.ROW, Kind.UTTERANCE):
+            continue
+        if reading.zones[index] in FOREIGN:
+            continue
+        kind = kind_of(block.label, words.language)
+        if kind in FIELDS:
+            for person in _named(reading, block, kind):
+                yield kind, _of_kind(placed(reading, block, person), kind)
+    for pair in row_pairs(reading):
+        if pair.field in FIELDS:
+            for person in people_in(pair.value, words, is_list=True):
+                yield pair.field, _of_kind(person._replace(start=pair.start, end=pair.end), pair.field)
+
+
+def _named(reading: Reading, block: Block, kind: str) -> tuple[Sighting, ...]:
+    words = reading.lexicon
+    if kind in ("host", "scribe"):
+        return people_in(block.value, words)
+    raw = reading.document.source[block.value_start : block.end]
+    lines = [line for written in raw.splitlines() if (line := written.strip(" \t*_-•"))]
+    if len(lines) > 1 and not any("," in line or ";" in line for line in lines):
+        return tuple(person for line in lines for person in people_in(line, words, is_list=True))
+    return people_in(block.value, words, is_list=True)
+
+
+def _of_kind(person: Sighting, kind: str) -> Sighting:
+    presence: Presence = "absent" if kind == "absent" else person.presence
+    is_list = kind in ("people", "absent")
+    return person._replace(presence=presence, host=person.host or kind == "host", roll=is_list)
+
+
+def head_count(reading: Reading) -> int | None:
+    """How many people "Attendees: 47 people" and "Present: 47/52 members" speak of."""
+    language = reading.lexicon.language
+    for block in reading.document.blocks:
+        if not block.label or not block.value[:1].isdigit() or kind_of(block.label, language) != "people":
+            continue
+        match = COUNT.match(block.value)
+        if match and phrase_key(match[2]) in word_set(language, "counted"):
+            return int(match[1])
+        if block.value.isdigit() and len(block.value) < 5:
+            return int(block.value)
+    return None

@@ -1,0 +1,106 @@
+"""The lists of people in the notes: which entries stand under which announcement."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from notesllm.document import Block, Kind
+from notesllm.extract.names import looks_like_person, word_set
+from notesllm.extract.people.entry import is_certain, people_in
+from notesllm.extract.people.kinds import FIELDS, ZONES, kind_of
+from notesllm.extract.reading import Reading
+from notesllm.lexicon import phrase_key
+
+ENTRIES = frozenset({Kind.ITEM, Kind.PARAGRAPH, Kind.FIELD, Kind.QUOTE})
+SENTENCE = re.compile(r"[.!?]\s")
+SMALLEST = 3  # level of a heading that may be one of the names under "Attendees"
+
+
+class Group(NamedTuple):
+    """Entries that stand together under one announcement."""
+
+    kind: str  # of FIELDS
+    roll: bool  # it is a list of attendance
+    member: bool  # it is one of the group's members
+    own: bool  # its own heading or lead-in speaks of people, not only one further up
+    title: str
+    blocks: tuple[int, ...]
+
+
+class _Place(NamedTuple):
+    """Where an entry stands: entries of one place make a group."""
+
+    section: int
+    lead: int  # the block that announces the list, -1 where the section's heading does
+    kind: str
+
+
+def groups(reading: Reading) -> Iterator[Group]:
+    """The groups in the order of the notes; what is noted under a person's own entry is left out."""
+    document, language = reading.document, reading.lexicon.language
+    announced = [kind_of(s.title, language) if s.heading >= 0 else "" for s in document.sections]
+    places: dict[_Place, list[int]] = {}
+    taken: set[int] = set()
+    leads: dict[int, tuple[int, str]] = {}  # section -> the last lead-in in it, and what it announces
+    for index, block in enumerate(document.blocks):
+        zone = reading.zones[index]
+        kind = announced[block.section] if block.parent < 0 else ""
+        kind = kind or (zone if zone in ZONES else "")
+        lead = leads.get(block.section)
+        if lead and (block.kind is Kind.ITEM or kind or lead[1] != "people") and (not zone or zone in ZONES):
+            kind = lead[1]
+        elif lead and not kind:
+            del leads[block.section]
+        if block.kind is Kind.PARAGRAPH and (told := _lead_in(reading, block, within=bool(kind))):
+            leads[block.section] = (index, told)
+            continue
+        if not kind or block.parent in taken or not _may_be_entry(reading, block):
+            continue
+        section = document.sections[block.section].parent if block.kind is Kind.HEADING else block.section
+        above = block.parent if block.parent >= 0 and document.blocks[block.parent].kind is not Kind.HEADING else -1
+        place = _Place(section, above if above >= 0 else lead[0] if lead else -1, announced[section] or kind)
+        places.setdefault(place, []).append(index)
+        if people_in(block.text, reading.lexicon):
+            taken.add(index)
+    for place, indexes in places.items():
+        yield _group(reading, place, tuple(indexes), own=place.lead >= 0 or bool(announced[place.section]))
+
+
+def _may_be_entry(reading: Reading, block: Block) -> bool:
+    if block.kind is Kind.HEADING:
+        section = reading.document.sections[block.section]
+        named = is_certain if section.last > section.first else looks_like_person  # a name has no text below
+        return block.level >= SMALLEST and not block.label and named(block.text, reading.lexicon)
+    return block.kind in ENTRIES
+
+
+def _lead_in(reading: Reading, block: Block, *, within: bool) -> str:
+    """What a paragraph announces: "… so that we know who was there. Attendees:", or "Chair" inside the attendance."""
+    language = reading.lexicon.language
+    if block.text.endswith(":"):
+        return kind_of(SENTENCE.split(block.text)[-1], language)
+    if within and len(block.text) <= 30:
+        kind = kind_of(block.text, language)
+        return kind if kind in FIELDS and not is_certain(block.text, reading.lexicon) else ""
+    return ""
+
+
+def _group(reading: Reading, place: _Place, blocks: tuple[int, ...], *, own: bool) -> Group:
+    language, document = reading.lexicon.language, reading.document
+    title = document.blocks[place.lead].text if place.lead >= 0 else document.sections[place.section].title
+    key = phrase_key(title.partition("(")[0])
+    above = _announced_above(reading, place.section)
+    member = key in word_set(language, "membership") and not above
+    roll = above or not (member or key in word_set(language, "side_groups"))
+    return Group(place.kind, roll, member, own, title, blocks)
+
+
+def _announced_above(reading: Reading, section: int) -> bool:
+    """Whether a section around this one speaks of people: this one is a group of those who came."""
+    sections = reading.document.sections
+    above = sections[section].parent if section > 0 else 0
+    while above > 0:
+        if kind_of(sections[above].title, reading.lexicon.language) == "people":
+            return True
+        above = sections[above].parent
+    return False

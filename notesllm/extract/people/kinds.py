@@ -1,0 +1,33 @@
+"""What a label or heading says of the people beside or below it: present, absent, leading, writing."""
+
+from functools import lru_cache
+
+from notesllm.extract.names import word_set
+from notesllm.extract.zones import ASIDE, zone_of
+from notesllm.lexicon import lexicon, phrase_key
+
+ZONES = frozenset({"people", "absent"})
+FIELDS = frozenset({"people", "absent", "host", "scribe"})
+MOST_WORDS = 4
+
+
+@lru_cache(maxsize=4096)
+def kind_of(title: str, language: str) -> str:
+    """One of :data:`FIELDS`, or "" where the title speaks of something else.
+
+    A title of a few words is also told by its first or last one: "Directors present", "Anwesende Mitglieder".
+    """
+    kind = lexicon(language).labels.get(phrase_key(title), "")
+    zone = zone_of(title, language)
+    if zone in ZONES:
+        return kind if kind in FIELDS else zone
+    if kind or zone:
+        return kind if kind in FIELDS else ""
+    words = phrase_key(ASIDE.sub(" ", title)).split()
+    if not 1 < len(words) <= MOST_WORDS:
+        return ""
+    groups = word_set(language, "membership") | word_set(language, "side_groups") | word_set(language, "who_words")
+    for word in (words[-1], words[0]):
+        if word not in groups and zone_of(word, language) in ZONES:
+            return zone_of(word, language)
+    return ""
