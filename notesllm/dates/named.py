@@ -38,7 +38,6 @@ def named(words: Terms) -> tuple[Phrase, ...]:
     weekend = re.compile(rf"(?<!\w){over}{which}{words.part('weekend')}(?!\w)")
     return (
         _named(words, "today", 0),
-        _named(words, "day_end", 0),
         _named(words, "tomorrow", 1),
         _named(words, "overmorrow", 2),
         Phrase(parts(words, "weekend"), weekend, _weekend),

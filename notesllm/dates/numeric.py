@@ -21,6 +21,7 @@ YEAR_FIRST = re.compile(rf"(\d{CLEAR}\d{{3}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\
 COMPACT = re.compile(r"(20(?<![^\W_]..)(?<![./#$:]..)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![^\W_])")
 SLASHED = re.compile(rf"(?P<a>\d{CLEAR}\d?)(?P<sep>/)(?P<b>\d\d?){CLEAR_RIGHT}")
 DOTTED = re.compile(rf"(?P<a>\d{CLEAR}\d?)(?P<sep>\.)\s?(?P<b>\d\d?)\.(?!\s?\d)")
+FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
 BEFORE = 24  # code points in which a preposition stands
 GATE = re.compile(r"\d(?:[./-]\s?\d|\d{7})")
 VERSION_YEARS = 2  # "1.2.21" is a date only near the meeting's year: versions look the same
@@ -74,7 +75,10 @@ def _short(match: re.Match[str], reading: Reading) -> Found | None:
         return None
     lead, announces = _beside(reading.terms.language)
     low, start = reading.low, match.start()
-    if not lead.search(low, max(0, start - BEFORE), start):
+    led = lead.search(low, max(0, start - BEFORE), start)
+    if led and match[0] in FRACTIONS and led[0].split()[0] == "by":
+        return None  # carried by 2/3 of the votes
+    if not led:
         opens = not dotted and low[max(0, start - BEFORE) : start].rstrip()[-1:] in ("", "(", "[", "*")
         if not opens or not announces.match(low, match.end()) or reading.terms.no_date.match(low, match.end()):
             return None

@@ -41,7 +41,7 @@ def offset(words: Terms) -> tuple[Phrase, ...]:
         rf"(?:(?P<count>{number})(?:\s*(?:[-–]|{words.part('to')})\s*(?P<upto>{number}))?|{words.part('few')})"
     )
     units = "|".join(rf"(?P<{name}>{words.part(name)})" for name in UNITS)
-    span = rf"{count}[\s-]*(?:{units})(?!\w)(?:\s+(?P<vague>{words.part('approximate')})\b)?"
+    span = rf"{count}\s*(?:{units})(?!\w)(?:\s+(?P<vague>{words.part('approximate')})\b)?"
     tail = rf"(?!\s+{words.part('past_after')}\b)"
     starts = parts(words, *UNITS)
     return (

@@ -1,14 +1,16 @@
 """Months, quarters, halves and years of the calendar: "mid-November", "by Q1", "H1 2025", "in 2025"."""
 
 import re
+from functools import cache
 
 from notesllm.dates.framing import framed, meaning_of
 from notesllm.dates.phrase import DIGIT, STOP, Meaning, Phrase, parts, triggers
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import DECEMBER, full_year, months, nearest_months
-from notesllm.dates.terms import Terms
+from notesllm.dates.terms import Terms, terms
 
 YEARS_AHEAD = 12
+BEFORE = 24  # code points in which a preposition stands
 QUARTER, HALF = 3, 6
 
 
@@ -43,8 +45,11 @@ def _part_of_year(match: re.Match[str], reading: Reading) -> Meaning | None:
     if not 0 < number <= DECEMBER // count:
         return None
     meaning = _meaning(match, reading, (number - 1) * count + 1, count)
-    if len(match[0]) == 2 and match[0][0] not in "qh":  # "T2" and "S1" are the names of tasks and sprints, too
-        return meaning._replace(needs=2)
+    if len(match[0]) == 2 and match[0][0] != "q":
+        if not reading.capital(match.start()):
+            return None  # h2 is a protocol
+        if match[0][0] != "h":  # "T2" and "S1" are the names of tasks and sprints, too
+            return meaning._replace(needs=2)
     ends = STOP.match(reading.low, match.end()) or reading.terms.goes_on(reading.low, match.end())
     return meaning._replace(needs=0 if ends else 2) if meaning.needs else meaning
 
@@ -53,7 +58,16 @@ def _year(match: re.Match[str], reading: Reading) -> Meaning | None:
     year, anchor = int(match["year"]), reading.anchor
     if anchor and not anchor.year <= year <= anchor.year + YEARS_AHEAD:
         return None
-    return _meaning(match, reading, 1, DECEMBER)
+    meaning, start = _meaning(match, reading, 1, DECEMBER), match.start()
+    led = _year_lead(reading.terms.language).search(reading.low, max(0, start - BEFORE), start)
+    return meaning if led or not meaning.needs else None
+
+
+@cache
+def _year_lead(language: str) -> re.Pattern[str]:
+    """What a bare year must follow at once: "in 2025"; other numbers look the same."""
+    words = terms(language)
+    return re.compile(rf"(?<!\w){words.part('by', 'before', 'year_lead')}\s+$")
 
 
 def periods(words: Terms) -> tuple[Phrase, ...]:
@@ -63,7 +77,9 @@ def periods(words: Terms) -> tuple[Phrase, ...]:
     fiscal = rf"(?:[\s,/-]*(?:{words.part('of')}\s+)?(?:fy\s?)?(?P<year>20\d\d|'\d\d|(?<=/)\d\d)(?!\d))?"
     letters = rf"(?:(?P<quarter>{words.part('quarter_letters')})|{words.part('half_letters')})"
     units = rf"(?:(?P<quarter>{words.part('quarter')})|{words.part('half')})"
-    ordinal = rf"(?P<number>[1-4](?={words.part('ordinal_ends')})|{words.number}){words.part('ordinal_ends')}?"
+    ordinal = (
+        rf"(?P<number>[1-4](?={words.part('ordinal_ends')})|{words.part('ordinals')}){words.part('ordinal_ends')}?"
+    )
     return (
         Phrase(
             triggers(words.months), re.compile(rf"\b(?P<month>{words.month})\b\.?(?![-/.]?\d){year}(?!\s*\d)"), _month

@@ -12,7 +12,7 @@ from notesllm.lexicon import Lexicon
 EDGES = " \t\r\n*_`~,;:[]|"
 STOP = re.compile(r"(?<!\d)\.$")  # the stop of a sentence; that of "15.10." belongs to the day
 WHOLE = 60  # a value up to this long is the notes' wording of the deadline as it stands
-LEAD = "by "  # what makes any day a deadline; English lead-ins are known in every language
+LEAD = "due "  # what makes any day a deadline; English lead-ins are known in every language
 DAY_LEAD, SPAN_LEAD = "by the ", "in "
 
 
