@@ -14,8 +14,30 @@ from notesllm.lexicon import LANGUAGES, lexicon, phrase_key, recognise, unaccent
 CASES = Path(__file__).parent / "cases" / "lexicon"
 ONE_MEANING = ("zones", "labels", "statuses", "months", "weekdays")
 EVERYWHERE = frozenset(
-    "owner due task status priority decision risk question answer date time location title people absent host scribe "
-    "next_meeting name role organization email".split()
+    [
+        "owner",
+        "due",
+        "task",
+        "status",
+        "priority",
+        "decision",
+        "risk",
+        "question",
+        "answer",
+        "date",
+        "time",
+        "location",
+        "title",
+        "people",
+        "absent",
+        "host",
+        "scribe",
+        "next_meeting",
+        "name",
+        "role",
+        "organization",
+        "email",
+    ]
 )
 RAW: dict[str, dict[str, dict[str, list[str]]]] = {
     name: tomllib.loads((files(notesllm.lexicon) / f"{name}.toml").read_text(encoding="utf-8")) for name in LANGUAGES
