@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from notesllm.document import Block, Kind
-from notesllm.lexicon import Lexicon, phrase_key
+from notesllm.lexicon import Lexicon, lexicon, phrase_key
 
 ASIDE = re.compile(r"\s*\([^()]{0,60}\)\s*$")
 NUMBERED = re.compile(r"\s*[#№]?\s*\d{1,3}$")
@@ -51,6 +52,12 @@ def beside(blocks: Sequence[Block], index: int) -> Iterator[int]:
             yield at
 
 
+@lru_cache(maxsize=8192)
+def label_key(label: str) -> str:
+    """The form in which a label is looked up."""
+    return phrase_key(label)
+
+
 def field_of(block: Block, words: Lexicon) -> str:
     """The field that the block's label names ("decision" for "Decision 2: …"), "" for none."""
     return label_field(block.label, words) if block.label else ""
@@ -58,12 +65,18 @@ def field_of(block: Block, words: Lexicon) -> str:
 
 def label_field(label: str, words: Lexicon) -> str:
     """The field that a label names, its number aside."""
+    return _field(label, words.language)
+
+
+@lru_cache(maxsize=8192)
+def _field(label: str, language: str) -> str:
+    labels = lexicon(language).labels
     key = phrase_key(ASIDE.sub("", label) if "(" in label else label)
-    return words.labels.get(key) or words.labels.get(NUMBERED.sub("", key), "")
+    return labels.get(key) or labels.get(NUMBERED.sub("", key), "")
 
 
 def joined(blocks: Sequence[Block], index: int, *, limit: int = 240) -> tuple[str, int]:
-    """A lead-in with what is listed under it in one text ("Storage: local; JSON"), and the index of the last entry used."""
+    """A lead-in with what is listed under it in one text ("Storage: local; JSON"), and the last entry's index."""
     parts: list[str] = []
     last, length = index, 0
     for at in run_after(blocks, index):

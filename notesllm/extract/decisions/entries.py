@@ -18,7 +18,20 @@ from notesllm.span import Span
 
 # Labels that tell about a decision, or about the meeting.
 ABOUT = frozenset(
-    {"rationale", "decision_maker", "impact", "owner", "due", "status", "date", "time", "location", "people", "absent", "task"}
+    {
+        "rationale",
+        "decision_maker",
+        "impact",
+        "owner",
+        "due",
+        "status",
+        "date",
+        "time",
+        "location",
+        "people",
+        "absent",
+        "task",
+    }
 )
 TALKATIVE = 5  # words that entries under a topic have on average where each is a decision of its own
 
@@ -158,7 +171,7 @@ def column(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # no
         weak = key in scene.phrases.weak_labels
         if number == motion or (motion < 0 if weak else heads[number] != "decision"):
             continue
-        return _cell(scene, block, number, motion if motion >= 0 else 0)
+        return _cell(scene, block, number, max(motion, 0))
     return ()
 
 
@@ -167,7 +180,8 @@ def _cell(scene: Scene, block: Block, number: int, lead: int) -> tuple[Finding, 
     cell = block.cells[number]
     if scene.is_nothing(cell.text) or scene.phrases.undecided.search(cell.text):
         return ()
-    text, spans = cell.text, (Span(cell.start, cell.end),)
+    text = cell.text
+    spans: tuple[Span, ...] = (Span(cell.start, cell.end),)
     if lead not in {-1, number} and len(key_words(text)) < FEW:
         before = block.cells[lead]
         text, spans = f"{before.text.rstrip(' .:')}: {text}", (Span(before.start, before.end), *spans)
@@ -179,5 +193,7 @@ def _heads(scene: Scene, block: Block) -> list[str]:
 
 
 def _asides(scene: Scene, block: Block) -> tuple[str | None, str | None]:
-    by_head = {head: cell.text for head, cell in zip(_heads(scene, block), block.cells, strict=False) if head and cell.text}
+    by_head = {
+        head: cell.text for head, cell in zip(_heads(scene, block), block.cells, strict=False) if head and cell.text
+    }
     return by_head.get("rationale"), by_head.get("decision_maker")

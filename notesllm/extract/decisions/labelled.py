@@ -4,9 +4,8 @@ from notesllm.document import Block, Kind
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.texts import because, first_sentences, tidy, value_sentences, with_topic
 from notesllm.extract.likeness import key_words
-from notesllm.extract.outline import children, field_of, joined
+from notesllm.extract.outline import children, field_of, joined, label_key
 from notesllm.extract.retelling import LABELLED, Finding
-from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 
 SHORT = 9  # words of an outcome such as "Closed as out of scope"
@@ -15,7 +14,7 @@ SHORT = 9  # words of an outcome such as "Closed as out of scope"
 def labelled(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     """The decision that a label announces."""
     words = scene.reading.lexicon
-    kind, key = field_of(block, words), phrase_key(block.label)
+    kind, key = field_of(block, words), label_key(block.label)
     if not kind and words.zones.get(key) == "decisions":
         kind = "decision"
     if kind != "decision":
@@ -42,9 +41,13 @@ def labelled(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
 
 
 def _settles(scene: Scene, index: int, value: str) -> bool:
-    """Whether "Outcome: x" or "Conclusion: x" tells of a topic's decision: some words, no report on a fault or a task."""
+    """Whether "Outcome: x" or "Conclusion: x" tells of a topic's decision, and is no report on a fault."""
     block = scene.blocks[index]
-    if scene.draft.kind == "postmortem" or (block.kind is Kind.UTTERANCE and not block.label.isupper()) or len(key_words(value)) < 2:
+    if (
+        scene.draft.kind == "postmortem"
+        or (block.kind is Kind.UTTERANCE and not block.label.isupper())
+        or len(key_words(value)) < 2
+    ):
         return False
     around = (scene.blocks[at] for at in range(max(0, index - 4), min(len(scene.blocks), index + 5)))
     beside = {field_of(other, scene.reading.lexicon) for other in around if other.section == block.section}
@@ -52,7 +55,7 @@ def _settles(scene: Scene, index: int, value: str) -> bool:
 
 
 def _disposition(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
-    """ "Action: closed with no change" under an issue's heading: no work, but what became of the issue."""
+    """An "Action: closed with no change" under an issue's heading: no work, but what became of the issue."""
     value = block.value.strip()
     if not scene.phrases.closed.match(value) or len(value.split()) > SHORT:
         return ()

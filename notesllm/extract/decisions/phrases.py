@@ -1,9 +1,11 @@
 """The patterns of one language, built from its words once."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
+from notesllm.extract.likeness import WORD
 from notesllm.lexicon import lexicon, phrase_key
 
 NEVER = r"(?!)"
@@ -19,10 +21,17 @@ def phrase(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’-])(?:{alternation(words)})(?![\w'’-])", re.IGNORECASE)
 
 
+def triggers(words: Iterable[str]) -> frozenset[str]:
+    """The longest word of each phrase: without one of them a sentence holds none of the phrases."""
+    told = (WORD.findall(word.casefold().replace("’", "'")) for word in words)
+    return frozenset(max(parts, key=len) for parts in told if parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """What is looked for in sentences; see the lists ``decision_*`` of the lexicon."""
 
+    triggers: frozenset[str]  # one of these stands in each sentence that tells a decision
     verb: re.Pattern[str]  # agreed, approved
     strong: frozenset[str]  # … those that settle something without a motion: agreed, decided
     opinion: frozenset[str]
@@ -73,7 +82,7 @@ class Phrases:
     closed: re.Pattern[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def phrases(language: str) -> Phrases:
     """The patterns of ``language``, English ones included."""
     words = lexicon(language).words
@@ -86,6 +95,21 @@ def phrases(language: str) -> Phrases:
 
     labels = alternation(get("inline_labels"))
     return Phrases(
+        triggers=triggers(
+            word
+            for name in (
+                "strong",
+                "approving",
+                "weak",
+                "consensus",
+                "unopposed",
+                "going",
+                "lets",
+                "all_agreed",
+                "inline_labels",
+            )
+            for word in get(name)
+        ),
         verb=phrase(get("strong") + get("approving") + get("weak")),
         strong=some("strong"),
         opinion=some("opinion"),
@@ -94,9 +118,15 @@ def phrases(language: str) -> Phrases:
         now=some("now"),
         proposed=phrase(get("proposed")),
         all_agreed=re.compile(rf"^(?:{alternation(get('all_agreed'))})\W*$", re.IGNORECASE),
-        lets=re.compile(rf"^(?:(?:{alternation(get('openers'))})[,.]?\s+)?(?:{alternation(get('lets'))})(?!\w)", re.IGNORECASE),
-        assent=re.compile(rf"^\W{{0,3}}(?:{alternation(get('assent'))})(?!\w)(?!\W{{0,3}}(?:but|although|except))", re.IGNORECASE),
-        closing=re.compile(rf"\s?(?:[-–—:(\[,]|=>|->|→)\s*(?:{alternation(get('closing'))})[.)\]]{{0,3}}$", re.IGNORECASE),
+        lets=re.compile(
+            rf"^(?:(?:{alternation(get('openers'))})[,.]?\s+)?(?:{alternation(get('lets'))})(?!\w)", re.IGNORECASE
+        ),
+        assent=re.compile(
+            rf"^\W{{0,3}}(?:{alternation(get('assent'))})(?!\w)(?!\W{{0,3}}(?:but|although|except))", re.IGNORECASE
+        ),
+        closing=re.compile(
+            rf"\s?(?:[-–—:(\[,]|=>|->|→)\s*(?:{alternation(get('closing'))})[.)\]]{{0,3}}$", re.IGNORECASE
+        ),
         clause_of_motion=re.compile(rf"^[\"“]?(?:{alternation(get('motion_clauses'))})\s", re.IGNORECASE),
         deciders=some("deciders"),
         passive=some("passive"),
@@ -117,8 +147,13 @@ def phrases(language: str) -> Phrases:
         ),
         consensus_lead=some("consensus_lead"),
         unopposed=re.compile(rf"^\W{{0,3}}(?:{alternation(get('unopposed'))})(?!\w)[\s,.;:–-]{{0,4}}", re.IGNORECASE),
-        going=re.compile(rf"^(?:(?:{alternation(get('openers'))})[,.]?\s+)?(?:{alternation(get('going'))})(?!\w)", re.IGNORECASE),
-        label=re.compile(rf"^(?P<topic>[^:]{{0,60}}?(?:->|=>|→|⇒)\s*)?\W{{0,4}}(?P<label>{labels})(?:\s?#?\d{{1,2}})?\W{{0,3}}:\W{{0,4}}", re.IGNORECASE),
+        going=re.compile(
+            rf"^(?:(?:{alternation(get('openers'))})[,.]?\s+)?(?:{alternation(get('going'))})(?!\w)", re.IGNORECASE
+        ),
+        label=re.compile(
+            rf"^(?P<topic>[^:]{{0,60}}?(?:->|=>|→|⇒)\s*)?\W{{0,4}}(?P<label>{labels})(?:\s?#?\d{{1,2}})?\W{{0,3}}:\W{{0,4}}",
+            re.IGNORECASE,
+        ),
         because=re.compile(rf",?\s(?:{alternation(get('because'))})\s", re.IGNORECASE),
         rationale=re.compile(rf"^(?:{alternation(get('rationale'))})(?!\w)", re.IGNORECASE),
         continues=re.compile(rf"^(?:{alternation(get('continues'))})(?!\w)", re.IGNORECASE),

@@ -45,14 +45,15 @@ def settled(text: str, words: Phrases, *, speaks: bool = False) -> Settled | Non
     return None
 
 
-def _small(text: str) -> list[str]:
+def small_words(text: str) -> list[str]:
+    """The words of a text in small letters."""
     return [word.casefold().replace("’", "'") for word in WORD.findall(text)]
 
 
 def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
     """The verb with its surroundings, None where a word before it leaves the matter open."""
     head = text[max(0, match.start() - REACH) : match.start()]
-    before = _small(head)
+    before = small_words(head)
     skipped = 0
     for word in reversed(before):
         if word in words.open:
@@ -61,7 +62,7 @@ def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
             break
         skipped += 1
     tail = before[: len(before) - skipped]
-    clause = _small(BORDER.split(head)[-1])
+    clause = small_words(BORDER.split(head)[-1])
     clause = clause[: len(clause) - skipped] if len(clause) > skipped else tail
     spoken = WORD.findall(head)
     return Verb(
@@ -72,7 +73,7 @@ def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
         tail,
         clause[-SUBJECT:],
         spoken[len(tail) - 1] if tail else "",
-        _small(text[match.end() : match.end() + 40]),
+        small_words(text[match.end() : match.end() + 40]),
         text[match.end() : match.end() + 1] in {",", "."},
         match[0].casefold() in words.weak,
         match[0].casefold() in words.choosing,
@@ -101,7 +102,9 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     body = verb.name.isupper() and len(verb.name) > 1 and tail[-2:-1] == ["the"]
     if tail[-1] in words.deciders or body:
         return fits or (verb.strong and not follows and words.proposed.search(text) is not None)
-    if not words.perfect.isdisjoint(clause) and words.open.isdisjoint(clause):  # "Der Vorstand hat den Umbau beschlossen"
+    if not words.perfect.isdisjoint(clause) and words.open.isdisjoint(
+        clause
+    ):  # "Der Vorstand hat den Umbau beschlossen"
         return verb.strong or on_motion or not words.deciders.isdisjoint(clause)
     if tail[-2:-1] and tail[-2] in words.links:  # "Ana and Tom agreed that"
         return verb.strong and verb.name[:1].isupper() and follows in words.complement and follows not in words.open
@@ -112,7 +115,9 @@ def _cut(text: str, verb: Verb, words: Phrases) -> Settled:
     """The sentence, or what it says after "we agreed to", with who decided."""
     by = _maker(text, verb.tail, words)
     first, _, complement = text[verb.end :].lstrip(" ,").partition(" ")
-    direct = verb.strong and len(verb.before) <= SHORT and words.links.isdisjoint(verb.tail[-2:]) and len(verb.after) > 2
+    direct = (
+        verb.strong and len(verb.before) <= SHORT and words.links.isdisjoint(verb.tail[-2:]) and len(verb.after) > 2
+    )
     if direct and first.casefold() in words.complement and verb.after[1] not in words.pronouns | words.open:
         return Settled(complement, by)
     return Settled(text, by)

@@ -3,7 +3,7 @@
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.decisions.scene import Scene
-from notesllm.extract.decisions.settled import Settled, settled
+from notesllm.extract.decisions.settled import Settled, settled, small_words
 from notesllm.extract.decisions.texts import LONGEST, because, tidy
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.outline import field_of, run_after
@@ -19,9 +19,16 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     kind = field_of(block, scene.reading.lexicon)
     told = sentences(scene.reading.document, block, value=bool(block.value) and kind in {"", "task"})
     for number, sentence in enumerate(told):
+        if scene.phrases.triggers.isdisjoint(small_words(sentence.text)):
+            continue
         if match := scene.phrases.label.match(sentence.text):
             rest = sentence.text[match.end() :]
-            if (number or match["topic"]) and len(key_words(rest)) > 1 and not rest.endswith("?") and not scene.phrases.undecided.search(rest):
+            if (
+                (number or match["topic"])
+                and len(key_words(rest)) > 1
+                and not rest.endswith("?")
+                and not scene.phrases.undecided.search(rest)
+            ):
                 found.append(_spoken(scene, block, told, number, rest))
                 continue
         if finding := _sentence(scene, block, told, number) or _accepted(scene, index, told, number):
@@ -32,7 +39,7 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
 
 
 def _spoken(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int, text: str) -> Finding:
-    """ "Let me think. Decision: we'll …": from the label to the end of the decision, with the speaker as its maker."""
+    """In "Let me think. Decision: we'll …": from the label to the decision's end, with the speaker as its maker."""
     end = told[number].end
     for sentence in told[number + 1 :]:
         if len(text) + len(sentence.text) > LONGEST or not scene.phrases.continues.match(sentence.text):
@@ -45,12 +52,14 @@ def _spoken(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int,
 def _sentence(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int) -> Finding | None:
     words, sentence = scene.phrases, told[number]
     text = sentence.text
-    if text.endswith("?") or words.past.search(text) or words.reported.search(text) or words.undecided.search(text):
+    if text.endswith("?"):
         return None
     speaks = block.kind is Kind.UTTERANCE or bool(block.speaker)
     assigned = field_of(block, scene.reading.lexicon) == "task"
     found = (None if assigned else settled(text, words, speaks=speaks)) or _agreement(text, words, speaks=speaks)
     if found is None or (len(key_words(found.text)) < FEWEST and not text.endswith(":")):
+        return None
+    if words.past.search(text) or words.reported.search(text) or words.undecided.search(text):
         return None
     reason = because(scene, text)
     if reason is None and number + 1 < len(told) and words.rationale.match(told[number + 1].text):
@@ -59,7 +68,7 @@ def _sentence(scene: Scene, block: Block, told: tuple[Sentence, ...], number: in
 
 
 def _accepted(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) -> Finding | None:
-    """A proposal with the assent to it: "Ana proposed x. All agreed.", "Let's go with x." and the next speaker's "Fine"."""
+    """A proposal with the assent to it: "Ana proposed x. All agreed.", "Let's go with x." and the next one's "Fine"."""
     words, block, sentence = scene.phrases, scene.blocks[index], told[number]
     if number and words.all_agreed.match(sentence.text) and words.proposed.search(told[number - 1].text):
         proposal = told[number - 1]
@@ -94,5 +103,9 @@ def _announced(scene: Scene, index: int, lead: Finding) -> tuple[Finding, ...]:
         block = scene.blocks[at]
         scene.taken.add(at)
         if len(key_words(block.text)) > 1:
-            found.append(Finding(tidy(block.text), (lead.spans[-1], block.span), LISTED, because(scene, block.text), lead.made_by))
+            found.append(
+                Finding(
+                    tidy(block.text), (lead.spans[-1], block.span), LISTED, because(scene, block.text), lead.made_by
+                )
+            )
     return tuple(found) or ((lead,) if len(key_words(lead.text)) >= FEWEST else ())

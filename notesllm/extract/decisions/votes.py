@@ -28,6 +28,8 @@ def outcome(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
 
 
 def _is_outcome(scene: Scene, block: Block) -> bool:
+    if len(block.text) > LONGEST:
+        return False
     words = [word.casefold() for word in WORD.findall(block.text)]
     if not 1 <= len(words) <= MOST or block.text.endswith("?"):
         return False
@@ -71,7 +73,7 @@ def _motion_above(scene: Scene, index: int) -> tuple[str, tuple[Span, ...]]:
 
 
 def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # noqa: ARG001 - the signature of recognisers
-    """A line that holds a motion and its outcome: "Motion to approve the minutes (Lee/Park). Carried." """
+    """A line that holds a motion and its outcome: "Motion to approve the minutes (Lee/Park). Carried."."""
     if block.kind is Kind.UTTERANCE or block.speaker:
         return ()
     text = block.text

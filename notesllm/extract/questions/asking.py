@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from notesllm.document import Block
 from notesllm.extract.decisions.phrases import alternation
@@ -44,7 +44,7 @@ class Words:
     bare: frozenset[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def question_words(language: str) -> Words:
     """The patterns of ``language``, English ones included."""
     words = lexicon(language)
@@ -54,11 +54,22 @@ def question_words(language: str) -> Words:
 
     answers = tuple(label for label, kind in words.labels.items() if kind == "answer")
     return Words(
-        asked_by=re.compile(rf"(?:(?<=[?.!])\s*|\s*[(\[*_–—-]+\s*)[*_]{{0,2}}(?:{alternation(get('asked_by'))})\s*:?\s*(?P<who>[^.?!()\[\]]{{2,80}}?)[\s.)\]*_]*$", re.IGNORECASE),
-        answer=re.compile(rf"(?:(?<=[?.!)])|[*_])\s+[*_]{{0,2}}(?:{alternation(answers)})[*_]{{0,2}}:\s*[*_]{{0,2}}\s*", re.IGNORECASE),
-        answered=re.compile(rf"\s+(?:\([^()]{{1,40}}\)\s+)?(?:has\s+|also\s+|then\s+)?(?:{alternation(get('answered'))})(?!\w)", re.IGNORECASE),
-        asked=re.compile(rf"\s+(?:\([^()]{{1,40}}\)\s+)?(?:also\s+|then\s+)?(?:{alternation(get('asked'))})\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL),
-        nothing=frozenset(phrase_key(word) for word in get("nothing") + words.due.get("nothing", ())),
+        asked_by=re.compile(
+            rf"(?:(?<=[?.!])\s*|\s*[(\[*_–—-]+\s*)[*_]{{0,2}}(?:{alternation(get('asked_by'))})\s*:?\s*(?P<who>[^.?!()\[\]]{{2,80}}?)[\s.)\]*_]*$",
+            re.IGNORECASE,
+        ),
+        answer=re.compile(
+            rf"(?:(?<=[?.!)])|[*_])\s+[*_]{{0,2}}(?:{alternation(answers)})[*_]{{0,2}}:\s*[*_]{{0,2}}\s*", re.IGNORECASE
+        ),
+        answered=re.compile(
+            rf"\s+(?:\([^()]{{1,40}}\)\s+)?(?:has\s+|also\s+|then\s+)?(?:{alternation(get('answered'))})(?!\w)",
+            re.IGNORECASE,
+        ),
+        asked=re.compile(
+            rf"\s+(?:\([^()]{{1,40}}\)\s+)?(?:also\s+|then\s+)?(?:{alternation(get('asked'))})\s+(?P<rest>(?:{alternation(get('interrogatives'))})(?!\w).+)",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        nothing=frozenset(phrase_key(word) for word in get("nothing")),
         open_heads=frozenset(get("open_heads")),
         bare=frozenset(get("bare")),
     )

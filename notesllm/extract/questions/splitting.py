@@ -14,7 +14,7 @@ class Split(NamedTuple):
 
 
 def split_question(text: str, words: Words) -> Split:
-    """ "Why? (asked by Ana) A: Because." in its parts."""
+    """Take "Why? (asked by Ana) A: Because." in its parts."""
     answer = None
     if match := words.answer.search(text):
         text, answer = text[: match.start()], text[match.end() :].strip() or None
@@ -24,4 +24,5 @@ def split_question(text: str, words: Words) -> Split:
     end = text.rfind("?")
     if answer is None and 0 < end < len(text) - 1 and len(text) - end > 12:
         answer, text = text[end + 1 :].strip(" -–—→>*_()") or None, text[: end + 1]
-    return Split(text.strip(" *_-–—\"“”"), asked_by, answer)
+    text = text.strip(' *_-–—"“”')
+    return Split(text[:1].upper() + text[1:], asked_by, answer)

@@ -1,11 +1,11 @@
 """Entries of lists and tables of risks, and labelled lines, each with the fields that stand under or beside it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from notesllm.document import Block, Kind
 from notesllm.extract.likeness import key_words
-from notesllm.extract.outline import beside, children, field_of, label_field, run_after
+from notesllm.extract.outline import beside, children, field_of, label_field, label_key, run_after
 from notesllm.extract.retelling import LABELLED, LISTED
 from notesllm.extract.risks.scene import Scene
 from notesllm.extract.risks.worry import FIELDS, Worry, owner_text, severity_of
@@ -24,7 +24,7 @@ def entry(scene: Scene, index: int, block: Block) -> list[Worry]:
     kind = field_of(block, lexicon)
     if block.kind in {Kind.HEADING, Kind.UTTERANCE} or block.speaker:
         return []
-    if kind in FIELDS - {"risk"}:
+    if kind in FIELDS - {"risk"} or not _is_listed(scene, block):
         return []
     below = list(children(scene.blocks, index))
     lead = block.text.endswith(":") or (not block.value and bool(block.label))
@@ -38,6 +38,15 @@ def entry(scene: Scene, index: int, block: Block) -> list[Worry]:
     if lead and not below:
         return []
     return _one(scene, index, block, below)
+
+
+def _is_listed(scene: Scene, block: Block) -> bool:
+    """Whether a block stands in a list of risks: entries do; text only right under a heading that means risks alone."""
+    section = scene.reading.document.sections[block.section]
+    if block.kind is Kind.ITEM:
+        return True
+    own = zone_of(section.title, scene.reading.lexicon.language) == "risks"
+    return own and "issue" not in phrase_key(section.title)
 
 
 def _one(scene: Scene, index: int, block: Block, below: list[int]) -> list[Worry]:
@@ -55,7 +64,7 @@ def _one(scene: Scene, index: int, block: Block, below: list[int]) -> list[Worry
     _fields(scene, worry, below)
     text = worry.text.strip()
     told = [at for at in below if field_of(scene.blocks[at], scene.reading.lexicon) not in FIELDS]
-    told += [at for at in below if field_of(scene.blocks[at], scene.reading.lexicon) in {"risk", "impact"}]
+    told += [at for at in below if _tells(scene, scene.blocks[at])]
     if told and (text.endswith(":") or len(text.split()) <= BRIEF):
         detail = scene.blocks[told[0]]
         plain = detail.value if field_of(detail, scene.reading.lexicon) in FIELDS else detail.text
@@ -63,6 +72,12 @@ def _one(scene: Scene, index: int, block: Block, below: list[int]) -> list[Worry
         worry.spans.append(detail.span)
     worry.text = _tidy(text)
     return [worry] if len(key_words(worry.text)) > 1 else []
+
+
+def _tells(scene: Scene, block: Block) -> bool:
+    """Whether a field goes on telling what the risk is."""
+    kind = field_of(block, scene.reading.lexicon)
+    return kind == "risk" or (kind == "impact" and severity_of(block.value, scene.words) is None)
 
 
 def _is_reference(scene: Scene, block: Block) -> bool:
@@ -102,11 +117,16 @@ def _inline(scene: Scene, worry: Worry) -> None:
         worry.text = worry.text[: tag.start()] + worry.text[tag.end() :]
 
 
-def _fields(scene: Scene, worry: Worry, indexes: Iterable[int]) -> None:
+def _fields(scene: Scene, worry: Worry, indexes: Sequence[int]) -> None:
     for at in indexes:
         block = scene.blocks[at]
         kind = field_of(block, scene.reading.lexicon)
         if kind in FIELDS and _set(scene, worry, kind, block.value):
+            worry.spans.append(block.span)
+    for at in indexes:  # what is to be done about it, where no mitigation is called so
+        block = scene.blocks[at]
+        if worry.mitigation is None and field_of(block, scene.reading.lexicon) == "task":
+            _set(scene, worry, "mitigation", block.value)
             worry.spans.append(block.span)
 
 
@@ -128,8 +148,8 @@ def _set(scene: Scene, worry: Worry, kind: str, value: str) -> bool:
 
 
 def labelled(scene: Scene, index: int, block: Block) -> list[Worry]:
-    """ "Risk: x" anywhere, with the mitigation and owner that follow it; each entry of a "Problem statement:"."""
-    lexicon, key = scene.reading.lexicon, phrase_key(block.label)
+    """A "Risk: x" anywhere, with the mitigation and owner that follow it; each entry of a "Problem statement:"."""
+    lexicon, key = scene.reading.lexicon, label_key(block.label)
     if key in scene.words.statements and not scene.is_solved(index):
         return [worry for at in run_after(scene.blocks, index) for worry in _one(scene, at, scene.blocks[at], [])] or (
             _one(scene, index, block._replace(text=block.value), []) if block.value else []
@@ -137,7 +157,7 @@ def labelled(scene: Scene, index: int, block: Block) -> list[Worry]:
     if field_of(block, lexicon) != "risk" or block.kind is Kind.HEADING:
         return []
     value = block.value.strip()
-    if len(key_words(value)) < 2 or value[:1] in "#" or value.startswith("http"):
+    if len(key_words(value)) < 2 or value[:1] == "#" or value.startswith("http"):
         return []
     if key in scene.words.weak_labels and (scene.is_solved(index) or scene.draft.kind == "postmortem"):
         return []

@@ -15,7 +15,9 @@ from notesllm.extract.risks.worry import Worry, risk_words
 from notesllm.summary import Risk
 
 # Zones in which a sentence with "blocked" or "concern" flags no risk of its own.
-SILENT = frozenset({"agenda", "people", "absent", "next_meeting", "log", "actions", "review", "decisions", "metrics", "questions"})
+SILENT = frozenset(
+    {"agenda", "people", "absent", "next_meeting", "log", "actions", "review", "decisions", "metrics", "questions"}
+)
 
 Recogniser = Callable[[Scene, int, Block], list[Worry]]
 

@@ -1,6 +1,7 @@
 """Sentences that flag a risk: "raised concern about …", "is blocked on …", "taking longer than expected"."""
 
 from notesllm.document import Block, Sentence, sentences
+from notesllm.extract.decisions.settled import small_words
 from notesllm.extract.likeness import key_words
 from notesllm.extract.outline import field_of
 from notesllm.extract.retelling import LABELLED, STATED
@@ -23,7 +24,7 @@ def flagged(scene: Scene, index: int, block: Block) -> list[Worry]:
     found: list[Worry] = []
     used = -1
     for number, sentence in enumerate(told):
-        if number <= used:
+        if number <= used or scene.words.triggers.isdisjoint(small_words(sentence.text)):
             continue
         text, rank = sentence.text, STATED
         if label := scene.words.spoken_label.match(text):

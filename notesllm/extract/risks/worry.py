@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
-from notesllm.extract.decisions.phrases import alternation, phrase
+from notesllm.extract.decisions.phrases import alternation, phrase, triggers
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.span import Span
 from notesllm.summary import Owner
@@ -32,6 +32,7 @@ class Worry:
 class Words:
     """The patterns of one language; see the lists ``risk_*`` of the lexicon."""
 
+    triggers: frozenset[str]  # one of these stands in each sentence that flags a risk
     flags: re.Pattern[str]
     denied: re.Pattern[str]
     nothing: frozenset[str]
@@ -46,7 +47,7 @@ class Words:
     tagged: re.Pattern[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def risk_words(language: str) -> Words:
     """The patterns of ``language``, English ones included."""
     words = lexicon(language)
@@ -57,6 +58,7 @@ def risk_words(language: str) -> Words:
     fields = tuple(label for label, kind in words.labels.items() if kind in FIELDS - {"task", "due"} and len(label) > 3)
     severities = {word: level for level in SEVERITIES for word in get(level)}
     return Words(
+        triggers=triggers(get("flags") + get("spoken_labels")),
         flags=phrase(get("flags")),
         denied=phrase(get("denied")),
         nothing=frozenset(phrase_key(word) for word in get("nothing") + words.due.get("nothing", ())),

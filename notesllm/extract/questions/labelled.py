@@ -1,0 +1,64 @@
+"""``Q:`` and ``A:``, "Open question: …", and lines that say who asked or answered."""
+
+from collections.abc import Callable
+
+from notesllm.document import Block
+from notesllm.extract.outline import field_of
+from notesllm.extract.questions.asking import Asking, person
+from notesllm.extract.questions.listener import Listener
+from notesllm.lexicon import phrase_key
+
+NEAR = 6  # blocks between a question and what a label adds to it, at most
+
+
+def labelled(listener: Listener, index: int, block: Block) -> bool:
+    """Whether the block's label makes it a question, or part of the last one."""
+    kind = field_of(block, listener.reading.lexicon)
+    if not block.value or not kind:
+        return False
+    if kind == "question":
+        return _asks(listener, index, block)
+    latest = listener.latest
+    adds = PARTS.get(kind)
+    return latest is not None and adds is not None and index - latest.last <= NEAR and adds(listener, latest, index)
+
+
+def _asks(listener: Listener, index: int, block: Block) -> bool:
+    if "?" not in block.value:
+        # "Q3: revenue" asks nothing; "Open question: the venue" does.
+        bare = phrase_key(block.label).rstrip(" 0123456789") in listener.words.bare
+        if bare or listener.reading.zones[index] != "questions":
+            return False
+    return listener.ask(index, block.value, block.span) is not None
+
+
+def _answer(listener: Listener, asking: Asking, index: int) -> bool:
+    listener.answer(asking, index, listener.blocks[index].value, None)
+    return True
+
+
+def _asker(listener: Listener, asking: Asking, index: int) -> bool:
+    block = listener.blocks[index]
+    if asking.asked_by is not None or index - asking.last > 1:
+        return False
+    asking.asked_by = person(block.value, listener.draft.roster)
+    asking.spans.append(block.span)
+    asking.last = index
+    return True
+
+
+def _answerer(listener: Listener, asking: Asking, index: int) -> bool:
+    block = listener.blocks[index]
+    if asking.answered_by is not None:
+        return False
+    asking.answered_by = person(block.value, listener.draft.roster)
+    asking.spans.append(block.span)
+    asking.last = index
+    return True
+
+
+PARTS: dict[str, Callable[[Listener, Asking, int], bool]] = {
+    "answer": _answer,
+    "asked_by": _asker,
+    "answered_by": _answerer,
+}
