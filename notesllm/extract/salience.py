@@ -7,7 +7,7 @@ from notesllm.document import Block, Kind, sentences
 from notesllm.extract.reading import AT, DIGIT, QUESTION, WORD, Reading, cue_bits
 from notesllm.lexicon import phrase_key
 
-CUES = {"decide": 3.0, "risk": 1.5, "commit": 1.0, "action": 0.5, "next": 0.5, "assign": 0.3, "milestone": 0.8}
+CUES = {"weighty": 3.0, "worrying": 1.5, "telling": 0.8, "commit": 0.3, "milestone": 0.6}
 # Fields that describe an entry or the meeting; they tell nothing by themselves.
 DESCRIBING = frozenset(
     (
@@ -96,7 +96,7 @@ def _describes(reading: Reading, label: str) -> bool:
 
 def best_sentence(reading: Reading, block: Block, bits: int, limit: int) -> Passage | None:
     """The weightiest whole sentence of ``block`` that has at most ``limit`` words."""
-    if block.text.count(" ") < limit and not block.speaker:
+    if block.text.count(" ") < limit and not block.speaker and ". " not in block.text:
         return Passage(block.start, block.end, block.text, weight_of_bits(reading, bits))
     fillers = reading.lexicon.words["speech_fillers"]
     best: Passage | None = None

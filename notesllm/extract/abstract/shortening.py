@@ -68,5 +68,5 @@ def scissors(language: str) -> Scissors:
     return Scissors(
         seam=re.compile(rf"\s[-–—]\s|[;:,(]\s?|[.!?]\s|\s(?=(?:{seams})\s)"),
         dangling=frozenset(words.words["abstract_dangling"]),
-        decisive=frozenset(word for word, cues in words.cues.items() if "decide" in cues),
+        decisive=frozenset(word for word, cues in words.cues.items() if "weighty" in cues),
     )

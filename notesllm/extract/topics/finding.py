@@ -57,9 +57,10 @@ def _topic(reading: Reading, subject: Subject) -> Topic:
 def _told(reading: Reading, subject: Subject) -> list[Passage]:
     """The passages that say most of a subject, the weightiest first."""
     blocks = reading.document.blocks
+    # What opens a subject says most of it, but not the turn of speech itself.
+    lead = next((index for index in subject.blocks[:1] if blocks[index].start != subject.place[0]), -1)
     weighed = sorted(
-        ((block_weight(reading, index) + (place == 0), -index) for place, index in enumerate(subject.blocks)),
-        reverse=True,
+        ((block_weight(reading, index) + (index == lead), -index) for index in subject.blocks), reverse=True
     )
     told: list[Passage] = []
     for weight, minus in weighed[: 3 * POINTS]:

@@ -1,0 +1,159 @@
+"""What an executive reads first: within 200 words, whole, proven, and the weightiest first."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notesllm.document import read
+from notesllm.extract import extract
+from notesllm.extract.abstract.shortening import clean, scissors
+from notesllm.lexicon import LANGUAGES
+
+NOTES = """# Product council
+
+Date: March 5, 2024
+Chair: Ana Lopez
+Attendees: Ana Lopez, Ben Wu, Kim Park
+
+## Search rewrite
+Decision: ship the new search to all customers in April.
+Query latency improved from 480 ms to 210 ms.
+There is a risk that the vendor ends the index service.
+
+## Pricing
+We agreed to keep the old price for existing customers.
+
+## Action items
+- [ ] Ben Wu: write the migration guide by March 20
+- [x] Kim Park: book the room
+
+## Next meeting
+March 19, 2024
+"""
+
+
+def half_page(text: str) -> str:
+    draft = extract(read(text))
+    return " ".join([draft.abstract, *(highlight.text for highlight in draft.highlights)])
+
+
+def test_the_abstract_says_which_meeting_when_with_whom_and_what_came_of_it() -> None:
+    abstract = extract(read(NOTES)).abstract
+    assert abstract.startswith("Product council took place on March 5, 2024 with 3 attendees, hosted by Ana Lopez.")
+    assert "It covered Search rewrite; Pricing." in abstract
+    assert "Outcome: 2 decisions, 2 action items, 1 risk." in abstract
+
+
+def test_the_highlights_come_by_consequence() -> None:
+    kinds = [highlight.text.partition(":")[0] for highlight in extract(read(NOTES)).highlights]
+    order = ["Decided", "Figures", "At risk", "To do", "Dates", "Noted", "Next meeting"]
+    assert kinds == sorted(kinds, key=order.index)
+    assert kinds[0] == "Decided"
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "hip the new search to all customers in April",
+        "Query latency improved from 480 ms to 210 ms",
+        "Ben Wu: Write the migration guide by March 20",
+        "vendor ends the index service",
+        "Next meeting: March 19, 2024",
+    ],
+)
+def test_each_kind_of_fact_is_told(fact: str) -> None:
+    assert fact.lower() in half_page(NOTES).lower()
+
+
+def test_what_is_done_is_not_to_do() -> None:
+    assert "book the room" not in half_page(NOTES)
+
+
+def test_a_brief_decision_is_told_with_its_subject() -> None:
+    text = "# Board\n## Garden fence\nIt was discussed at length.\n**Decision:** approved\n"
+    assert "Decided: Garden fence: Approved." in half_page(text)
+
+
+def test_a_discussion_without_items_is_told_by_its_weightiest_sentences() -> None:
+    text = (
+        "# Reading circle\n## Chapter four\nThe narrator hides what she knows from everyone in the house.\n"
+        "Most readers found the ending of the chapter weak.\n"
+        "## Chapter five\nThe letter from the coast changes the plot.\n"
+    )
+    told = half_page(text)
+    assert "The letter from the coast changes the plot" in told
+    assert "narrator hides what she knows" in told
+
+
+def test_notes_of_another_language_are_told_in_it() -> None:
+    text = (
+        "# Protokoll der Vorstandssitzung\n\n## Sommerfest\nDas Fest wird im Juli gefeiert und der Verein ist dabei.\n"
+    )
+    assert "Themen waren Sommerfest." in half_page(text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_scissors_cut_within_the_limit(language: str) -> None:
+    cut = scissors(language).cut
+    assert cut("one two three", 5) == "one two three"
+    assert cut("Ship the new search - because the old one is slow and costly", 6) == "Ship the new search"
+    assert len(cut("word " * 50, 7).split()) == 7
+
+
+def test_a_cut_does_not_end_on_a_word_that_dangles() -> None:
+    assert scissors("en").cut("Ana sent the photos to the whole town council on Friday", 6) == "Ana sent the photos…"
+
+
+def test_the_decisive_words_survive_a_cut() -> None:
+    text = "The council talked for a very long time about the new fence at the playground and decided to reject it"
+    assert scissors("en").cut_around(text, 12).endswith("decided to reject it")
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("**Cost** \\$5", "Cost $5"),
+        ("- see https://example.org/x for it", "see for it"),
+        ("[ACTION] Ana calls", "Ana calls"),
+        ("🎉 Done!", "Done!"),
+        ("uses needs_info labels", "uses needs_info labels"),
+    ],
+)
+def test_clean_text_has_no_markup(raw: str, plain: str) -> None:
+    assert clean(raw) == plain
+
+
+ANY = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=10)
+PIECES = st.sampled_from(
+    ["# Sync\n", "## Fence\n", "Decision: we go. ", "- [ ] Ana: do it by Friday\n", "Ana will call Ben. ", "\n",
+     "81% done. ", "risk: late\n", "* a\n  * b\n", "[00:01] Ana: moving on to pay. ", "| a | b |\n|-|-|\n| 1 | 2 |\n", "word " * 40]
+)  # fmt: skip
+
+
+@settings(max_examples=120)
+@given(st.lists(PIECES | ANY, max_size=30).map("".join))
+def test_any_text_yields_a_short_proven_page_again_and_again(text: str) -> None:
+    document = read(text + "x")
+    draft = extract(document)
+    told = " ".join([draft.abstract, *(highlight.text for highlight in draft.highlights)])
+    assert len(told.split()) <= 200
+    assert len(draft.highlights) <= 7
+    for item in (*draft.highlights, *draft.topics, *draft.milestones):
+        assert item.evidence
+        for evidence in item.evidence:
+            assert document.source[evidence.start : evidence.end] == evidence.quote != ""
+    assert extract(document) == draft
+
+
+@pytest.mark.timeout(60)
+def test_time_grows_with_the_text_only() -> None:
+    import time
+
+    def took(times: int) -> float:
+        document = read(NOTES.replace("Search", "Search no. {n}") * times)
+        began = time.perf_counter()
+        extract(document)
+        return time.perf_counter() - began
+
+    took(20)
+    assert min(took(400) for _ in range(2)) / min(took(200) for _ in range(2)) < 3.5
