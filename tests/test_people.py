@@ -29,7 +29,7 @@ def drafted(text: str) -> tuple[Reading, Draft]:
     return reading, find_attendees(reading, Draft())
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_attendees(case: Case) -> None:
     _, draft = drafted(case["input"].lstrip("\n"))
     wanted = [[part.strip() for part in entry.split("|")] for entry in case["expected"]]

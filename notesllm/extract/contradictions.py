@@ -1,17 +1,14 @@
 """Where the notes contradict themselves."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from notesllm.dates import find_dates, weekday_conflict
-from notesllm.extract.dating import days
+from notesllm.extract.dating import Sources
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.likeness import LikenessIndex, key_words, likeness
 from notesllm.extract.reading import DIGIT, Reading
-from notesllm.lexicon import lexicon
 from notesllm.summary import ActionItem, Evidence, Warning
 
 DONE = frozenset({"done", "cancelled"})
@@ -35,7 +32,8 @@ def _warning(code: str, message: str, *evidence: Evidence) -> Warning:
 
 def _dates_of_the_meeting(reading: Reading, draft: Draft) -> Iterator[Warning]:
     """The file's name and the text give different days for the meeting, or two fields do."""
-    told = [day for day in days(reading) if day.place in ("field", "title", "name")]
+    sources = Sources(reading)
+    told = [*sources.fields(), *sources.titles(), *sources.of_name()]
     chosen = next((day for day in told if day.date == draft.date), None)
     for day in told:
         if chosen is None or day.date == chosen.date:
@@ -46,20 +44,14 @@ def _dates_of_the_meeting(reading: Reading, draft: Draft) -> Iterator[Warning]:
         return
 
 
-@cache
-def _weekday(language: str) -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(lexicon(language).weekdays, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{names or '(?!)'})(?!\w)", re.IGNORECASE)
-
-
 def _weekdays(reading: Reading, draft: Draft) -> Iterator[Warning]:
     """Such as "Friday, 12 March 2024" where that was a Tuesday."""
-    pattern = _weekday(reading.lexicon.language)
+    both = DIGIT | reading.bits["weekday"]
     for block, cues in zip(reading.document.blocks, reading.cues, strict=True):
-        if not cues & DIGIT or not pattern.search(block.text):
+        if cues & both != both:
             continue
         for mention in find_dates(block.text, reading.lexicon, draft.date):
-            if weekday_conflict(mention) and mention.date:
+            if mention.has_year and weekday_conflict(mention) and mention.date:
                 actual = f"{mention.date} is a {mention.date:%A}"
                 yield _warning("weekday-mismatch", f"“{mention.text}”: {actual}.", reading.evidence_of(block))
 

@@ -20,9 +20,12 @@ AT = 4  # … that hold a handle
 def cue_bits(language: str) -> tuple[dict[str, int], dict[str, int]]:
     """Cue name -> its bit, and word -> the bits it gives, for one language."""
     words = lexicon(language)
-    names = sorted({cue for cues in words.cues.values() for cue in cues})
+    names = sorted({"weekday", *(cue for cues in words.cues.values() for cue in cues)})
     bits = {name: 1 << (number + 3) for number, name in enumerate(names)}
-    return bits, {word: sum(bits[cue] for cue in cues) for word, cues in words.cues.items()}
+    by_word = {word: sum(bits[cue] for cue in cues) for word, cues in words.cues.items()}
+    for word in words.weekdays:
+        by_word[word] = by_word.get(word, 0) | bits["weekday"]
+    return bits, by_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,9 @@ class Reading:
             cues.append(found)
         return cls(document, words, block_zones(document, words), tuple(cues), bits)
 
-    def blocks(self, *, cue: str | None = None, zone: str | None = None, kind: Kind | None = None) -> Iterator[tuple[int, Block]]:
+    def blocks(
+        self, *, cue: str | None = None, zone: str | None = None, kind: Kind | None = None
+    ) -> Iterator[tuple[int, Block]]:
         """The blocks (index, block) that hold a cue word, stand in a zone, are of a kind: all that is asked for."""
         bit = self.bits.get(cue, 0) if cue else 0
         for index, block in enumerate(self.document.blocks):

@@ -1,6 +1,7 @@
 """One entry of a list of people: "Joe Sepi (@joesepi)", "Tim / Simula / @tim", "Jennifer Liu, CTO (jl@x.org)"."""
 
 import re
+from functools import lru_cache
 
 from notesllm.extract.names import (
     ASIDE,
@@ -15,7 +16,7 @@ from notesllm.extract.names import (
     word_set,
 )
 from notesllm.extract.people.sighting import Sighting
-from notesllm.lexicon import Lexicon, phrase_key
+from notesllm.lexicon import Lexicon, lexicon, phrase_key
 
 EMAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}>?")
 UNCLOSED = re.compile(r"\(([^()]{0,80})$")
@@ -56,7 +57,12 @@ def segments(text: str, words: Lexicon) -> list[str]:
 
 def is_certain(name: str, words: Lexicon) -> bool:
     """Whether ``name`` is written like a person's and begins with a name that people have."""
-    if not looks_like_person(name, words):
+    return _is_certain(name, words.language)
+
+
+@lru_cache(maxsize=8192)
+def _is_certain(name: str, language: str) -> bool:
+    if not looks_like_person(name, lexicon(language)):
         return False
     first = fold(name.lstrip("@").split()[0].strip(".'’"))
     return first in given_names() or first.partition("-")[0] in given_names()
@@ -64,8 +70,12 @@ def is_certain(name: str, words: Lexicon) -> bool:
 
 def person_in(text: str, words: Lexicon) -> Sighting | None:
     """The person that one entry names, None if it names none. The entry is known to stand in a list of people."""
-    if len(text) > LONGEST or not text:
-        return None
+    return _person_in(text, words.language) if 0 < len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=4096)  # an entry is looked at once for what stands under it, and once for itself
+def _person_in(text: str, language: str) -> Sighting | None:
+    words = lexicon(language)
     email = EMAIL.search(text)
     rest = EMAIL.sub(" ", text) if email else text
     asides = [aside.strip(" ()[]<>") for aside in ASIDE.findall(rest)] if "(" in rest or "[" in rest else []

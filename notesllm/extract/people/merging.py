@@ -44,6 +44,8 @@ class Gathering:
         ranked: defaultdict[int, list[Sighting]] = defaultdict(list)
         for seen in sightings:
             ranked[sum(len(word) > 1 for word in name_key(seen.name).split())].append(seen)
+        if not ranked:
+            return
         complete = len(self.people) >= FEW
         others = Roster(tuple(map(Person, mentioned)), self.language)
         for rank in sorted(ranked, reverse=True):

@@ -26,7 +26,8 @@ SILENT = frozenset(
     {"actions", "review", "people", "absent", "agenda", "metrics", "milestones", "next_meeting", "risks", "priorities"}
 )
 SPEECH = re.compile(r"(?:\S+\s+){3}")  # at least this much is said
-LOWER = re.compile(r"(?<![.!?:]\s)\b[a-zß-ÿ]{4,}\b")
+SAMPLE = 200_000  # code points in which a word in small letters shows that it is no name
+MOST_DOUBTFUL = 50
 SPEAKER_NICK = re.compile(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
 
 
@@ -109,11 +110,10 @@ def _labelled(reading: Reading, seen: set[str]) -> Iterator[Sighting]:
             yield _sighting(reading, said[0], label)
         elif len(said) > 1 and " " in label:
             doubtful.append((label, said[0]))
-    if doubtful:
-        common = set(LOWER.findall(reading.document.source[:200_000]))
-        for label, block in doubtful:
-            if not common.intersection(label.casefold().split()):
-                yield _sighting(reading, block, label)
+    source = reading.document.source[:SAMPLE]
+    for label, block in doubtful[:MOST_DOUBTFUL]:
+        if not any(f" {word} " in source for word in label.casefold().split() if len(word) > 3):
+            yield _sighting(reading, block, label)  # no word of it is one of the language's
 
 
 def _is_nick(label: str, words: Lexicon) -> bool:
