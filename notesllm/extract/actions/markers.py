@@ -33,7 +33,7 @@ def marker_in(label: str, scene: Scene) -> Marker | None:
     name = f"#{name}" if label.startswith("#") else name
     inside, after = match["inside"], match["after"]
     if not inside and not after:
-        return Marker(name)
+        return None if name in scene.patterns.group_words else Marker(name)  # "Todos" is everybody
     written = (inside or after).strip(QUOTES)
     if written.casefold() in ME:
         return Marker(name, me=True)

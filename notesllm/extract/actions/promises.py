@@ -203,7 +203,7 @@ def _asked(sentence: Sentence, scene: Scene) -> Entry | None:
         to = scene.patterns.to.search(rest)
         if to is None or to[0].casefold() != "to" or not to.start():
             continue
-        owners = scene.known(rest[: to.start()].strip(), guess=rest[:1].isupper())
+        owners = scene.known(rest[: to.start()].strip(), guess=match[0].endswith("ed") and rest[:1].isupper())
         task = text[match.end() :].lstrip()[to.end() :].strip()
         if owners and first_verb(task, scene) and len(task.split()) >= 2:
             return _entry(task, owners, scene)

@@ -72,7 +72,8 @@ def _request(sentence: Sentence, scene: Scene) -> tuple[str, str] | None:
     elif not first_verb(rest, scene) or text.endswith("?"):
         return None
     rest = rest.rstrip("?!. ")
-    rest = rest.removeprefix("please ")
+    adverbs = scene.patterns.adverbs.match(rest)
+    rest = rest[adverbs.end() :] if adverbs else rest
     if len(rest.split()) < FEWEST or not first_verb(rest, scene) or TALK.match(rest):
         return None
     return name, rest
