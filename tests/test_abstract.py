@@ -126,7 +126,8 @@ def test_clean_text_has_no_markup(raw: str, plain: str) -> None:
 ANY = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=10)
 PIECES = st.sampled_from(
     ["# Sync\n", "## Fence\n", "Decision: we go. ", "- [ ] Ana: do it by Friday\n", "Ana will call Ben. ", "\n",
-     "81% done. ", "risk: late\n", "* a\n  * b\n", "[00:01] Ana: moving on to pay. ", "| a | b |\n|-|-|\n| 1 | 2 |\n", "word " * 40]
+     "81% done. ", "risk: late\n", "* a\n  * b\n", "[00:01] Ana: moving on to pay. ",
+     "| a | b |\n|-|-|\n| 1 | 2 |\n", "word " * 40]
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def choose(facts: Sequence[Fact], budget: int, told: frozenset[str]) -> list[Fac
         _, number = heapq.heappop(heap)
         fact = facts[number]
         size = fact.text.count(" ") + 1
-        if size > budget or fact.words <= chosen.words:
+        if size > budget or fact.words <= chosen.words or chosen.tells(fact):
             continue
         value = -chosen.value(fact)
         if heap and (value, number) > heap[0]:
@@ -51,6 +51,13 @@ class _Chosen:
         self.words |= fact.words
         self._kinds[fact.kind] += 1
         self._subjects[fact.subject] += 1
+
+    def tells(self, fact: Fact) -> bool:
+        """Whether the passage of a mere remark has been told as something weightier."""
+        if fact.kind != "noted":
+            return False
+        first = fact.evidence[0]
+        return any(e.start < first.end and first.start < e.end for told in self.facts for e in told.evidence)
 
     def value(self, fact: Fact) -> float:
         """What a fact would add."""

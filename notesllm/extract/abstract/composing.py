@@ -25,7 +25,8 @@ def abstract_of(reading: Reading, draft: Draft) -> str:
 
 
 def _held(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) -> str:
-    title = scissors(reading.document.language).cut(draft.title, 14) if draft.title else words["meeting"][-1]
+    title = scissors(reading.document.language).cut(draft.title, 14) if draft.title else ""
+    title = title[:1].upper() + title[1:] or words["meeting"][-1]
     parts = [title, words["held"][-1]]
     if draft.date:
         parts += [words["on"][-1], _day(reading, draft)]
@@ -35,7 +36,9 @@ def _held(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) -> 
     if hosts:
         parts[-1] += ","
         parts += [words["host"][-1], ", ".join(hosts)]
-    return " ".join(parts) + "." if len(parts) > 2 or draft.title else ""
+    if len(parts) == 2:
+        return f"{title}." if draft.title else ""
+    return " ".join(parts) + "."
 
 
 def _day(reading: Reading, draft: Draft) -> str:
@@ -48,9 +51,10 @@ def _day(reading: Reading, draft: Draft) -> str:
 
 def _covered(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) -> str:
     cut = scissors(reading.document.language).cut
+    states = _states(reading, draft)
     titles: list[str] = []
     for limit in TITLE_WORDS:
-        titles = [cut(topic.title, limit).rstrip("…?") for topic in draft.topics]
+        titles = [cut(t.title, limit).rstrip("…?") + states.get(t.evidence[0].start, "") for t in draft.topics]
         if sum(title.count(" ") + 1 for title in titles) <= SUBJECT_WORDS:
             break
     titles = list(dict.fromkeys(filter(None, titles)))
@@ -64,6 +68,16 @@ def _covered(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) 
         return ""
     more = f"; {len(titles) - kept} {words['more'][-1]}" if kept < len(titles) else ""
     return f"{words['covered'][-1]} {'; '.join(titles[:kept])}{more}."
+
+
+def _states(reading: Reading, draft: Draft) -> dict[int, str]:
+    """Where a subject's title stands -> how far it is, as the notes say: " (65% complete)"."""
+    cut = scissors(reading.document.language).cut
+    return {
+        metric.evidence[1].start: f" ({cut(metric.evidence[0].quote.partition(':')[2], 2).rstrip('…')})"
+        for metric in draft.metrics
+        if len(metric.evidence) == 2 and metric.unit == "%"
+    }
 
 
 def _outcome(draft: Draft, words: dict[str, tuple[str, ...]]) -> str:

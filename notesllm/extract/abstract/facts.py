@@ -12,7 +12,7 @@ from notesllm.extract.draft import Draft
 from notesllm.extract.likeness import key_words
 from notesllm.extract.reading import Reading
 from notesllm.extract.salience import best_sentence, block_weight, weight_of_text
-from notesllm.summary import ActionItem, Decision, Due, Evidence, Metric, Milestone, Risk, Topic
+from notesllm.summary import ActionItem, Decision, Evidence, Metric, Milestone, Risk, Topic
 
 BRIEF = 3  # words of a decision that names no subject itself, less one
 SAID = 12  # words in which the notes may tell a figure themselves
@@ -39,6 +39,7 @@ class Teller:
         words = reading.lexicon.words
         self.scissors = scissors(reading.document.language)
         self.said = {name: words[f"abstract_{name}"][-1] for name in ("target", "from", "by")}
+        self.goals = frozenset(words["metric_goal"])
         self.leads = {
             word.partition(" ")[0]
             for part in ("by", "before", "on", "condition", "within")
@@ -79,12 +80,16 @@ class Teller:
         return None
 
     def action(self, item: ActionItem) -> Fact:
-        task = self.scissors.cut(item.task, 11)
+        words = item.due.text.strip(" .,;") if item.due and item.due.precision != "unclear" else ""
+        task = item.task.strip(" .,;")
+        if words and task.casefold().endswith(words.casefold()):
+            task = task[: -len(words)]
+        task = self.scissors.cut(task, 11)
         names = [owner.name for owner in item.owners[:2]]
         text = f"{', '.join(names)}: {task}" if names and not task.startswith(names[0]) else task
         weight = 2.6 + 0.6 * bool(names) + 0.9 * bool(item.due and item.due.date)
         weight += {"critical": 0.8, "high": 0.5, "low": -0.5}.get(item.priority or "", 0.0)
-        return self.fact("tasks", self._dated(text, item.due), item.evidence, weight)
+        return self.fact("tasks", self._by(text, words), item.evidence, weight)
 
     def risk(self, item: Risk) -> Fact:
         weight = 3.0 + {"critical": 1.0, "high": 0.7, "low": -0.7}.get(item.severity or "", 0.0)
@@ -93,7 +98,10 @@ class Teller:
 
     def metric(self, item: Metric) -> Fact:
         weight = 2.4 + 0.8 * bool(item.target or item.previous or item.change)
-        weight += {"metrics": 0.6, "risks": 0.6}.get(self._zone(item.evidence[0]), 0.0) + 0.5 * (len(item.evidence) > 1)
+        weight += {"metrics": 0.6, "risks": 0.6}.get(self._zone(item.evidence[0]), 0.0)
+        weight += 0.5 * (len(item.evidence) > 1)
+        if item.name.rpartition(" ")[2].casefold() in self.goals:
+            weight = 1.5  # what is aimed at, not what was reached
         return self.fact("figures", self._figure(item), item.evidence[:2], weight)
 
     def _figure(self, item: Metric) -> str:
@@ -117,7 +125,9 @@ class Teller:
         return self.reading.zones[at] if at >= 0 else ""
 
     def milestone(self, item: Milestone) -> Fact:
-        text = self._dated(self.scissors.cut(item.text, 10), item.due)
+        text = self.scissors.cut(item.text, 10)
+        if item.due and item.due.text.casefold() not in text.casefold():
+            text = f"{text} ({item.due.text})"
         return self.fact("dates", text, item.evidence, 2.3)
 
     def topic(self, item: Topic) -> Fact | None:
@@ -127,14 +137,16 @@ class Teller:
         weight = 1.8 + min(max(weight_of_text(self.reading, item.gist), 0.0), 5.0) / 5
         return self.fact("noted", text, item.evidence[1:2] or item.evidence[:1], weight)
 
-    def _dated(self, text: str, due: Due | None) -> str:
-        if due is None or due.precision == "unclear" or due.text.casefold() in text.casefold():
+    def _by(self, text: str, due: str) -> str:
+        """``text`` with its deadline in the notes' words."""
+        if not due or due.casefold() in text.casefold():
             return text
-        first, space, rest = due.text.partition(" ")
+        first, space, rest = due.partition(" ")
         key = first.casefold()
         if not (first.isupper() or key in self.reading.lexicon.months or key in self.reading.lexicon.weekdays):
             first = key
-        return f"{text} {first}{space}{rest}" if key in self.leads else f"{text} {self.said['by']} {first}{space}{rest}"
+        lead = "" if key in self.leads else f"{self.said['by']} "
+        return f"{text} {lead}{first}{space}{rest}"
 
 
 def _sentence(text: str) -> str:

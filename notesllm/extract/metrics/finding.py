@@ -113,15 +113,22 @@ def _block(
 
 
 def _in_context(reading: Reading, block: Block, key: str, measure: Measure, words: Wording) -> Named:
-    """A measure whose label says nothing by itself, named by what it stands under: "Datadog APM cost"."""
+    """A measure whose label does not say all, named by what it stands under: "Datadog APM cost", "Uptime target"."""
     own = reading.evidence_of(block)
+    document = reading.document
+    heading = document.sections[block.section].heading
+    above = block.parent if block.parent >= 0 else heading
+    lead = document.blocks[above] if above >= 0 else None
+    aim = phrase_key(lead.label or lead.text[:LONGEST_LABEL]).rpartition(" ")[2] if lead else ""
+    if lead and aim in words.goals:  # under "Performance targets:"
+        return measure._replace(name=f"{measure.name} {aim.removesuffix('s')}"), (own, reading.evidence_of(lead))
     if key not in words.bare:
         return measure, (own,)
-    above = subject_above(reading, block)
-    title = (above.label or above.text).strip(" .:") if above else ""
-    if not above or not title or len(title) > LONGEST_LABEL:
+    subject = subject_above(reading, block)
+    title = (subject.label or subject.text).strip(" .:") if subject else ""
+    if not subject or not title or len(title) > LONGEST_LABEL:
         return measure, (own,)
-    place = reading.evidence_of(above)
+    place = reading.evidence_of(subject)
     return measure._replace(name=f"{title} {measure.name.lower()}"), (own, place) if place.quote else (own,)
 
 

@@ -42,6 +42,7 @@ class Wording:
     verbs: frozenset[str]  # first words of verbs of change
     prices: frozenset[str]
     things: frozenset[str]  # last words of what can be measured
+    goals: frozenset[str]
     done: frozenset[str]
     joint: frozenset[str]
     wish: frozenset[str]
@@ -106,6 +107,7 @@ def wording(language: str) -> Wording:
         **{
             field: frozenset(words[f"metric_{name}"])
             for field, name in (
+                ("goals", "goal"),
                 ("done", "done"),
                 ("joint", "joint"),
                 ("wish", "wish"),

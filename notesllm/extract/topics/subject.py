@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm.extract.reading import WORD, Reading
+from notesllm.extract.salience import DESCRIBING
 from notesllm.lexicon import lexicon, phrase_key
 
 # Under these nothing is discussed, or what is has rules of its own.
@@ -42,6 +43,8 @@ def names_subject(reading: Reading, title: str, key: str) -> bool:
     if reading.lexicon.zones.get(key.partition(" ")[0]) in {"agenda", "log"}:  # "Agenda for the call of 16 May"
         return False
     words = reading.lexicon
+    if ":" in title and words.labels.get(phrase_key(title.partition(":")[0])) in DESCRIBING:
+        return False
     return any(
         sum(map(str.isalpha, word)) > 2 and not (word in words.months or word in words.weekdays or word in generic)
         for word in WORD.findall(key)
