@@ -11,6 +11,30 @@ from notesllm.errors import InputError
 
 PIECES = (
     *(
+        "{| x\n",
+        "|-\n",
+        "| c\n",
+        "! h\n",
+        "|}\n",
+        "||h||k||\n",
+        "+--+--+\n",
+        "+==+==+\n",
+        "#. x\n",
+        ":Key: value\n",
+        "h2. T\n",
+    ),
+    *(
+        "00:01 --> 00:02\n",
+        "<v Ada>",
+        "1\n",
+        ".. note:: x\n",
+        "** x\n",
+        "'''b'''",
+        "TOP 2: T\n",
+        "Topic: x\n",
+        "ada: x\n",
+    ),
+    *(
         "# T",
         "## Plan\n",
         "Title\n=====\n",
@@ -103,7 +127,7 @@ PIECES = (
 texts = st.one_of(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map("".join), st.text(max_size=120))
 # What a line without a block may hold: it has no words that a reader would see.
 STRUCTURE = re.compile(
-    r"[\W_]*$|.*\||\\?<|<!--|.*-->|</?[a-z]|\{%|\{\{|\{:|!?\[|`{3}|~{3}|\+{4}|[\w ]*-{3,}"
+    r"[\W_\d]*$|!|.*\||\\?<|<!--|.*-->|</?[a-z]|\{%|\{\{|\{:|!?\[|`{3}|~{3}|\+{4}|[\w ]*-{3,}"
     r"|#+(show|import|set|let|table|\w+\.with)\b"
     r"|[\w-]+:|.*[\]\"),]|.*\d[:.]\d\d|#\w+|[*-]|\|",
     re.IGNORECASE,

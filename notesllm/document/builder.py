@@ -80,6 +80,10 @@ class Builder:
         at = self.number - 1 + ahead
         return self.texts[at].strip() if at < len(self.texts) else ""
 
+    def take_table_line(self, text: str, start: int, indent: int) -> None:
+        """Keep a line for the table at hand."""
+        self.table.append(TextLine(start, text, indent, self.number))
+
     def close_list(self) -> None:
         """What comes next is nested under no entry."""
         self.lists.clear()

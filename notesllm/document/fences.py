@@ -19,6 +19,7 @@ def take_fence(b: Builder, text: str, _start: int, indent: int) -> bool:
     parent = b.item if b.item is not None and indent > b.item.indent else None
     if parent is None:
         b.close_list()
+    b.item = None  # a line below can't continue what stands above the code
     first = len(b.drafts)
 
     def capture(b: Builder, raw: str, offset: int) -> bool:

@@ -12,12 +12,15 @@ ATX = re.compile(
 )
 EQUALS = re.compile(r"(={1,6})[ \t]+(?P<title>\S.*?)(?:[ \t]+=+)?[ \t]*$|(={2,6})(?P<tight>[^=\s].*?[^=\s])\3[ \t]*$")
 TAGGED = re.compile(r"<h([1-6])\b[^<>]*>(?P<title>.*?)(?:</h\1>|$)", re.IGNORECASE)
+TEXTILE = re.compile(r"[hH]([1-6])\.[ \t]+(?=\S)")
 UNDERLINE = re.compile(r"(=|-|~|\^|\"|`|\+|\*|#|:|\.)\1{2,}$")
 TRAILING = re.compile(r"[ \t]*(?:<a [^<>]*>[ \t]*</a>|\{#?[\w:. -]+\})[ \t]*$")
 ORDINAL = re.compile(
+    r"(?:(?:TOP|Top|Item|Agenda [Ii]tem|Punkt|Point|Punto|Traktandum|Tagesordnungspunkt)[ \t]+)?"
     r"(?P<ordinal>\d{1,2}(?:\.\d{1,2}){0,3})(?<!\.\d\d\.\d\d)(?<!\d\.\d\.\d\d)"  # no date
     r"(?:\\?[.):][ \t]+|(?<=\.\d)[ \t]+|(?<=\.\d\d)[ \t]+)(?=\S)"
 )
+NUMBERS = frozenset("0123456789TIAP")
 RULE = re.compile(r"(?:[-*_=~─━—#+.][ \t]*){3,}$")
 
 
@@ -43,6 +46,14 @@ def take_equals(b: Builder, text: str, start: int, _indent: int) -> bool:
         return False
     name = "title" if match["title"] else "tight"
     return heading(b, start + match.start(name), match[name], len(match[1] or match[3]))
+
+
+def take_textile(b: Builder, text: str, start: int, _indent: int) -> bool:
+    """``h2. Title`` of Textile and Jira."""
+    match = TEXTILE.match(text)
+    if match is None:
+        return False
+    return heading(b, start + match.end(), text[match.end() :], int(match[1]))
 
 
 def take_tagged(b: Builder, text: str, start: int, _indent: int) -> bool:
@@ -93,7 +104,7 @@ def heading(b: Builder, start: int, title: str, level: int) -> bool:
         return True
     start += lead
     end = start + len(title)
-    match = ORDINAL.match(title) if title[0].isdigit() and b.drafts else None
+    match = ORDINAL.match(title) if title[0] in NUMBERS and b.drafts else None
     if match and title[match.end() :].split(None, 1)[0].lower().strip(".,") in b.words.months:
         match = None  # "3. Juni" is a day
     draft = b.add(Kind.HEADING, start + match.end() if match else start, end)

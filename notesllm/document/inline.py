@@ -17,13 +17,14 @@ PIECES = re.compile(
   | (?P<break><br\s*+/?>)
   | </?(?:a|abbr|b|big|blockquote|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins
         |kbd|li|mark|ol|p|q|s|small|span|strike
-        |strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul)\b[^<>]*+/?>
+        |strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|v)\b[^<>]*+/?>
   | <!--[^<>]*+-->
   | (?P<entity>&(?:\#\w++|\w++);)
   | \{[%{:\#][^{}\n]*+[%}]?\}
   | (?<=\w)-[\r\n]++[ \t]*+(?=[^\W\d_A-Z])
   | \*++(?=\S)|(?<=\S)\*++
   | (?<!\w)__?_?(?=\S)|(?<=\S)(?<!_)__?_?(?!\w)
+  | (?<!\w)'{2,5}+(?=\S)|(?<=\S)'{2,5}+(?!\w)
   | ~~|(?<!\w)==(?=[^\s=])|(?<=[^\s=])==(?!\w)
   | \\(?=[\r\n]|$)
     """,
@@ -40,11 +41,11 @@ def clean(raw: str, *, quoted: bool = False) -> str:
         raw = MARKER.sub("", raw)
     text = raw
     search = MARKUP if raw.isascii() else WIDE_MARKUP
-    if search(raw) is not None or "  " in raw or "==" in raw:
+    if search(raw) is not None or "  " in raw or "==" in raw or "''" in raw:
         # Bold is the most common mark by far, and needs no tokens.
         if "**" in raw and " ** " not in raw:
             text = raw.replace("**", "").strip()
-        if text is raw or search(text) is not None or "  " in text or "==" in text:
+        if text is raw or search(text) is not None or "  " in text or "==" in text or "''" in text:
             text = " ".join(PIECES.sub(_seen, raw).split())
     if "@" in text and "-" in text:
         text = TORN_MAIL.sub(lambda m: _mended(m, text), text)

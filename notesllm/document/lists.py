@@ -8,6 +8,7 @@ from notesllm.document.model import Kind
 from notesllm.document.text import flush
 
 BULLET = re.compile(r"[-*+•–—·▪◦○●‣→∙■□➢➤✓](?:[ \t\xa0]+|$)|[•▪◦●‣∙■➢➤](?=\S)")
+STARS = re.compile(r"(\*{2,5}|-{2,3})[ \t]+(?=[^\s*-])(?![^*]*\*\*)")  # wikis nest by number
 NUMBER = re.compile(r"\(?(?P<ordinal>\d{1,3}|[ivx]{1,4}|[IVX]{2,4}|[a-zA-Z])(?:\\?[.)])(?:[ \t\xa0]+|$)")
 CHECK = re.compile(r"(?:\\?\[(?P<mark>[ xX*✓✔]?)\\?\]|(?P<sign>[☐☑☒✅✔✓❌⬜]\ufe0f?))[ \t]*")
 OPEN_SIGNS = "☐⬜"
@@ -17,11 +18,14 @@ def take_bullet(b: Builder, text: str, start: int, indent: int) -> bool:
     """``- x`` with any of the bullets in use."""
     match = BULLET.match(text)
     if match is None:
-        return False
+        match = STARS.match(text)
+        if match is None:
+            return False
+        indent += 2 * len(match[1]) - 2
     flush(b)
     if match.end() == len(text):
         return True  # a lone dash holds nothing
-    _entry(b, text, start, indent, offset=match.end(), marker=text[0])
+    add_entry(b, text, start, indent, offset=match.end(), marker=text[0])
     return True
 
 
@@ -34,7 +38,7 @@ def take_number(b: Builder, text: str, start: int, indent: int) -> bool:
     if text[0] != "(" and ordinal.isalpha() and not _letter(b, ordinal, text):
         return False
     flush(b)
-    draft = _entry(b, text, start, indent, offset=match.end(), marker="1" if ordinal.isdigit() else "a")
+    draft = add_entry(b, text, start, indent, offset=match.end(), marker="1" if ordinal.isdigit() else "a")
     draft.ordinal = ordinal
     return True
 
@@ -47,7 +51,7 @@ def take_sign(b: Builder, text: str, start: int, indent: int) -> bool:
     if text[0] in "[\\" and not text[match.end() - 1].isspace():
         return False
     flush(b)
-    _entry(b, text, start, indent, offset=0, marker="☐")
+    add_entry(b, text, start, indent, offset=0, marker="☐")
     return True
 
 
@@ -60,7 +64,8 @@ def _letter(b: Builder, ordinal: str, text: str) -> bool:
     return True
 
 
-def _entry(b: Builder, text: str, start: int, indent: int, *, offset: int, marker: str) -> Draft:
+def add_entry(b: Builder, text: str, start: int, indent: int, *, offset: int, marker: str) -> Draft:
+    """Add a list entry whose content, or checkbox, begins at ``offset`` of the line."""
     checked: bool | None = None
     if text[offset] in "[\\☐☑☒✅✔✓❌⬜":
         match = CHECK.match(text, offset)

@@ -4,24 +4,33 @@ from collections.abc import Callable
 from typing import Final
 
 from notesllm.document.builder import Builder
+from notesllm.document.captions import take_timing
 from notesllm.document.fences import take_fence
-from notesllm.document.headings import take_atx, take_equals, take_rule, take_tagged, take_underline
+from notesllm.document.headings import take_atx, take_equals, take_rule, take_tagged, take_textile, take_underline
 from notesllm.document.html import take_comment, take_definition, take_image, take_liquid, take_tags
 from notesllm.document.lists import take_bullet, take_number, take_sign
+from notesllm.document.rest import take_border, take_directive, take_hash_number, take_pair
 from notesllm.document.tables import take_row
 from notesllm.document.turns import take_continuation
 from notesllm.document.typst import take_call
+from notesllm.document.wikitable import take_wikitable
 
 Recogniser = Callable[[Builder, str, int, int], bool]
 
 # The first recogniser of a line that takes it wins; a line that none takes is text.
 TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
     ('=-~^"`+*#:.', take_underline),
+    (".", take_directive),
+    (":", take_pair),
+    ("+", take_border),
+    ("0123456789", take_timing),
     ("-*_=~─━—", take_rule),
     ("`~", take_fence),
+    ("#", take_hash_number),
     ("#", take_call),
     ("#", take_atx),
     ("=", take_equals),
+    ("hH", take_textile),
     ("|", take_row),
     ("-*+•–—·▪◦○●‣→∙■□➢➤", take_bullet),
     ("0123456789(abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", take_number),
@@ -29,6 +38,7 @@ TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
     ("<", take_tagged),
     ("<", take_tags),
     ("{", take_liquid),
+    ("{", take_wikitable),
     ("[\\☐☑☒✅✔✓❌⬜", take_sign),
     ("[", take_definition),
     ("![", take_image),

@@ -5,13 +5,19 @@ import re
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.model import Kind
-from notesllm.document.titles import numbered_alone, promote, shouted, titles_alone
+from notesllm.document.titles import heads_sentence, numbered_alone, promote, shouted, titles_alone
 from notesllm.document.turns import spoken
 from notesllm.lexicon import phrase_key
 
 BOLD = re.compile(r"(?P<mark>\*{2,3}|__)(?P<title>(?:(?!\*\*|__).)+?)(?P=mark)[ \t]*[:.]?\\?$")
 NUMBERED = re.compile(r"(?P<ordinal>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+(?=[^\W\d_])")
+AGENDA = re.compile(  # "TOP 2: Finances"
+    r"(?:TOP|Top|Item|Agenda [Ii]tem|Punkt|Point|Punto|Traktandum|Tagesordnungspunkt)[ \t]+"
+    r"(?P<ordinal>\d{1,2}(?:\.\d{1,2})*)(?:[ \t]*[:.–—-][ \t]*|[ \t]+)(?=\S)"
+)
 HANDLE = re.compile(r"@[\w.-]+:?$")
+TOPICS = frozenset(("topic", "subtopic", "agendum"))  # as scribes of W3C write them
+CONVERSATIONS = frozenset(("chat", "transcript"))
 LEAD = 7
 LEAD_LONGEST, LEAD_WORDS = 90, 10
 # A member looked up on its enum costs ten times a global, and this loop sees every block.
@@ -70,8 +76,23 @@ def _paragraph(b: Builder, i: int, above: _Above, alone: frozenset[int]) -> None
         above.speaker = ""
         if draft.ordinal:
             above.level, above.top = level, int(draft.ordinal.split(".")[0])
-    elif not draft.speaker and draft.labelled(b.source, b.words):
+        return
+    label = draft.labelled(b.source, b.words)
+    if label is None:
+        return
+    if not draft.speaker or _marks(b, label.text):
         draft.kind = FIELD
+        if b.survey.format in CONVERSATIONS and label.text.lower() in TOPICS and label.value < draft.end - draft.start:
+            draft.kind = HEADING
+            draft.level = LEAD if b.survey.marked else 3 if label.text.lower() == "subtopic" else 2
+            draft.start += label.value
+            draft.label = False
+            draft.speaker = above.speaker = ""
+
+
+def _marks(b: Builder, label: str) -> bool:
+    key = phrase_key(label.split(maxsplit=1)[0])
+    return key in b.words.labels or key in b.words.zones
 
 
 def _lead(b: Builder, draft: Draft, raw: str, following: Draft | None, alone: bool) -> int:  # noqa: FBT001
@@ -93,14 +114,21 @@ def _lead(b: Builder, draft: Draft, raw: str, following: Draft | None, alone: bo
 
 def _plain(b: Builder, draft: Draft, raw: str, following: Draft | None) -> int:
     """The level of a heading in notes whose headings carry no marks; else 0."""
+    if draft is b.drafts[0] and len(raw) <= 120 and raw[-1] not in ".;,!?:":
+        return 1 if draft.labelled(b.source, b.words) is None else 0
     if following is not None and draft.blank and following.kind is not HEADING and shouted(raw):
         return 2
-    match = NUMBERED.match(raw) if raw[0].isdigit() else None
+    match = NUMBERED.match(raw) if raw[0].isdigit() else AGENDA.match(raw) if raw[0] in "TIAP" else None
     if match is not None and len(raw) <= 100 and raw[-1] not in ".;,!" and draft.blank:
         draft.ordinal = match["ordinal"]
         draft.start += match.end()
         draft.label = False
         return min(6, 2 + draft.ordinal.count("."))
-    if draft is b.drafts[0] and len(raw) <= 120 and raw[-1] not in ".;,!?:":
-        return 1 if draft.labelled(b.source, b.words) is None else 0
+    if (
+        following is not None
+        and not following.blank
+        and b.survey.format == "text"
+        and heads_sentence(b, draft, following)
+    ):
+        return 3
     return 0

@@ -9,6 +9,7 @@ BRACKETED = re.compile(r"(?:[-*+•][ \t]+)?(?:\[(?P<name>[^\[\]\n]{2,40})\]|\((
 SUFFIX = re.compile(r"[ \t]*[\[(][^\])]{1,40}[\])][ \t]*$")
 HANDLE = re.compile(r"@[\w.-]{2,40}$")
 INITIALS = re.compile(r"[A-Z]{2,4}$")
+NICK = re.compile(r"[a-z][\w\[\]|`^-]{0,20}$")
 WORD = re.compile(r"[^\W\d_][^\W_'’.-]*(?:['’.-][^\W_]+)*\.?$")
 _PARTICLES = "de da di do dos van von der den la le el al bin ibn ten ter zu du del"
 PARTICLES = frozenset(_PARTICLES.split())
@@ -40,6 +41,11 @@ class Labels:
         match = BRACKETED.match(line)
         if match is not None:
             self.heads[match["name"] or match["handle"]].append(line)
+
+    def nicks(self, words: Lexicon) -> frozenset[str]:
+        """Where nicks are known to speak: the labels in lower case that come back."""
+        found = [head for head, lines in self.heads.items() if len(lines) > 1 and NICK.match(head)]
+        return frozenset(name for name in found if _personal(name, words))
 
     def count(self, name: str) -> int:
         """How many lines begin with ``name``."""

@@ -58,13 +58,15 @@ def survey(texts: list[str], source: str, words: Lexicon) -> Survey:
             widths.append(before)
         before = len(text)
     voices = frozenset(voice for voice, names in turns.items() if _used(voice, names))
-    speakers = labels.speakers(source, words)
+    nicks = frozenset(name for voice in voices & CHAT for name in turns[voice])
+    speakers = labels.speakers(source, words) | nicks
+    if nicks:
+        speakers |= labels.nicks(words)
     said = sum(sum(turns[voice].values()) for voice in voices)
     talk = sum(labels.count(name) for name in speakers)
     shape = "markdown" if marked else "text"
     if said + talk >= 0.25 * filled:
-        chatty = sum(sum(turns[voice].values()) for voice in voices & CHAT)
-        shape = "chat" if chatty * 2 > said + talk else "transcript"
+        shape = "chat" if nicks else "transcript"
     return Survey(marked >= 2, _wrap(widths), voices, speakers, shape)
 
 
@@ -81,13 +83,14 @@ def _marks(line: str, first: str, before: int) -> bool:
 def _used(voice: str, names: Counter[str]) -> bool:
     # Programmes are written "10:00 Welcome: Ana" too, but there nobody has the floor twice.
     total = sum(names.values())
-    if voice in ("nick", "stamped", "zoom_chat"):
+    if voice in ("nick", "stamped", "zoom_chat", "caption"):
         return total >= 2
     return total >= 3 and total > len(names)
 
 
 def _wrap(widths: list[int]) -> int:
     # Lines that others follow end near the margin where text was wrapped, anywhere where it was not.
+    lines = len(widths)
     widths = sorted(width for width in widths if width >= WRAP_LEAST)
     if len(widths) < 3:
         return 0
@@ -97,4 +100,4 @@ def _wrap(widths: list[int]) -> int:
             first += 1
         if width <= WRAP_MOST and last - first + 1 >= most:
             most, best = last - first + 1, width
-    return best if most >= 0.45 * len(widths) else 0
+    return best if most >= max(0.45 * len(widths), 0.3 * lines) else 0

@@ -10,6 +10,7 @@ from notesllm.document.text import flush
 from notesllm.lexicon import phrase_key
 
 ALIGNMENT = re.compile(r"\|?(?:[ \t]*:?[-=]+:?[ \t]*[|+])*[ \t]*:?[-=]+:?[ \t]*\|?$")
+Row = tuple[TextLine, tuple[Cell, ...]]
 CELL = re.compile(r"(?:[^|\\]++|\\.)*+")
 
 
@@ -20,7 +21,7 @@ def take_row(b: Builder, text: str, start: int, indent: int) -> bool:
         return True  # borders of AsciiDoc and MediaWiki tables
     if not b.table:
         flush(b)
-    b.table.append(TextLine(start, text, indent, b.number))
+    b.take_table_line(text, start, indent)
     return True
 
 
@@ -37,11 +38,8 @@ def flush_table(b: Builder) -> None:
     parent = b.item if b.item is not None and table[0].indent > b.item.indent else None
     if parent is None:
         b.close_list()
-    rows = [(line, _cells(line)) for line in table if ALIGNMENT.match(line.text) is None]
-    if len(rows) < len(table) and ALIGNMENT.match(table[0].text) is None:
-        ruled = ALIGNMENT.match(table[1].text) is not None
-    else:
-        ruled = False
+    b.item = None  # a line below can't continue what stands above the table
+    rows, ruled = _grid(table) if table[0].text[0] == "+" else _pipes(table)
     if rows and (ruled or _headlike(b, rows[0][1])):
         header = tuple(cell.text for cell in rows[0][1])
         if len(rows) == 1 or not any(header):
@@ -58,8 +56,43 @@ def flush_table(b: Builder) -> None:
         b.drafts.append(draft)
 
 
+def _pipes(table: list[TextLine]) -> tuple[list[Row], bool]:
+    """The rows, and whether the first is ruled off as the head."""
+    rows = [(line, _cells(line)) for line in table if ALIGNMENT.match(line.text) is None]
+    if table[0].text.startswith("||"):
+        return rows, True
+    headed = len(rows) < len(table) and ALIGNMENT.match(table[0].text) is None
+    return rows, headed and ALIGNMENT.match(table[1].text) is not None
+
+
+def _grid(table: list[TextLine]) -> tuple[list[Row], bool]:
+    """The same for a grid table, whose rows may take several lines."""
+    rows: list[Row] = []
+    fresh = True
+    ruled = False
+    for line in table:
+        if line.text[0] == "+":
+            fresh = True
+            ruled = ruled or (len(rows) == 1 and "=" in line.text)
+        elif fresh:
+            rows.append((line, _cells(line)))
+            fresh = False
+        else:
+            first, cells = rows[-1]
+            rows[-1] = (first, tuple(map(_joined, cells, _cells(line))))
+    return rows, ruled
+
+
+def _joined(above: Cell, below: Cell) -> Cell:
+    if not below.text:
+        return above
+    return Cell(above.start, below.end, f"{above.text} {below.text}") if above.text else below
+
+
 def _cells(line: TextLine) -> tuple[Cell, ...]:
     text, at = line.text, 1 if line.text[0] == "|" else 0
+    if text.startswith("||"):
+        text, at = text.replace("||", " |"), 2  # heads as Jira writes them
     cells: list[Cell] = []
     while at < len(text):
         match = CELL.match(text, at)

@@ -1,10 +1,13 @@
 """Plain text lines: runs of them become headings, fields and paragraphs; what was wrapped is joined again."""
 
+import re
+
 from notesllm.document.builder import Builder, TextLine
 from notesllm.document.draft import Draft
 from notesllm.document.labels import split_label
 from notesllm.document.model import Kind
 
+NICK = re.compile(r"[\w\[\]|`^-]{1,20}:[ \t]")  # who speaks next, in lower case
 ENDS = (".", "!", "?", ":", ";")
 
 
@@ -33,7 +36,7 @@ def _continues(b: Builder, item: Draft, text: str, indent: int) -> bool:
         label = split_label(text, b.words) if ":" in text else None
         return label is None or not text[0].isupper() or len(label.text.split()) > 3
     if text[0].islower():
-        return True
+        return NICK.match(text) is None
     before = b.texts[b.number - 2].rstrip()
     if before.endswith((" -", " –")) or (text[0].isupper() and split_label(text, b.words) is not None):
         return False
@@ -77,7 +80,7 @@ def _joins(b: Builder, before: TextLine, line: TextLine, wrap: int) -> bool:
     text = line.text
     # A list of nicks is lower-case too, but its lines are short.
     goes_on = before.text.count(" ") > 1 or before.text.endswith("-")
-    if goes_on and text[0].islower() and not before.text.endswith(ENDS):
+    if goes_on and text[0].islower() and not before.text.endswith(ENDS) and NICK.match(text) is None:
         return True
     if not wrap or before.indent + len(before.text) > 1.5 * wrap:
         return False

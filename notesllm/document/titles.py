@@ -52,6 +52,21 @@ def _heads(b: Builder, draft: Draft, following: Draft, i: int) -> bool:
     return i > 1 or not _is_field(b, following) or phrase_key(raw) in b.words.zones
 
 
+def heads_sentence(b: Builder, draft: Draft, following: Draft) -> bool:
+    """Whether a short line right above a sentence, and below the end of another or a gap, is its heading."""
+    raw = b.source[draft.start : draft.end]
+    if following.kind is not PARAGRAPH or len(raw) > 45 or raw.count(" ") > 4 or not titled(raw):
+        return False
+    if not draft.blank:
+        before = b.source[max(0, draft.start - 8) : draft.start].rstrip()
+        if before[-1:] not in (".", "!", "?", ")"):
+            return False
+    below = b.source[following.start : following.end]
+    if below.count(" ") < 5 or (below[-1] not in ".!?" and len(below) < 60):
+        return False
+    return draft.labelled(b.source, b.words) is None and following.labelled(b.source, b.words) is None
+
+
 def _like_name(raw: str) -> bool:
     words = raw.split()
     return 1 < len(words) < 5 and all(word[0].isupper() or not word[0].isalpha() for word in words)
@@ -90,7 +105,7 @@ def numbered_alone(b: Builder, i: int) -> bool:
         return False
     following = drafts[i + 1] if i + 1 < len(drafts) else None
     before = drafts[i - 1] if i else None
-    if following is not None and not following.blank and following.kind is not ITEM:
+    if following is not None and not following.blank and following.depth and following.kind is not ITEM:
         return False
     if before is not None and before.kind is HEADING and before.ordinal.isdigit():
         return True

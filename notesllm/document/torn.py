@@ -70,7 +70,8 @@ def _split(raw: str) -> tuple[int, list[Part], re.Pattern[str]] | None:
             first = opening.end() if opening else at
             dash = DASH_BOLD if raw.startswith("**", first) else DASH
             return match.end("lead"), list(_dashed(raw, first, len(raw), dash, 0)), dash
-        return match.end("lead"), list(_numbered(raw, at - 1)), DASH
+        parts = list(_numbered(raw, at - 1))
+        return (match.end("lead"), parts, DASH) if parts else None
     if "- **" not in raw and "– **" not in raw and "• **" not in raw and raw.count(" - ") < 2:
         return None
     if BOLD_LABEL.search(raw) is None and (raw.count(" - ") < 2 or len(DASH_LABEL.findall(raw)) < 2):

@@ -1,5 +1,7 @@
 """Utterances: who speaks, when, and what; the words may stand on the line or below it."""
 
+import re
+
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.labels import COMMAND, split_label
@@ -8,6 +10,7 @@ from notesllm.document.speakers import BRACKETED, speaker_name
 from notesllm.document.text import flush
 from notesllm.document.voices import PARTED, may_open, turn_of
 
+TITLE = re.compile(r"(?:topic|(subtopic)|agendum):[ \t]+(?=\S)", re.IGNORECASE)  # as scribes of W3C write
 TOPIC = ("#topic", "#subtopic", "#startmeeting")
 
 
@@ -27,7 +30,7 @@ def take_turn(b: Builder, text: str, start: int, indent: int) -> bool:
     flush(b)
     b.close_list()
     speaker = turn.speaker or b.speaker
-    b.speaker, b.clock = speaker, turn.clock
+    b.speaker, b.clock = speaker, turn.clock or b.clock
     if turn.offset >= len(text):
         b.turn = start
         return True
@@ -53,6 +56,10 @@ def _utter(b: Builder, text: str, start: int, turn: int) -> None:
             draft = b.add(Kind.HEADING, start + command.end(), start + len(text))
             draft.level = 3 if command["tag"] == "#subtopic" else 2
         return
+    title = TITLE.match(text)
+    if title is not None and b.survey.format == "chat":
+        b.add(Kind.HEADING, start + title.end(), start + len(text)).level = 3 if title[1] else 2
+        return
     draft = b.add(Kind.UTTERANCE, start, start + len(text))
     draft.speaker, draft.clock, draft.turn = b.speaker, b.clock, turn
     b.clock = ""
@@ -62,8 +69,11 @@ def _utter(b: Builder, text: str, start: int, turn: int) -> None:
 def take_continuation(b: Builder, text: str, start: int, _indent: int) -> bool:
     """``… more words``, as scribes go on after a speaker's first line."""
     offset = 1 if text[0] == "…" else 3 if text.startswith("...") else 0
-    last = b.drafts[-1] if b.drafts and not b.run else None
-    if not offset or last is None or not _said(b, last):
+    if not offset:
+        return False
+    flush(b)
+    last = b.drafts[-1] if b.drafts else None
+    if last is None or not _said(b, last):
         return False
     rest = text[offset:].lstrip(". \t")
     if not rest:

@@ -27,6 +27,7 @@ def take_call(b: Builder, text: str, _start: int, indent: int) -> bool:
     parent = b.item if b.item is not None and indent > b.item.indent else None
     if parent is None:
         b.close_list()
+    b.item = None
     depth = _balance(text)
     if depth <= 0:
         return True

@@ -19,6 +19,7 @@ class Turn(NamedTuple):
 
 # Name of the voice, its pattern, and whether a chat (not a recording) is written so. The first that matches counts.
 VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
+    ("caption", re.compile(r"<v(?:\.[^\s>]*)?[ \t]+(?P<name>[^<>\n]{1,60})>[ \t]*(?P<clock>)"), False),
     (
         "nick",
         re.compile(

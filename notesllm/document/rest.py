@@ -1,0 +1,58 @@
+"""What reStructuredText adds: field lists, numbered entries without numbers, directives, grid borders."""
+
+import re
+
+from notesllm.document.builder import Builder
+from notesllm.document.labels import Label
+from notesllm.document.lists import add_entry
+from notesllm.document.model import Kind
+from notesllm.document.text import flush, take_text
+
+PAIR = re.compile(r":(?P<key>[^\W\d_][\w ./-]{0,40}):(?:[ \t]+(?P<value>\S.*)|$)")
+DIRECTIVE = re.compile(r"\.\.(?:[ \t]+(?:[\w-]+::[ \t]*(?P<text>.*)|_[^:]*:.*|\[.*|.*)|$)")
+BORDER = re.compile(r"\+(?:[-=]+\+)+$")
+NUMBER = re.compile(r"#[.)][ \t]+(?=\S)")
+
+
+def take_pair(b: Builder, text: str, start: int, indent: int) -> bool:
+    """``:Date: 4 May``."""
+    match = PAIR.match(text)
+    if match is None:
+        return False
+    flush(b)
+    if match["value"] is None:
+        return take_text(b, text, start, indent)
+    b.close_list()
+    draft = b.add(Kind.FIELD, start + 1, start + len(text), indent)
+    draft.label = Label(match["key"], match.start("value") - 1, bare=True)
+    return True
+
+
+def take_directive(b: Builder, text: str, start: int, indent: int) -> bool:
+    """``.. note:: text`` keeps its text; a target or a comment is structure."""
+    match = DIRECTIVE.match(text)
+    if match is None:
+        return False
+    flush(b)
+    words = match["text"]
+    return take_text(b, words, start + match.start("text"), indent) if words else True
+
+
+def take_border(b: Builder, text: str, start: int, indent: int) -> bool:
+    """``+-----+-----+``: the border of a grid table, and below its heads ``+=====+``."""
+    if BORDER.match(text) is None:
+        return False
+    flush(b)
+    if b.table or b.next_text().startswith("|"):
+        b.take_table_line(text, start, indent)
+    return True
+
+
+def take_hash_number(b: Builder, text: str, start: int, indent: int) -> bool:
+    """``#. x``: an entry whose number is left to the reader."""
+    match = NUMBER.match(text)
+    if match is None:
+        return False
+    flush(b)
+    add_entry(b, text, start, indent, offset=match.end(), marker="1").ordinal = "#"
+    return True
