@@ -40,10 +40,11 @@ def _same(rank: int, words: tuple[str, ...], other_rank: int, others: tuple[str,
         return False  # "Close issue 12" is not "Close issue 13"
     if likeness(words, others) >= ALIKE:
         return True
-    if (rank == LISTED) == (other_rank == LISTED):
-        return False
+    least = min(len(words), len(others))
     shared = sum((Counter(w[:ROOT] for w in words) & Counter(w[:ROOT] for w in others)).values())
-    return shared >= FEWEST and shared >= HELD * min(len(words), len(others))
+    if (rank == LISTED) == (other_rank == LISTED):
+        return shared == least > FEWEST
+    return shared >= FEWEST and shared >= HELD * least
 
 
 def groups(wordings: Sequence[Wording]) -> list[list[int]]:

@@ -7,7 +7,7 @@ from notesllm.document import Block, Kind, sentences
 from notesllm.extract.decisions.phrases import phrases
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.stated import stated
-from notesllm.extract.decisions.texts import FEW, LONGEST, because, first_sentences, tidy
+from notesllm.extract.decisions.texts import FEW, LONGEST, because, first_sentences, tidy, with_topic
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.outline import children, field_of, joined, label_field, run_after
 from notesllm.extract.reading import Reading
@@ -76,7 +76,8 @@ def entry(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     if len(key_words(text)) < (1 if below else 2) or not text:
         return ()
     _take(scene, index)
-    return (Finding(tidy(text), spans, LISTED, rationale or because(scene, text), maker),)
+    text, before = with_topic(scene, index, tidy(text))
+    return (Finding(text, before + spans, LISTED, rationale or because(scene, text), maker),)
 
 
 def _holds(scene: Scene, index: int, block: Block) -> bool:
@@ -150,7 +151,7 @@ def row(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     if found := column(scene, index, block):
         return found
     best = max(
-        (cell for cell, head in zip(block.cells, _heads(scene, block), strict=False) if head not in ABOUT),
+        (cell for cell, head in zip(block.cells, _heads(scene, block), strict=False) if head not in ABOUT - {"task"}),
         key=lambda cell: len(cell.text),
         default=None,
     )

@@ -24,7 +24,7 @@ SILENT = frozenset(
 Recogniser = Callable[[Scene, int, Block], tuple[Finding, ...]]
 
 # The first that answers takes the block.
-BY_LABEL: tuple[Recogniser, ...] = (labelled,)
+BY_LABEL: tuple[Recogniser, ...] = (outcome, labelled)
 BY_ZONE: tuple[Recogniser, ...] = (entry,)
 BY_CUE: tuple[Recogniser, ...] = (outcome, motion, stated, closing)
 

@@ -66,6 +66,9 @@ class Phrases:
     rationale: re.Pattern[str]
     continues: re.Pattern[str]
     moved: re.Pattern[str]
+    moves: re.Pattern[str]  # what can be a motion where an outcome follows
+    ambiguous: frozenset[str]
+    topical: frozenset[str]  # "agreement on" is but a topic where nothing stands before it
     result: re.Pattern[str]  # of a vote: carried, fails
     outcome: frozenset[str]
     filler: frozenset[str]
@@ -157,7 +160,10 @@ def phrases(language: str) -> Phrases:
         because=re.compile(rf",?\s(?:{alternation(get('because'))})\s", re.IGNORECASE),
         rationale=re.compile(rf"^(?:{alternation(get('rationale'))})(?!\w)", re.IGNORECASE),
         continues=re.compile(rf"^(?:{alternation(get('continues'))})(?!\w)", re.IGNORECASE),
-        moved=phrase(get("moved")),
+        moved=re.compile(rf"^RESOLVED\b|(?i:{phrase(get('moved')).pattern})"),
+        moves=re.compile(rf"^RESOLVED\b|(?i:{phrase(get('moved') + get('moves')).pattern})"),
+        ambiguous=some("ambiguous"),
+        topical=some("topical"),
         result=phrase(get("result")),
         outcome=some("outcome"),
         filler=some("filler"),

@@ -8,6 +8,7 @@ from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.draft import Draft
 from notesllm.extract.outline import beside, children, field_of
 from notesllm.extract.reading import Reading
+from notesllm.extract.zones import zone_of
 from notesllm.lexicon import phrase_key
 
 LEAD_IN = 7  # the level of a heading that is but a lead-in
@@ -39,7 +40,8 @@ class Scene:
         number = self.blocks[index].section
         while number > 0 and (sections[number].level >= LEAD_IN or self.says_nothing(sections[number].title)):
             number = sections[number].parent
-        if number <= 0 or (sections[number].heading == 0 and sections[number].parent <= 0):
+        own = self.reading.document.format != "chat" and (number == 1 or sections[number].level == 1)
+        if number <= 0 or (sections[number].parent <= 0 and own):
             return "", -1  # the document's own title names no topic
         return sections[number].title.strip(" .:"), sections[number].heading
 
@@ -61,8 +63,9 @@ class Scene:
 
     def says_nothing(self, title: str) -> bool:
         """Whether a heading names no topic ("Vote", "Discussion", "Decisions")."""
-        key = phrase_key(title)
-        return key in self.phrases.empty_titles or self.reading.lexicon.zones.get(key, "") in {"decisions", "summary"}
+        if phrase_key(title) in self.phrases.empty_titles:
+            return True
+        return zone_of(title, self.reading.lexicon.language) in {"decisions", "summary"}
 
     def details(self, index: int) -> tuple[str | None, str | None]:
         """Rationale and maker, as fields under or right beside a decision say them."""

@@ -33,6 +33,7 @@ class Verb(NamedTuple):
     stops: bool  # right behind it: "Agreed, but …"
     weak: bool
     choosing: bool
+    ambiguous: bool
     now: bool  # "we have agreed", "it is decided"
 
 
@@ -74,9 +75,10 @@ def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
         clause[-SUBJECT:],
         spoken[len(tail) - 1] if tail else "",
         small_words(text[match.end() : match.end() + 40]),
-        text[match.end() : match.end() + 1] in {",", "."},
+        text[match.end() : match.end() + 1] in {",", "."} and not match[0].isupper(),
         match[0].casefold() in words.weak,
         match[0].casefold() in words.choosing,
+        match[0].casefold() in words.ambiguous,
         not words.now.isdisjoint(before[len(tail) - 1 if tail else 0 :]),
     )
 
@@ -88,6 +90,8 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     fits = follows in words.follow or follows.isdigit() if verb.strong else on_motion or not verb.weak
     if verb.opinion and (speaks or follows not in words.complement):
         return False  # "we agree that it is slow" is but an opinion
+    if verb.ambiguous and follows not in words.complement | words.topical:
+        return False  # "we resolved the conflict"
     if not tail:  # "Agreed to …" at the head of the sentence
         return not (speaks or verb.stops) and follows in words.follow
     if tail[-1] in words.links:  # "The board discussed x and decided to …", "Discussed and agreed to …"
@@ -98,7 +102,9 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     if speaks and not (verb.now and verb.strong) and not on_motion:
         return False
     if tail[-1] in words.passive:
-        return verb.strong or verb.choosing or on_motion
+        if verb.ambiguous:
+            return tail[-2:-1] == ["it"]
+        return verb.strong or (verb.choosing and tail[-1] not in words.now) or on_motion
     body = verb.name.isupper() and len(verb.name) > 1 and tail[-2:-1] == ["the"]
     if tail[-1] in words.deciders or body:
         return fits or (verb.strong and not follows and words.proposed.search(text) is not None)

@@ -85,7 +85,7 @@ def _agreement(text: str, words: Phrases, *, speaks: bool) -> Settled | None:
     """Consensus that is stated, and "going with x"."""
     if match := words.consensus.search(text):
         before = [word.casefold() for word in WORD.findall(text[max(0, match.start() - 40) : match.start()])]
-        led = not before or before[-1] in words.consensus_lead
+        led = before[-1] in words.consensus_lead if before else match[0].split()[-1].casefold() not in words.topical
         return Settled(text, None) if led and (words.open | words.clause).isdisjoint(before[-4:]) else None
     if match := words.unopposed.match(text):
         return Settled(text[match.end() :], None)

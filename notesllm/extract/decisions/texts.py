@@ -50,7 +50,7 @@ def because(scene: Scene, text: str) -> str | None:
 
 def with_topic(scene: Scene, index: int, text: str) -> tuple[str, tuple[Span, ...]]:
     """``text`` after the title of its topic where it says too little alone ("Approved"), and the heading's place."""
-    if len(key_words(text)) >= FEW:
+    if sum(not word.isdigit() for word in key_words(text)) >= FEW:
         return text, ()
     parent = scene.blocks[index].parent
     if parent >= 0 and scene.blocks[parent].kind is not Kind.HEADING:

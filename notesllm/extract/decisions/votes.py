@@ -4,8 +4,9 @@ import re
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.decisions.scene import Scene
-from notesllm.extract.decisions.texts import LONGEST, first_sentences, tidy, value_sentences
+from notesllm.extract.decisions.texts import FEW, LONGEST, first_sentences, tidy, value_sentences
 from notesllm.extract.likeness import WORD, key_words
+from notesllm.extract.outline import field_of
 from notesllm.extract.retelling import LABELLED, Finding
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
@@ -55,9 +56,9 @@ def _motion_above(scene: Scene, index: int) -> tuple[str, tuple[Span, ...]]:
             text, span = first_sentences(value_sentences(scene, block))
             scene.taken.add(at)
             return text, (Span(block.start, span.end if span else block.end),)
-        if scene.phrases.moved.search(block.text) and len(key_words(block.text)) > 3:
+        if scene.phrases.moves.search(block.text) and len(key_words(block.text)) > 3:
             for sentence in sentences(scene.reading.document, block):
-                if scene.phrases.moved.search(sentence.text) and len(key_words(sentence.text)) > 3:
+                if scene.phrases.moves.search(sentence.text) and len(key_words(sentence.text)) > 3:
                     return sentence.text, (Span(sentence.start, sentence.end),)
     above = scene.entry_above(index)
     if above >= 0:
@@ -74,26 +75,30 @@ def _motion_above(scene: Scene, index: int) -> tuple[str, tuple[Span, ...]]:
 
 def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # noqa: ARG001 - the signature of recognisers
     """A line that holds a motion and its outcome: "Motion to approve the minutes (Lee/Park). Carried."."""
-    if block.kind is Kind.UTTERANCE or block.speaker:
+    if block.kind is Kind.UTTERANCE or block.speaker or block.text.endswith("?"):
         return ()
-    text = block.text
-    moved = scene.phrases.moved.search(text)
-    if moved is None or text.endswith("?"):
+    words = scene.phrases
+    told = sentences(scene.reading.document, block, value=field_of(block, scene.reading.lexicon) == "task")
+    first = next((number for number, sentence in enumerate(told) if words.moved.search(sentence.text)), -1)
+    if first < 0:
         return ()
-    result = scene.phrases.result.search(text, moved.start())
-    if result is None or scene.phrases.past.search(text):
+    if first and words.moves.search(told[first - 1].text):
+        first -= 1  # "Ray seconded" stands behind what Webb moved
+    last = max((at for at in range(first, len(told)) if _results(scene, told[at].text)), default=-1)
+    whole = " ".join(sentence.text for sentence in told[first : last + 1])
+    if last < 0 or len(key_words(whole)) < FEW or words.past.search(whole):
         return ()
-    between = {word.casefold() for word in WORD.findall(text[max(0, result.start() - 12) : result.start()])}
-    if not between.isdisjoint(scene.phrases.open - {"not"}):
-        return ()  # "to be approved"
-    told = sentences(scene.reading.document, block)
-    first = next((number for number, s in enumerate(told) if scene.phrases.moved.search(s.text)), 0)
-    last = max((number for number, s in enumerate(told) if scene.phrases.result.search(s.text)), default=first)
-    chosen = told[first : last + 1]
-    if not chosen or len(key_words(text)) < 3:
-        return ()
-    whole = " ".join(sentence.text for sentence in chosen)
-    return (Finding(tidy(whole), (Span(chosen[0].start, chosen[-1].end),), LABELLED),)
+    return (Finding(tidy(whole), (Span(told[first].start, told[last].end),), LABELLED),)
+
+
+def _results(scene: Scene, text: str) -> bool:
+    """Whether a sentence tells an outcome, and not one that is still to come ("to be approved")."""
+    words = scene.phrases
+    for result in words.result.finditer(text):
+        before = {word.casefold() for word in WORD.findall(text[max(0, result.start() - 12) : result.start()])}
+        if before.isdisjoint(words.open - {"not"}):
+            return True
+    return False
 
 
 def closing(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # noqa: ARG001 - the signature of recognisers
