@@ -8,6 +8,7 @@ from notesllm.extract.actions.above import above, owner_of_title
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
 from notesllm.extract.actions.parsing import parse
+from notesllm.extract.actions.promises import commitment_in
 from notesllm.extract.actions.scene import Above, Scene
 from notesllm.extract.actions.statuses import priority_of, status_of, status_told
 from notesllm.extract.actions.subjects import nicks_at_heads
@@ -21,6 +22,7 @@ from notesllm.summary.items import Status
 
 ZONES = frozenset(("actions", "review"))
 SHORT = 34  # words of a plain line that is one entry
+NAME_LINE = 50  # code points of a line that is a name only
 PHRASE = 10  # words of a plain line that tells a task without a verb
 CATEGORY = 5  # words of a parent that is a heading of what stands under it
 STATUS_LOOKED_AT = 6
@@ -49,6 +51,10 @@ def find_entries(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
         key = (block.section, block.parent)
         if key not in cached:
             cached[key] = above(index, scene)
+        if block.kind is Kind.PARAGRAPH and len(block.text) < NAME_LINE and (named := scene.known(block.text)):
+            # A line with a name only: the lines after it are theirs.
+            cached[key] = Above(named, block.span)
+            continue
         detail = block.parent in tasks or block.parent in taken
         if detail and not _stands_alone(block, scene):
             tasks.add(index)
@@ -130,17 +136,23 @@ def _is_line(block: Block, scene: Scene) -> bool:
         return False
     if len(sentences(scene.reading.document, block)) > 1:
         return False
-    return _is_told(text, scene)
+    section = scene.reading.document.sections[block.section]
+    return _is_told(text, scene, alone=section.last - section.first == 1)
 
 
-def _is_told(text: str, scene: Scene) -> bool:
-    """Whether a sentence under a heading of actions is a task: it begins with a verb, or names who is to do it."""
+def _is_told(text: str, scene: Scene, *, alone: bool = False) -> bool:
+    """Whether a sentence under a heading of actions is a task: it begins with a verb, or names who is to do it.
+
+    ``alone``: it is all that stands there, so a few words without a verb will do.
+    """
     if first_verb(text, scene):
         return True
     entry = parse(text, scene)
     if entry.owners or (entry.owned and entry.text != text):
         return True
     words = text.split()
+    if not alone:
+        return False
     sentence = word_set(scene.reading.document.language, "sentence")
     return len(words) <= PHRASE and text[0].isupper() and not any(word.casefold() in sentence for word in words)
 
@@ -149,9 +161,11 @@ def _sentences(index: int, block: Block, over: Above, scene: Scene) -> Iterator[
     if block.text.endswith(":"):
         return
     for sentence in sentences(scene.reading.document, block):
-        if says_nothing(sentence.text, scene) or sentence.text.endswith("?") or not _is_told(sentence.text, scene):
+        if says_nothing(sentence.text, scene) or sentence.text.endswith("?"):
             continue
-        entry = parse(sentence.text, scene)
+        entry = parse(sentence.text, scene) if _is_told(sentence.text, scene) else commitment_in(sentence, scene)
+        if entry is None:
+            continue
         found = tell(
             scene,
             index,

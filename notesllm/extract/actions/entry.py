@@ -56,7 +56,7 @@ def says_nothing(text: str, scene: Scene) -> bool:
     key = phrase_key(text)
     if not any(c.isalpha() for c in key) or len(key) < 3:
         return True
-    if key in scene.patterns.none or text.startswith(("http://", "https://")) and " " not in text.strip():
+    if key in scene.patterns.none or key in scene.reading.lexicon.zones or text.startswith(("http://", "https://")) and " " not in text.strip():
         return True
     return key.startswith(scene.patterns.introductions) or ("|" in key and _is_header(key, scene))
 

@@ -18,6 +18,7 @@ INSIDE = re.compile(
     r"(?:(?<=[.;!?)\]”\"])\s+|(?<=\s)[-–—(\[]\s*|\n\s*|(?<=>)\s*)[*_\[]*"
     r"(?P<label>(?:ACTION|AI|TODO|AP|Action(?: [Ii]tem| [Pp]oint)?|#action)\b[^:\n.;]{0,40}?)[*_\]]*:[*_]*\s*(?=\S)"
 )
+BETWEEN = re.compile(r"[;,]\s+(?:and\s+)?(?=[A-Z@])")
 SUFFIX = re.compile(r"[\[(](?:action(?: item)?|ai|todo)(?::\s*(?P<owner>[^\[\]()]{1,40}))?[\])]\s*\.?$", re.IGNORECASE)
 
 
@@ -36,9 +37,25 @@ def _labelled(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
     marker = marker_in(block.label, scene) if block.label and block.value else None
     if marker is None:
         return
-    found = _told(index, block.value, [block.span], marker, scene)
-    if found:
-        yield found
+    for piece in _pieces(block.value, marker, scene):
+        found = _told(index, piece, [block.span], marker, scene)
+        if found:
+            yield found
+
+
+def _pieces(value: str, marker: Marker, scene: Scene) -> list[str]:
+    """The tasks in "Action items: Ana to send it, Tom to check it; Priya to file it"."""
+    if not marker.name.endswith("s") or marker.owners:
+        return [value]
+    pieces = [""]
+    for part in BETWEEN.split(value):
+        match = scene.patterns.to.search(part[:50])
+        begins = bool(match and match.start() and scene.known(part[: match.start()].strip()))
+        if begins or not pieces[-1]:
+            pieces.append(part)
+        else:
+            pieces[-1] += f", {part}"
+    return [piece for piece in pieces if piece] if len(pieces) > 2 else [value]
 
 
 def _told(index: int, value: str, spans: list[Span], marker: Marker, scene: Scene) -> Candidate | None:

@@ -12,13 +12,16 @@ from notesllm.extract.actions.markers import take_marker
 PEELS: tuple[Peel, ...] = (take_status, take_marker, take_fields)
 AROUND: tuple[Peel, ...] = (take_tails, take_owner)  # again while there is something left to take
 ROUNDS = 2
+EMOJI = re.compile(r"(?<!\S):[a-z_]{3,24}:\s*")
+WIKI_EMPHASIS = re.compile(r"'{2,5}")
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]{1,80}\|)?([^\[\]|]{1,80})\]\]")
 EXPLANATION = 6  # words after a colon that explain
 LEAD_IN = re.compile(r"^(?P<lead>[A-Za-zÀ-ÿ][^:,]{4,90}),\s+(?=@?[A-ZÀ-Þ])")
 
 
 def parse(text: str, scene: Scene, entry: Entry | None = None) -> Entry:
     """The task in ``text``, which stands where tasks stand, and what is said of it."""
-    text = text.strip()[:LONGEST]
+    text = _without_marks(text.strip()[:LONGEST])
     start = entry._replace(text=text) if entry else Entry(text)
     found = start
     for peel in PEELS:
@@ -35,6 +38,15 @@ def parse(text: str, scene: Scene, entry: Entry | None = None) -> Entry:
     cut = found.owned and found.text != text
     task = tidy(found.text)
     return found._replace(text=sentence_case(task) if cut else task)
+
+
+def _without_marks(text: str) -> str:
+    """The text without the marks of wikis and chats that no reader takes off."""
+    if text.count(":") > 1:
+        text = EMOJI.sub("", text)
+    if "''" in text:
+        text = WIKI_EMPHASIS.sub("", text)
+    return WIKI_LINK.sub(r"\1", text) if "[[" in text else text
 
 
 def _without_explanation(text: str, scene: Scene) -> str:

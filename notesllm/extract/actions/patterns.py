@@ -55,6 +55,7 @@ class Patterns:
     marker_tails: frozenset[str]
     given: frozenset[str]
     group_words: frozenset[str]
+    everybody: frozenset[str]
     titles: frozenset[str]
     prepositions: frozenset[str]
     unsure: frozenset[str]
@@ -82,7 +83,7 @@ def _marker_pattern(words: Lexicon) -> re.Pattern[str]:
         rf"""(?P<name>{names})
              (?:\s*[-#]\s*\d{{1,6}}|\s+\d{{1,3}})?
              (?:\s*[(\[]\s*(?P<inside>[^()\[\]]{{1,60}})[)\]]
-               |\s*(?:[-–—]\s+|\s+(?:{joints})\s+|\s|(?=@))\s*(?P<after>[^\s].{{0,60}}))?$""",
+               |\s*(?:[-–—:]\s+|\s+(?:{joints})\s+|\s|(?=@))\s*(?P<after>[^\s].{{0,60}}))?$""",
         re.IGNORECASE | re.VERBOSE,
     )
 
@@ -132,6 +133,7 @@ def patterns(language: str) -> Patterns:
         marker_tails=listed("action_marker_tails"),
         given=frozenset(name for line in named("given_names", ()) for name in line.split()),
         group_words=listed("action_group_words"),
+        everybody=frozenset(word for word in named("everyone", ()) if " " not in word and word != "team"),
         titles=listed("action_titles"),
         prepositions=listed("action_prepositions"),
         unsure=listed("action_unsure"),

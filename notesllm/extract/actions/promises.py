@@ -23,6 +23,7 @@ PASSING = frozenset(
     ("see", "know", "understand", "join", "start", "come", "go", "have", "get", "let", "wait", "think", "keep", "learn",
      "receive", "continue", "need", "begin", "appreciate", "like", "love", "use", "stop", "stay", "speak", "serve")
 )
+COMING = frozenset(("join", "start", "leave", "return", "arrive", "come", "go", "retire", "have", "move"))
 FEWEST = 3
 NAME_TO = re.compile(r"[A-Z@][\w.'’-]* to [a-z]| (?:is|are) to [a-z]")
 
@@ -53,7 +54,7 @@ def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Itera
         if sentence.text.endswith("?"):
             continue
         spans = [Span(sentence.start, sentence.end)]
-        found = _will(sentence, scene) or _would(sentence, scene) or _asked(sentence, scene) or (_headed_entry(sentence, scene) if headed else None)
+        found = commitment_in(sentence, scene) or (_headed_entry(sentence, scene) if headed else None)
         found = found or (_does(sentence, scene) if does else None)
         if found is None and will:
             found, span = _unsaid(sentence, block, scene)
@@ -63,6 +64,11 @@ def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Itera
         told = tell(scene, index, found, Rank.SENTENCE, spans=spans, place=(index, sentence.start))
         if told:
             yield told
+
+
+def commitment_in(sentence: Sentence, scene: Scene) -> Entry | None:
+    """What the sentence tells somebody known to have taken on, or to have been asked for."""
+    return _will(sentence, scene) or _would(sentence, scene) or _asked(sentence, scene)
 
 
 def _unsaid(sentence: Sentence, block: Block, scene: Scene) -> tuple[Entry | None, Span | None]:
@@ -146,7 +152,7 @@ def _checked(rest: str, owners: tuple[Owner, ...], scene: Scene, *, given: bool)
     dated = due is not None and due.date is not None and due.strength > 0
     if not verb and not bare.split()[0].endswith("ing"):
         return None
-    if verb in PASSING and not (dated or given):
+    if len(bare.split()) < FEWEST - 1 or (verb in COMING and not given) or (verb in PASSING and not (dated or given)):
         return None
     if any(owner.kind != "person" for owner in owners) and not (dated or given):
         return None

@@ -56,6 +56,6 @@ def _apart(found: list[Candidate]) -> list[Candidate]:
 
 
 def _covers(other: Candidate, candidate: Candidate) -> bool:
-    if other.rank == candidate.rank and other.spans[-1] != candidate.spans[-1]:
-        return False
+    if other.rank == candidate.rank:
+        return other.spans == candidate.spans and other.task == candidate.task
     return any(a.overlaps(b) for a in other.spans for b in candidate.spans[-1:])

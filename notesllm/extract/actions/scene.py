@@ -78,7 +78,9 @@ class Scene:
         return found
 
     def _known(self, text: str, *, guess: bool) -> tuple[Owner, ...]:
-        if not 1 < len(text) <= 120 or PAUSE.search(text):
+        if not 1 < len(text) <= 120 or PAUSE.search(text) or self.patterns.asked.search(text):
+            return ()
+        if phrase_key(text) in self.patterns.nobody:
             return ()
         found = self.owners(text) or self.titled(text)
         if not found:
@@ -94,10 +96,14 @@ class Scene:
 
     def titled(self, text: str) -> tuple[Owner, ...]:
         """The owner in "Director Jones": a title, and a name after it."""
-        first, _, rest = text.partition(" ")
-        if first.casefold().rstrip(".") not in self.patterns.titles or not looks_like_person(rest, self.reading.lexicon):
-            return ()
-        return (Owner(name=self.draft.roster.resolve(rest) or text),)
+        words = text.removeprefix("the ").removeprefix("The ").split()
+        for count in range(1, min(4, len(words))):
+            if not words[count - 1][:1].isupper() or words[count - 1].casefold().rstrip(".") not in self.patterns.titles:
+                continue
+            rest = " ".join(words[count:])
+            if looks_like_person(rest, self.reading.lexicon):
+                return (Owner(name=self.draft.roster.resolve(rest) or " ".join(words)),)
+        return ()
 
     def _is_known(self, owner: Owner, *, guess: bool) -> bool:
         name = owner.name
@@ -105,9 +111,9 @@ class Scene:
             return True
         key = phrase_key(name)
         words = key.split()
-        if words and words[0].rstrip(".") in self.patterns.titles and len(words) > 1:
+        if len(words) > 1 and any(w.rstrip(".") in self.patterns.titles for w in words[: min(3, len(words) - 1)]):
             return True
-        if guess_team(words, self.patterns) or "/" in name:
+        if guess_team(words, self.patterns):
             return True
         if owner.kind != "person":
             return False
@@ -149,9 +155,13 @@ class Scene:
 
 def guess_team(words: list[str], known: Patterns) -> bool:
     """Whether one of the words says that these are several people: "team", "everyone", "leads"."""
-    return bool(words) and len(words) <= 4 and (words[-1] in known.group_words or words[0] in EVERYBODY)
+    if not 0 < len(words) <= 5:
+        return False
+    if words[0] in known.everybody or words[-1] in known.everybody:
+        return len(words) == 1 or words[0] in EVERYBODY
+    return words[-1] in known.group_words
 
 
 def as_due(found: Deadline) -> Due:
     """The deadline as users receive it."""
-    return Due(text=found.text, date=found.date, precision=found.precision)
+    return Due(text=found.text.rstrip(" .") or found.text, date=found.date, precision=found.precision)

@@ -17,6 +17,7 @@ TOPIC = re.compile(r"^[^:\n]{2,70}?:\s+")
 NICK = re.compile(r"[A-Za-z][\w|^`-]{1,24}")
 NICKS = re.compile(rf"{NICK.pattern}(?:(?:\s*[,&+/]\s*|\s+and\s+){NICK.pattern}){{0,3}}")
 HANDLES = re.compile(r"^(?:@[\w./-]{2,60}(?:\s*(?:,|&|\+|and|/)?\s*(?=@)|\s*))+")
+BRACKETED = re.compile(r"^[\[(]\s*(?P<owner>[^\[\]()]{2,40}?)\s*[\])]\s*(?:[:–—-]\s+)?")
 COMMA = re.compile(r"^(?P<owner>[^,:]{2,30}),\s+(?:please|can you|could you)\s+", re.IGNORECASE)
 IF_NEEDED = re.compile(r"\(\s*(?:and|with|\+|&)\s+([^()]{2,40}?)(?:\s+if needed)?\s*\)", re.IGNORECASE)
 ASSIGN = re.compile(r"(?:^|[\s,;(])(?:re)?assign(?:ed)?\s+(?:this\s+|it\s+)?to\s+(?P<owner>[^.;,()]{2,40})[.)]?$", re.IGNORECASE)
@@ -36,7 +37,7 @@ def take_owner(entry: Entry, scene: Scene) -> Entry:
     """Take the owner off the beginning of an entry that stands where tasks stand."""
     if entry.owned:
         return entry
-    for rule in (_handles, _label, _commitment, _topic, _comma, _nick, _does, _assigned):
+    for rule in (_handles, _bracketed, _label, _commitment, _topic, _comma, _nick, _does, _assigned):
         found = rule(entry.text, scene)
         if found is not None and (found.rest or rule is _assigned):
             return entry.with_owners(found.owners, found.rest)
@@ -56,6 +57,13 @@ def _handles(text: str, scene: Scene) -> Subject | None:
         return None
     more = _commitment(f"{match[0].strip()} {rest}", scene)
     return more or Subject(owners, rest)
+
+
+def _bracketed(text: str, scene: Scene) -> Subject | None:
+    """ "[Ana] write it", "(Tom) check it"."""
+    match = BRACKETED.match(text[:60]) if text[:1] in "[(" else None
+    owners = scene.known(match["owner"]) if match else ()
+    return Subject(owners, text[match.end() :]) if match and owners else None
 
 
 def _label(text: str, scene: Scene) -> Subject | None:

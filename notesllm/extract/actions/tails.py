@@ -13,11 +13,11 @@ BRACKET = re.compile(r"\s*[(\[{]\s*(?P<inside>[^()\[\]{}]{2,120})\s*[)\]}]\s*[.;
 DASH = re.compile(r"(?:\s+(?:[-–—]{1,2}|\||/)\s+|\s*(?:-+>|=+>|→|⇒)\s*|\s*;\s+)(?P<tail>[^|→]{2,80})$")
 HANDLES = re.compile(r"(?P<before>\S+)?\s+(?P<handles>@[\w./-]{2,60}(?:\s*(?:,|&|\+|and|/)?\s*@[\w./-]{2,60})*)\s*[.)]?$")
 COMMA = re.compile(r",\s+(?P<tail>[^,]{2,40})$")
-LEAD = re.compile(r"^(?:owners?|assigned to|assignee|lead|led by|by|for|responsible|owned by|dri|ai|action|who)\s*[:=]?\s+", re.IGNORECASE)
+LEAD = re.compile(r"^(?:owners?|assigned to|assignee|lead|led by|by|for|responsible|owned by|dri|ai|action|who|name)(?:\s*[:=]\s*|\s+)", re.IGNORECASE)
 FIELD_MARKS = (":", "=", ";", "|")
 MOST_TAILS = 5
 SEPARATED = re.compile(r"[(\[,;:–—|-]\s*$")
-DANGLING = re.compile(r"[\s(\[,;:–—-]+(?:due|deadline|eta|target|the|by|on|is|date)?\s*[:=]?\s*$", re.IGNORECASE)
+DANGLING = re.compile(r"(?:\s*:[a-z_]{3,20}:)?[\s(\[,;:–—-]+(?:due|deadline|eta|target|the|by|on|is|date)?\s*[:=]?\s*$", re.IGNORECASE)
 CALENDAR = ("day", "week", "month", "quarter", "year")
 
 

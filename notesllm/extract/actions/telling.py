@@ -11,6 +11,7 @@ from notesllm.summary import Owner
 from notesllm.summary.items import Status
 
 MOST_LEVEL = 6  # of a heading; a lead-in has 7
+LONGEST_NAME = 60
 FEWEST = 2  # words of a task, or one with an owner or a day
 
 
@@ -59,6 +60,10 @@ def tell(
     """
     if says_nothing(entry.text, scene) or entry.text.endswith("?"):
         return None
+    if entry.text.isupper() and " " in entry.text and not (entry.owned or entry.due or owners):
+        return None  # a heading that is written as an entry
+    if len(entry.text) < LONGEST_NAME and scene.known(entry.text) and not entry.owners:
+        return None  # a name only
     if len(entry.text.split()) < FEWEST and not (entry.owners or entry.due or owners):
         return None
     block = scene.reading.document.blocks[index]
