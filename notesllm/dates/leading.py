@@ -17,9 +17,9 @@ BY, ON = 2, 1
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = terms(language)
-    filler = rf"(?:{words.part('filler', 'the', 'day_end')}(?:\s+|(?<='))){{0,3}}"
+    filler = rf"(?:{words.part('filler', 'the', 'day_end', 'next', 'coming', 'this')}(?:\s+|(?<='))){{0,3}}"
     colon = r"(?P<colon>\s*\**:\**)?"
-    kinds = (("past", ("past", "week_of")), ("before", ("before",)), ("by", ("by",)), ("on", ("on", "to")))
+    kinds = (("past", ("past", "week_of")), ("before", ("before",)), ("by", ("by",)), ("on", ("on", "to", "day_end")))
     named = "|".join(rf"(?P<{kind}>{words.part(*names)})" for kind, names in kinds)
     lead = re.compile(
         rf"(?<![\w-])(?:{named})"

@@ -61,7 +61,7 @@ def _compact(match: re.Match[str], _: Reading) -> Found | None:
 def _beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What makes 5/10 a date: a word of time before it, or that it opens a line or bracket and announces something."""
     words = terms(language)
-    leads = f"{words.part('by', 'before', 'on', 'past', 'next', 'date_lead')}|{words.weekday}"
+    leads = f"{words.part('by', 'before', 'on', 'past', 'next', 'date_lead', 'day_end')}|{words.weekday}"
     return (
         re.compile(rf"(?<!\w)(?:{leads})\.?,?:?\s+(?:{words.part('the', 'filler')}\s+)*\(?$"),
         re.compile(rf"\s*(?:[)\]:]|\*\*|[-–—]\s|{words.part('meeting')}\b|$)"),

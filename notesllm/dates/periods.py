@@ -16,7 +16,7 @@ QUARTER, HALF = 3, 6
 
 def _meaning(match: re.Match[str], reading: Reading, start: int, count: int) -> Meaning:
     """What the ``count`` months from number ``start`` on mean, in the year that stands there or the nearest."""
-    year, frame = match["year"], framed(match.start(), reading)
+    year, frame = match["year"] or match.groupdict().get("year_before"), framed(match.start(), reading)
     if year:
         return meaning_of(months(full_year(year.strip("'")), start, count), count, frame)
     anchor = reading.anchor
@@ -74,7 +74,7 @@ def periods(words: Terms) -> tuple[Phrase, ...]:
     """The recognisers."""
     of = rf"[\s,-]*(?:{words.part('of')}\s+)?"
     year = rf"(?:{of}(?P<year>(?:19|20)\d\d|'\d\d)(?!\d|[-/.]\d))?"
-    fiscal = rf"(?:[\s,/-]*(?:{words.part('of')}\s+)?(?:fy\s?)?(?P<year>20\d\d|'\d\d|(?<=/)\d\d)(?!\d))?"
+    fiscal = rf"(?:[\s,/-]*(?:{words.part('of')}\s+)?(?:fy\s?)?(?P<year>20\d\d|'\d\d|(?<=/|y)\d\d)(?!\d))?"
     letters = rf"(?:(?P<quarter>{words.part('quarter_letters')})|{words.part('half_letters')})"
     units = rf"(?:(?P<quarter>{words.part('quarter')})|{words.part('half')})"
     ordinal = (
@@ -82,11 +82,15 @@ def periods(words: Terms) -> tuple[Phrase, ...]:
     )
     return (
         Phrase(
-            triggers(words.months), re.compile(rf"\b(?P<month>{words.month})\b\.?(?![-/.]?\d){year}(?!\s*\d)"), _month
+            triggers(words.months),
+            re.compile(rf"\b(?P<month>{words.month})\b\.?(?![-/.]?\d){year}(?!\s*\d|\s+{words.part('meeting')}\b)"),
+            _month,
         ),
         Phrase(
             parts(words, "quarter_letters", "half_letters"),
-            re.compile(rf"(?<![\w-]){letters}(?P<number>[1-4]){fiscal}(?!\w)"),
+            re.compile(
+                rf"(?<![\w-])(?:(?:fy\s?)?(?P<year_before>20\d\d)[\s-])?{letters}(?P<number>[1-4]){fiscal}(?!\w)"
+            ),
             _part_of_year,
         ),
         Phrase(parts(words, "quarter", "half"), re.compile(rf"(?<!\w){ordinal}\s*{units}{year}(?!\w)"), _part_of_year),

@@ -44,9 +44,10 @@ def weekday(words: Terms) -> tuple[Phrase, ...]:
         rf"|(?P<coming>{words.part('coming')})|(?P<this>{words.part('this_day')}))\s+"
     )
     after = (
-        rf"\s+(?:(?P<following>(?:{words.part('of')}\s+)?{next_week}|{words.part('next_after')})(?!\w)|(?P<upcoming>{words.part('postposed')})(?!\w)"
-        rf"|{words.part('this')}\s+{words.part('week')}\b"
-        rf"|(?:{words.part('the')}\s+)?(?P<nth>\d{{1,2}}){words.part('ordinal_ends')}(?!\w|\s*{words.month}\b))"
+        rf"\s+(?:(?P<following>(?:{words.part('of')}\s+)?{next_week}|{words.part('next_after')})(?!\w)"
+        rf"|(?P<upcoming>{words.part('postposed')})(?!\w)|{words.part('this')}\s+{words.part('week')}\b)"
+        rf"|,?\s+(?:{words.part('the')}\s+)?(?P<nth>[12]?\d|3[01])(?:{words.part('ordinal_ends')}|(?=\s*(?:$|[,;)\]])))"
+        rf"(?!\w|\s*{words.month}\b|[.:,]\d)"
     )
     pattern = (
         rf"(?:(?P<day_end>{words.part('day_end')})\s+(?:{words.part('of', 'on')}\s+)?)?(?:{which})?"
