@@ -43,6 +43,8 @@ def test_attendees(case: Case) -> None:
         assert draft.attendee_count == case["count"]
 
 
+# A text with NUL characters is refused before the rules see it.
+TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
 PIECES = st.sampled_from(
     [
         "## Attendees\n",
@@ -72,7 +74,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(PIECES | st.text(max_size=12), max_size=30).map("".join))
+@given(st.lists(PIECES | TEXT, max_size=30).map("".join))
 def test_any_text_yields_exact_evidence(text: str) -> None:
     reading, draft = drafted(text + "x")
     source = reading.document.source

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from notesllm.dates import Mention, find_dates, writes_day_first
@@ -58,6 +59,7 @@ class Sources:
         self.stem = file_stem(reading)
         self.matter = front_matter(reading)
 
+    @cached_property
     def year(self) -> int | None:
         """The year that the top or the file's name gives, for days without one."""
         texts = (*(as_written(block) for block in self.blocks), *self.matter.values(), self.stem)
@@ -77,7 +79,7 @@ class Sources:
                 if mention.date is not None:
                     return mention, mention.date
                 beside = YEAR.search(text, mention.end)
-                year = int(beside[0]) if beside else self.year()
+                year = int(beside[0]) if beside else self.year
                 again = year and find_dates(text, words, dt.date(year, 1, 1), day_first=self.day_first)
                 if again and (same := [m.date for m in again if m.start == mention.start and m.date]):
                     return mention, same[0]
@@ -109,11 +111,19 @@ class Sources:
                 yield from self._of_block("title", block, as_written(block))
 
     def lines(self) -> Iterator[Dated]:
-        """Other short lines at the top, but for those that speak of other meetings."""
+        """Other short lines before the first part, but for those that speak of other meetings."""
+        begun = False
         for block in self.blocks:
+            if block.kind is Kind.HEADING and begun and not self._is_of_the_top(block):
+                return
+            begun = begun or block.kind is not Kind.HEADING
             if block.kind is Kind.HEADING or len(block.text) > LONGEST_LINE or self._is_of_another(block):
                 continue
             yield from self._of_block("top", block, block.text)
+
+    def _is_of_the_top(self, heading: Block) -> bool:
+        """Whether a heading only says that this is about the meeting: "Meeting details"."""
+        return phrase_key(heading.text) in self.reading.lexicon.words.get("generic_titles", ())
 
     def _is_of_another(self, block: Block) -> bool:
         field = field_of(self.reading, block)

@@ -13,6 +13,7 @@ from notesllm.extract.roster import Person, Roster
 from notesllm.summary import Attendee, Evidence
 
 MOST_EVIDENCE = 3
+MANY = 300  # with more people near spellings are as likely others
 FEW = 3  # a list of fewer names is hardly complete
 
 
@@ -46,7 +47,7 @@ class Gathering:
             ranked[sum(len(word) > 1 for word in name_key(seen.name).split())].append(seen)
         if not ranked:
             return
-        complete = len(self.people) >= FEW
+        complete = FEW <= len(self.people) <= MANY
         others = Roster(tuple(map(Person, mentioned)), self.language)
         for rank in sorted(ranked, reverse=True):
             roster = self.roster()
