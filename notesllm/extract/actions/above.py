@@ -8,7 +8,18 @@ from notesllm.summary import Owner
 
 LONGEST = 60  # code points of a title that is a name, an urgency or a state
 MOST_LEVELS = 6
-TAILS = ("'s tasks", "'s action items", "'s actions", "'s todos", "'s", " tasks", " actions", " action items", " todo", " to do")
+TAILS = (
+    "'s tasks",
+    "'s action items",
+    "'s actions",
+    "'s todos",
+    "'s",
+    " tasks",
+    " actions",
+    " action items",
+    " todo",
+    " to do",
+)
 
 
 def owner_of_title(title: str, scene: Scene) -> tuple[Owner, ...]:

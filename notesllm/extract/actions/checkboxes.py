@@ -21,7 +21,12 @@ def find_checkboxes(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     reading = scene.reading
     lists: dict[tuple[int, int], list[int]] = {}
     for index, block in enumerate(reading.document.blocks):
-        if block.checked is None or index in taken or reading.zones[index] in ZONES or reading.zones[index] in ELSEWHERE:
+        if (
+            block.checked is None
+            or index in taken
+            or reading.zones[index] in ZONES
+            or reading.zones[index] in ELSEWHERE
+        ):
             continue
         lists.setdefault((block.section, block.parent), []).append(index)
     for (section, parent), boxes in lists.items():

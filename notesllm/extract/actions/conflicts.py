@@ -15,11 +15,19 @@ def conflicts(group: Cluster, scene: Scene) -> Iterator[Warning]:
     for told in group.tellings[1:]:
         theirs, ours = {o.name for o in told.owners}, {o.name for o in main.owners}
         if ours and theirs and not ours & theirs and all(o.kind == "person" for o in (*told.owners, *main.owners)):
-            yield _warning("owner_conflict", f"“{main.task}” is given to {_listed(ours)} and to {_listed(theirs)}.", main, told, scene)
+            yield _warning(
+                "owner_conflict",
+                f"“{main.task}” is given to {_listed(ours)} and to {_listed(theirs)}.",
+                main,
+                told,
+                scene,
+            )
             break
     for told in group.tellings[1:]:
         if main.due and told.due and main.due.date and told.due.date and main.due.date != told.due.date:
-            yield _warning("due_conflict", f"“{main.task}” is due {main.due.text} and {told.due.text}.", main, told, scene)
+            yield _warning(
+                "due_conflict", f"“{main.task}” is due {main.due.text} and {told.due.text}.", main, told, scene
+            )
             break
 
 

@@ -7,14 +7,14 @@ from notesllm.document import Block, Kind, sentences
 from notesllm.extract.actions.above import above, owner_of_title
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
+from notesllm.extract.actions.fields import field_name
+from notesllm.extract.actions.markers import marker_in
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.promises import commitment_in
 from notesllm.extract.actions.scene import Above, Scene
 from notesllm.extract.actions.statuses import priority_of, status_of, status_told
 from notesllm.extract.actions.subjects import nicks_at_heads
 from notesllm.extract.actions.telling import tell
-from notesllm.extract.actions.fields import field_name
-from notesllm.extract.actions.markers import marker_in
 from notesllm.extract.names import word_set
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
@@ -28,9 +28,40 @@ CATEGORY = 5  # words of a parent that is a heading of what stands under it
 STATUS_LOOKED_AT = 6
 # Labels of lines that stand in any section and tell no task.
 NO_TASK = frozenset(
-    ("date", "time", "location", "title", "people", "absent", "host", "scribe", "next_meeting", "decision", "rationale", "risk",
-     "mitigation", "impact", "question", "answer", "metric", "owner", "due", "status", "goal", "priority", "severity", "email",
-     "decision_maker", "asked_by", "answered_by", "previous", "value", "role", "organization", "name")
+    (
+        "date",
+        "time",
+        "location",
+        "title",
+        "people",
+        "absent",
+        "host",
+        "scribe",
+        "next_meeting",
+        "decision",
+        "rationale",
+        "risk",
+        "mitigation",
+        "impact",
+        "question",
+        "answer",
+        "metric",
+        "owner",
+        "due",
+        "status",
+        "goal",
+        "priority",
+        "severity",
+        "email",
+        "decision_maker",
+        "asked_by",
+        "answered_by",
+        "previous",
+        "value",
+        "role",
+        "organization",
+        "name",
+    )
 )
 
 
@@ -70,7 +101,7 @@ def _stands_alone(block: Block, scene: Scene) -> bool:
         return False
     if block.checked is not None or (block.label and marker_in(block.label, scene)):
         return True
-    return block.kind is Kind.ITEM and bool(block.label and scene.known(block.label)) or _assigns(block.text, scene)
+    return (block.kind is Kind.ITEM and bool(block.label and scene.known(block.label))) or _assigns(block.text, scene)
 
 
 def _assigns(text: str, scene: Scene) -> bool:
@@ -190,4 +221,6 @@ def _status_below(index: int, scene: Scene) -> Status | None:
 
 def _status_span(index: int, scene: Scene) -> list[Span]:
     blocks = scene.reading.document.blocks
-    return [blocks[i].span for i in scene.children.get(index, ())[:STATUS_LOOKED_AT] if status_told(blocks[i].text, scene)]
+    return [
+        blocks[i].span for i in scene.children.get(index, ())[:STATUS_LOOKED_AT] if status_told(blocks[i].text, scene)
+    ]

@@ -1,8 +1,8 @@
 """One entry of a list, cell or labelled line, taken apart: the task, and what stands around it."""
 
 import re
-from itertools import zip_longest
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import NamedTuple
 
 from notesllm.extract.actions.scene import Scene
@@ -28,7 +28,9 @@ class Entry(NamedTuple):
     def with_owners(self, owners: tuple[Owner, ...], text: str) -> "Entry":
         """The entry with more owners, and the text that is left."""
         names = {owner.name for owner in self.owners}
-        return self._replace(owners=self.owners + tuple(o for o in owners if o.name not in names), text=text, owned=True)
+        return self._replace(
+            owners=self.owners + tuple(o for o in owners if o.name not in names), text=text, owned=True
+        )
 
 
 Peel = Callable[[Entry, Scene], Entry]
@@ -56,7 +58,11 @@ def says_nothing(text: str, scene: Scene) -> bool:
     key = phrase_key(text)
     if not any(c.isalpha() for c in key) or len(key) < 3:
         return True
-    if key in scene.patterns.none or key in scene.reading.lexicon.zones or text.startswith(("http://", "https://")) and " " not in text.strip():
+    if (
+        key in scene.patterns.none
+        or key in scene.reading.lexicon.zones
+        or (text.startswith(("http://", "https://")) and " " not in text.strip())
+    ):
         return True
     return key.startswith(scene.patterns.introductions) or ("|" in key and _is_header(key, scene))
 
@@ -73,7 +79,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def deed_at(text: str, scene: Scene) -> int:
-    """Where in the head of ``text`` a finite verb of a deed stands ("Anna schickt …", "Marie enverra …"), 0 for nowhere."""
+    """Where in the head of ``text`` a finite verb of a deed stands ("Anna schickt …"), 0 for nowhere."""
     if not (does := scene.patterns.does):
         return 0
     words = list(WORD.finditer(text, 0, LOOKED_AT))

@@ -31,7 +31,7 @@ class Group(NamedTuple):
 
 
 def field_name(block: Block, scene: Scene) -> str:
-    """ "task", "owner", "due", "status", "priority" for a field line of an action, else ""."""
+    """“task”, "owner", "due", "status", "priority" for a field line of an action, else ""."""
     if not block.label or block.kind in (Kind.ROW, Kind.HEADING, Kind.UTTERANCE):
         return ""
     name = _name_of(block.label, scene.reading.document.language)
@@ -159,7 +159,9 @@ def _told(group: Group, parent: int, scene: Scene) -> Candidate | None:
         return None
     told = parse(value, scene, entry._replace(owners=(), owned=False)) if value else entry
     told = told._replace(owners=entry.owners or told.owners, owned=entry.owned or told.owned)
-    title = parse(blocks[parent].text, scene, Entry("", told.owners, told.due, owned=told.owned)) if parent >= 0 else None
+    title = (
+        parse(blocks[parent].text, scene, Entry("", told.owners, told.due, owned=told.owned)) if parent >= 0 else None
+    )
     if title and title.text:
         if not value:
             told = told._replace(text=f"{title.text}: {goal}" if goal else title.text)

@@ -1,4 +1,4 @@
-"""Labelled lines in any place: `AI:`, `ACTION:`, `TODO(ana):`, `[ACTION]`, `#action`, also in the middle of a paragraph."""
+"""Labelled lines in any place: `AI:`, `TODO(ana):`, `[ACTION]`, `#action`, also in the middle of a paragraph."""
 
 import re
 from collections.abc import Iterator
@@ -27,9 +27,16 @@ def find_labelled(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     reading = scene.reading
     action = reading.bits.get("action", 0)
     for index, block in enumerate(reading.document.blocks):
-        if not (block.label or reading.cues[index] & action) or index in taken or block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE) or reading.zones[index] in ZONES:
+        if (
+            not (block.label or reading.cues[index] & action)
+            or index in taken
+            or block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE)
+            or reading.zones[index] in ZONES
+        ):
             continue
-        found = list(_labelled(index, block, scene)) or (list(_inside(index, block, scene)) if reading.cues[index] & action else [])
+        found = list(_labelled(index, block, scene)) or (
+            list(_inside(index, block, scene)) if reading.cues[index] & action else []
+        )
         yield from found
 
 
@@ -73,7 +80,7 @@ def _told(index: int, value: str, spans: list[Span], marker: Marker, scene: Scen
 
 
 def _nick_first(entry: Entry, scene: Scene) -> Entry:
-    """ "#action ana to write it": after the bot's command the first word is a nick."""
+    """“#action ana to write it”: after the bot's command the first word is a nick."""
     first, _, rest = entry.text.partition(" ")
     if not rest or first_verb(first, scene) or not scene.patterns.may.match(rest):
         return entry
@@ -91,7 +98,7 @@ def _inside(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
     """Markers in the middle of a block, and those that close a sentence."""
     source = scene.reading.document.source
     raw = source[block.start : block.end]
-    matches = [m for m in INSIDE.finditer(raw)] if ":" in raw else []
+    matches = list(INSIDE.finditer(raw)) if ":" in raw else []
     ends = [*(m.start() for m in matches[1:]), len(raw)][: len(matches)]
     for match, end in zip(matches, ends, strict=True):
         marker = marker_in(match["label"].strip(), scene)
@@ -119,13 +126,15 @@ def _suffixed(index: int, block: Block, text: str, span: Span, scene: Scene) -> 
     if match is None:
         return
     value = text[: match.start()].strip()
-    value = value if value else block.text[: SUFFIX.search(block.text).start()]  # type: ignore[union-attr]
+    value = value or block.text[: SUFFIX.search(block.text).start()]  # type: ignore[union-attr]
     first = scene.patterns.i_will.match(value)
     owners, where = _speaker(block, scene) if first else ((), None)
     if match["owner"]:
         owners = scene.owners(match["owner"], trusted=True)
     value = value[first.end() :].strip() if first else value
     entry = parse(value, scene, Entry("", owners=owners, owned=bool(owners)))
-    found = tell(scene, index, entry, Rank.LABEL, spans=[span if text != value else block.span, *([where] if where else [])])
+    found = tell(
+        scene, index, entry, Rank.LABEL, spans=[span if text != value else block.span, *([where] if where else [])]
+    )
     if found:
         yield found

@@ -9,7 +9,10 @@ from notesllm.extract.actions.statuses import take_status
 from notesllm.lexicon import phrase_key
 from notesllm.summary import Owner
 
-LEADING = re.compile(r"^\s*(?:\[(?P<tag>[^\[\]\n]{2,48})\]\s*[:–—-]?|(?P<command>#[A-Za-z]{2,12}):?(?=\s)|(?P<label>[^:\n\[\]]{2,60}):)\s*")
+LEADING = re.compile(
+    r"^\s*(?:\[(?P<tag>[^\[\]\n]{2,48})\]\s*[:–—-]?"
+    r"|(?P<command>#[A-Za-z]{2,12}):?(?=\s)|(?P<label>[^:\n\[\]]{2,60}):)\s*"
+)
 TRAILING = re.compile(r"\s*[\[(](?P<tag>[^\[\]()]{2,40})[\])]\.?\s*$")
 ME = ("me", "myself", "i")
 QUOTES = "*_`\"'“”‘’ "
@@ -37,7 +40,9 @@ def marker_in(label: str, scene: Scene) -> Marker | None:
     written = (inside or after).strip(QUOTES)
     if written.casefold() in ME:
         return Marker(name, me=True)
-    if phrase_key(written).split(" ")[0] in scene.patterns.marker_tails or (after and match["name"].islower() and len(written) < 2):
+    if phrase_key(written).split(" ")[0] in scene.patterns.marker_tails or (
+        after and match["name"].islower() and len(written) < 2
+    ):
         return None
     owners = scene.owners(written, trusted=bool(inside) or written.startswith("@"))
     if not owners and inside:

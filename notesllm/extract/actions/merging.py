@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from notesllm.extract.actions.candidate import Candidate, Rank
@@ -54,7 +54,7 @@ class Cluster:
         return self.tellings[0]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _light(generic: frozenset[str]) -> frozenset[str]:
     return frozenset(stem(stem(word)) for word in generic)
 
@@ -146,10 +146,13 @@ def merged(group: Cluster) -> Candidate:
     if main.owners and (not owners or any(o.kind == "person" for o in main.owners) or not _days(tellings)):
         owners = main.owners
     owners = owners or next((t.owners for t in tellings if t.owners), ())
-    due = next((t.due for t in tellings if t.due and t.due.date), None) or next((t.due for t in tellings if t.due), None)
+    due = next((t.due for t in tellings if t.due and t.due.date), None) or next(
+        (t.due for t in tellings if t.due), None
+    )
     by_place = sorted(tellings, key=lambda t: t.block)
-    status = next((t.status for t in reversed(by_place) if t.status and t.status != "open"), None)
-    status = status or next((t.status for t in tellings if t.status), None)
+    stated = [told.status for told in by_place if told.status]
+    closed = [status for status in stated if status != "open"]
+    status = (closed or stated or [None])[-1]
     priority = next((t.priority for t in tellings if t.priority), None)
     return replace(main, owners=owners, due=due, status=status, priority=priority, spans=_spans(tellings))
 

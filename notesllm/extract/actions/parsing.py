@@ -3,11 +3,11 @@
 import re
 
 from notesllm.extract.actions.entry import LONGEST, Entry, Peel, first_verb, sentence_case, tidy
+from notesllm.extract.actions.markers import take_marker
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.statuses import take_status
 from notesllm.extract.actions.subjects import take_owner
 from notesllm.extract.actions.tails import take_fields, take_tails
-from notesllm.extract.actions.markers import take_marker
 
 PEELS: tuple[Peel, ...] = (take_status, take_marker, take_fields)
 AROUND: tuple[Peel, ...] = (take_tails, take_owner)  # again while there is something left to take
@@ -50,14 +50,14 @@ def _without_marks(text: str) -> str:
 
 
 def _without_explanation(text: str, scene: Scene) -> str:
-    """ "Continue the analysis: it should cover the parts that …": the words before the colon are the task."""
+    """“Continue the analysis: it should cover the parts that …”: the words before the colon are the task."""
     head, colon, rest = text.partition(": ")
     enough = colon and len(head.split()) >= 3 and len(rest.split()) >= EXPLANATION
     return head if enough and "://" not in head and first_verb(head, scene) else text
 
 
 def _after_lead_in(found: Entry, scene: Scene) -> Entry:
-    """ "Once the text is agreed, Peter will share it": the owner of what follows the comma."""
+    """“Once the text is agreed, Peter will share it”: the owner of what follows the comma."""
     match = LEAD_IN.match(found.text[:160])
     if match is None:
         return found

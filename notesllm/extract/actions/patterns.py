@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
@@ -36,6 +36,11 @@ class Patterns:
     i_can: re.Pattern[str]
     i_take: re.Pattern[str]
     accepts: re.Pattern[str]
+    somebody: re.Pattern[str]  # "can someone", "we need to"
+    openers: re.Pattern[str]
+    talk: re.Pattern[str]
+    owner_lead: re.Pattern[str]
+    urgency: re.Pattern[str]  # "P1:", "[High]" at the head of an entry
     asks: re.Pattern[str]
     asked: re.Pattern[str]
     would: re.Pattern[str]  # after "agreed that"
@@ -68,12 +73,17 @@ class Patterns:
 
 
 FIELDS = ("owner", "due", "status", "priority")
-TOO_COMMON = frozenset(("by", "who", "when", "lead", "target", "expected", "person", "done", "progress", "complete?", "done?"))
+TOO_COMMON = frozenset(
+    ("by", "who", "when", "lead", "target", "expected", "person", "done", "progress", "complete?", "done?")
+)
 
 
 def _field_pattern(words: Lexicon) -> re.Pattern[str]:
     labels = [label for label, name in words.labels.items() if name in FIELDS and label not in TOO_COMMON]
-    return re.compile(rf"(?:^|[\s,;.|(\[–—-])(?P<label>{alternatives(labels)})\s*[*_]*(?:[:=]\s*|(?<=\w)\s+[-–—]\s+(?=\S))", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|[\s,;.|(\[–—-])(?P<label>{alternatives(labels)})\s*[*_]*(?:[:=]\s*|(?<=\w)\s+[-–—]\s+(?=\S))",
+        re.IGNORECASE,
+    )
 
 
 def _marker_pattern(words: Lexicon) -> re.Pattern[str]:
@@ -88,15 +98,31 @@ def _marker_pattern(words: Lexicon) -> re.Pattern[str]:
     )
 
 
-COMMON = ("action_verbs", "action_nobody", "action_prepositions", "action_common", "action_generic", "action_adverbs",
-          "not_names", "sentence", "teams", "everyone", "nobody", "negations", "action_may", "roles")
+COMMON = (
+    "action_verbs",
+    "action_nobody",
+    "action_prepositions",
+    "action_common",
+    "action_generic",
+    "action_adverbs",
+    "not_names",
+    "sentence",
+    "teams",
+    "everyone",
+    "nobody",
+    "negations",
+    "action_may",
+    "roles",
+)
 
 
 def _common(words: Lexicon) -> frozenset[str]:
-    return frozenset(word for name in COMMON for phrase in words.words.get(name, ()) for word in phrase.casefold().split())
+    return frozenset(
+        word for name in COMMON for phrase in words.words.get(name, ()) for word in phrase.casefold().split()
+    )
 
 
-@lru_cache(maxsize=None)
+@cache
 def patterns(language: str) -> Patterns:
     """The patterns of one of the lexicon's languages, English ones included."""
     words = lexicon(language)
@@ -105,6 +131,7 @@ def patterns(language: str) -> Patterns:
     def listed(name: str) -> frozenset[str]:
         return frozenset(named(name, ()))
 
+    priorities = {word: p for p in PRIORITIES for word in named(f"priority_{p}", ())}
     return Patterns(
         will=_whole(named("action_will", ())),
         to=_whole((*named("action_to", ()), *named("action_will", ()))),
@@ -114,8 +141,18 @@ def patterns(language: str) -> Patterns:
         i_can=_whole(named("action_i_can", ())),
         i_take=_whole(named("action_i_take", ())),
         accepts=re.compile(rf"\W*(?:{alternatives(named('action_accepts', ()))})(?!\w)", re.IGNORECASE),
+        somebody=_whole(named("action_somebody", ())),
+        openers=re.compile(rf"(?:(?:{alternatives(named('action_openers', ()))})[,.]?\s+){{1,3}}", re.IGNORECASE),
+        talk=re.compile(rf"(?:{alternatives(named('action_talk', ()))})(?!\w)", re.IGNORECASE),
+        owner_lead=re.compile(rf"(?:{alternatives(named('action_owner_leads', ()))})(?:\s*[:=]\s*|\s+)", re.IGNORECASE),
+        urgency=re.compile(
+            rf"\[?(?P<word>{alternatives(priorities)})\]?\s*[:\])–—-]+\s*",
+            re.IGNORECASE,
+        ),
         asks=_whole(named("action_asks", ())),
-        would=re.compile(rf"(?<!\w)(?:{alternatives(named('action_reported', ()))})\s+(?=.{{2,60}}?\swould\s)", re.IGNORECASE),
+        would=re.compile(
+            rf"(?<!\w)(?:{alternatives(named('action_reported', ()))})\s+(?=.{{2,60}}?\swould\s)", re.IGNORECASE
+        ),
         asked=_whole(named("action_asked", ())),
         does=listed("action_does"),
         future_ends=named("action_future_ends", ()),
@@ -141,6 +178,6 @@ def patterns(language: str) -> Patterns:
         past=listed("action_past"),
         introductions=named("action_introductions", ()),
         checklists=named("action_checklists", ()),
-        priorities=MappingProxyType({w: p for p in PRIORITIES for w in named(f"priority_{p}", ())}),
+        priorities=MappingProxyType(priorities),
         in_status=MappingProxyType({p: s for s in reversed(STATUSES) for p in named(f"action_statuses_{s}", ())}),
     )

@@ -18,10 +18,51 @@ ELSEWHERE = frozenset(("actions", "review", "people", "absent", "log", "mileston
 MOST_NAMES = 6  # words of a subject looked at
 WORD = re.compile(r"\S+")
 BREAK = re.compile(r"[,;:.!?)\]\"”]$|^[-–—]$")
-SMALL = ("and", "but", "so", "then", "that", "where", "while", "because", "also", "&", "which", "plus", "however", "today")
+SMALL = (
+    "and",
+    "but",
+    "so",
+    "then",
+    "that",
+    "where",
+    "while",
+    "because",
+    "also",
+    "&",
+    "which",
+    "plus",
+    "however",
+    "today",
+)
 PASSING = frozenset(
-    ("see", "know", "understand", "join", "start", "come", "go", "have", "get", "let", "wait", "think", "keep", "learn",
-     "receive", "continue", "need", "begin", "appreciate", "like", "love", "use", "stop", "stay", "speak", "serve")
+    (
+        "see",
+        "know",
+        "understand",
+        "join",
+        "start",
+        "come",
+        "go",
+        "have",
+        "get",
+        "let",
+        "wait",
+        "think",
+        "keep",
+        "learn",
+        "receive",
+        "continue",
+        "need",
+        "begin",
+        "appreciate",
+        "like",
+        "love",
+        "use",
+        "stop",
+        "stay",
+        "speak",
+        "serve",
+    )
 )
 COMING = frozenset(("join", "start", "leave", "return", "arrive", "come", "go", "retire", "have", "move"))
 FEWEST = 3
@@ -72,7 +113,7 @@ def commitment_in(sentence: Sentence, scene: Scene) -> Entry | None:
 
 
 def _unsaid(sentence: Sentence, block: Block, scene: Scene) -> tuple[Entry | None, Span | None]:
-    """ "Till: Volunteers to champion it": the scribe leaves out who speaks."""
+    """“Till: Volunteers to champion it”: the scribe leaves out who speaks."""
     text = sentence.text
     if not block.speaker and sentence.start == block.start:
         text = text.partition(":")[2].strip() or text
@@ -81,12 +122,14 @@ def _unsaid(sentence: Sentence, block: Block, scene: Scene) -> tuple[Entry | Non
     match = scene.patterns.will.match(text)
     if match is None or match[0].casefold() in ("is to", "are to", "assigned to", "responsible for"):
         return None, None
-    speaker, span = speaker_of(block, scene)
-    return _checked(text[match.end() :].strip(), (speaker,), scene, given=True) if speaker else None, span
+    speaker = speaker_of(block, scene)
+    if speaker is None:
+        return None, None
+    return _checked(text[match.end() :].strip(), (speaker.owner,), scene, given=True), speaker.span
 
 
 def _does(sentence: Sentence, scene: Scene) -> Entry | None:
-    """ "Anna schickt den Vertrag": a person of the notes at the head of the sentence, and what she does."""
+    """“Anna schickt den Vertrag”: a person of the notes at the head of the sentence, and what she does."""
     text = sentence.text
     at = deed_at(text, scene)
     owners = scene.known(text[:at].strip(" *_-")) if at else ()
@@ -132,7 +175,7 @@ def _will(sentence: Sentence, scene: Scene) -> Entry | None:
 
 
 def _would(sentence: Sentence, scene: Scene) -> Entry | None:
-    """ "It was agreed that Tom would circulate the draft": reported, and so promised."""
+    """“It was agreed that Tom would circulate the draft”: reported, and so promised."""
     match = scene.patterns.would.search(sentence.text) if " would " in sentence.text else None
     if match is None:
         return None
@@ -174,7 +217,7 @@ def _subject(before: str, scene: Scene) -> tuple[Owner, ...]:
         first = tokens[-count]
         if count > 1 and BREAK.search(first) and not first.endswith(","):
             break
-        words = " ".join(tokens[-count:]).strip("*_,:;-–—([\"“ ")
+        words = " ".join(tokens[-count:]).strip('*_,:;-–—(["“ ')
         if first[:1].islower() and not scene.is_person(first.strip(",")):
             continue
         owners = scene.known(words)
@@ -184,12 +227,14 @@ def _subject(before: str, scene: Scene) -> tuple[Owner, ...]:
 
 
 def _may_end(token: str, scene: Scene) -> bool:
-    bare = token.strip("*_()[],\"”")
-    return bool(bare) and (bare[0].isupper() or bare[0] == "@" or bare.casefold() in scene.patterns.group_words or scene.is_person(bare))
+    bare = token.strip('*_()[],"”')
+    return bool(bare) and (
+        bare[0].isupper() or bare[0] == "@" or bare.casefold() in scene.patterns.group_words or scene.is_person(bare)
+    )
 
 
 def _free(before: list[str], scene: Scene) -> bool:
-    """Whether what stands before a name lets it be a subject: the beginning, a pause, a small word, no "with" or "if"."""
+    """Whether what stands before a name lets it be a subject: nothing, a pause, a small word; not "with" or "if"."""
     if not before:
         return True
     if before[0].casefold() in scene.patterns.unsure:
@@ -202,7 +247,7 @@ def _free(before: list[str], scene: Scene) -> bool:
 
 
 def _asked(sentence: Sentence, scene: Scene) -> Entry | None:
-    """ "The group asked Ee to prepare the vote." """
+    """“The group asked Ee to prepare the vote”."""
     text = sentence.text
     for match in scene.patterns.asked.finditer(text):
         rest = text[match.end() : match.end() + 70].lstrip()

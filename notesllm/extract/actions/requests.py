@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
-from notesllm.extract.actions.entry import Entry, first_verb
+from notesllm.extract.actions.entry import first_verb
 from notesllm.extract.actions.scene import Scene, as_due
 from notesllm.extract.actions.speech import parse_task, speaker_of
 from notesllm.extract.actions.telling import tell
@@ -13,16 +13,14 @@ from notesllm.span import Span
 from notesllm.summary import Owner
 
 WITHIN = 4  # utterances within which the answer comes
-ADDRESSED = re.compile(r"^(?:(?:and|so|ok|okay|great|then|thanks|also|now|hey|hi|yes|right|good|perfect)[,.]?\s+){0,3}@?(?P<name>[\w.'’-]{2,30}(?: [A-ZÀ-Þ][\w'’-]+)?)\s*[,:–—-]\s*", re.IGNORECASE)
-LAST = re.compile(r",\s*@?(?P<name>[\w.'’-]{2,30}(?: [A-ZÀ-Þ][\w'’-]+)?)\s*\?$")
-SOMEBODY = re.compile(r"\b(?:can|could|would|will|who)\s+(?:someone|somebody|anyone|anybody|one of us|can|could|will|wants? to|would like to)\s+(?:please\s+)?(?P<task>.+?)\?*$", re.IGNORECASE)
-WE_NEED = re.compile(r"\b(?:we need to|we should|somebody needs to|someone needs to|someone has to|somebody should|someone should|we have to)\s+(?P<task>.+?)[.?!]*$", re.IGNORECASE)
-FEWEST = 3
+NAME = r"(?P<name>[\w.'’-]{2,30}(?: [A-ZÀ-Þ][\w'’-]+)?)"
+ADDRESSED = re.compile(rf"@?{NAME}\s*[,:–—-]\s*")
+LAST = re.compile(rf",\s*@?{NAME}\s*\?$")
+FEWEST = 3  # words of a task
 LOOKED_AT = 160  # code points of an answer
-TALK = re.compile(r"(?:hear|see)\s+(?:me|us|my)|share your|repeat|explain|elaborate|tell (?:me|us)|remind (?:me|us)|speak|mute|unmute|start|go first|introduce|clarify|say more|confirm that|give us|give me|walk us|talk|comment|speak to", re.IGNORECASE)
 
 
-def find_requests(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:  # noqa: ARG001 - a turn may be read twice
+def find_requests(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:  # noqa: ARG001 - turns are shared
     """What somebody was asked to do and agreed to, and what somebody took on when nobody was asked."""
     blocks = scene.reading.document.blocks
     turns = [i for i, b in enumerate(blocks) if b.kind is Kind.UTTERANCE]
@@ -31,7 +29,9 @@ def find_requests(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:  
     for turn, index in enumerate(turns):
         block = blocks[index]
         ahead = range(turn + 1, min(turn + 1 + WITHIN, len(turns)))
-        if any(agreeing[n] and blocks[turns[n]].speaker.split()[0] in block.text for n in ahead if blocks[turns[n]].speaker):
+        if any(
+            agreeing[n] and blocks[turns[n]].speaker.split()[0] in block.text for n in ahead if blocks[turns[n]].speaker
+        ):
             yield from _asked(index, block, [turns[n] for n in ahead], scene)
         if any(taking[n] for n in ahead[:2]):
             yield from _taken_on(index, block, [turns[n] for n in ahead[:2]], scene)
@@ -58,6 +58,8 @@ def _asked(index: int, block: Block, answers: list[int], scene: Scene) -> Iterat
 def _request(sentence: Sentence, scene: Scene) -> tuple[str, str] | None:
     """Who is asked to do what in a sentence."""
     text = sentence.text
+    opener = scene.patterns.openers.match(text)
+    text = text[opener.end() :] if opener else text
     match = ADDRESSED.match(text)
     name = scene.draft.roster.resolve(match["name"]) if match else None
     rest = text[match.end() :] if match and name else text
@@ -74,7 +76,7 @@ def _request(sentence: Sentence, scene: Scene) -> tuple[str, str] | None:
     rest = rest.rstrip("?!. ")
     adverbs = scene.patterns.adverbs.match(rest)
     rest = rest[adverbs.end() :] if adverbs else rest
-    if len(rest.split()) < FEWEST or not first_verb(rest, scene) or TALK.match(rest):
+    if len(rest.split()) < FEWEST or not first_verb(rest, scene) or scene.patterns.talk.match(rest):
         return None
     return name, rest
 
@@ -84,37 +86,43 @@ def _answer(owner: str, answers: list[int], scene: Scene) -> list[Span] | None:
     blocks = scene.reading.document.blocks
     for index in answers:
         block = blocks[index]
-        speaker, span = speaker_of(block, scene)
-        if speaker is None or speaker.name != owner:
+        speaker = speaker_of(block, scene)
+        if speaker is None or speaker.owner.name != owner:
             continue
         if not scene.patterns.accepts.match(block.text):
             return None
         first = sentences(scene.reading.document, block)[:1]
-        return [*([span] if span else []), *(Span(s.start, s.end) for s in first)]
+        return [*([speaker.span] if speaker.span else []), *(Span(s.start, s.end) for s in first)]
     return None
 
 
 def _taken_on(index: int, block: Block, answers: list[int], scene: Scene) -> Iterator[Candidate]:
-    """ "We need to update the page." - "I can take that." """
+    """“We need to update the page.” – “I can take that”."""
     blocks = scene.reading.document.blocks
     for number in answers:
         answer = blocks[number]
         taking = scene.patterns.i_take.search(answer.text[:LOOKED_AT])
         if taking is None or answer.speaker == block.speaker:
             continue
-        owner, span = speaker_of(answer, scene)
+        speaker = speaker_of(answer, scene)
         task = _open_task(block, scene)
-        if owner is None or task is None:
+        if speaker is None or task is None:
             return
         sentence, text = task
-        said = next((s for s in sentences(scene.reading.document, answer) if scene.patterns.i_take.search(s.text)), None)
+        said = next(
+            (s for s in sentences(scene.reading.document, answer) if scene.patterns.i_take.search(s.text)), None
+        )
         if said is None:
             return
-        entry = parse_task(text, scene)._replace(owners=(owner,), owned=True)
+        entry = parse_task(text, scene)._replace(owners=(speaker.owner,), owned=True)
         due = scene.due(said.text)
         if due and entry.due is None and due.strength:
             entry = entry._replace(due=as_due(due))
-        spans = [Span(sentence.start, sentence.end), *([span] if span else []), Span(said.start, said.end)]
+        spans = [
+            Span(sentence.start, sentence.end),
+            *([speaker.span] if speaker.span else []),
+            Span(said.start, said.end),
+        ]
         found = tell(scene, index, entry, Rank.REQUEST, spans=spans, place=(number, said.start))
         if found:
             yield found
@@ -123,7 +131,10 @@ def _taken_on(index: int, block: Block, answers: list[int], scene: Scene) -> Ite
 
 def _open_task(block: Block, scene: Scene) -> tuple[Sentence, str] | None:
     for sentence in reversed(sentences(scene.reading.document, block)):
-        match = SOMEBODY.search(sentence.text) or WE_NEED.search(sentence.text)
-        if match and len(match["task"].split()) >= FEWEST and first_verb(match["task"], scene):
-            return sentence, match["task"]
+        match = scene.patterns.somebody.search(sentence.text)
+        if match is None:
+            continue
+        task = sentence.text[match.end() :].strip().removeprefix("please ").rstrip("?!. ")
+        if len(task.split()) >= FEWEST and first_verb(task, scene):
+            return sentence, task
     return None

@@ -88,7 +88,9 @@ class Scene:
         sure = [self._is_known(owner, guess=False) for owner in found]
         if all(sure) or (any(sure) and len(found) > 1):
             return found
-        return found if guess and all(s or self._is_known(o, guess=True) for o, s in zip(found, sure, strict=True)) else ()
+        return (
+            found if guess and all(s or self._is_known(o, guess=True) for o, s in zip(found, sure, strict=True)) else ()
+        )
 
     def is_person(self, text: str) -> bool:
         """Whether the text is the name of exactly one person of the notes."""
@@ -98,7 +100,10 @@ class Scene:
         """The owner in "Director Jones": a title, and a name after it."""
         words = text.removeprefix("the ").removeprefix("The ").split()
         for count in range(1, min(4, len(words))):
-            if not words[count - 1][:1].isupper() or words[count - 1].casefold().rstrip(".") not in self.patterns.titles:
+            if (
+                not words[count - 1][:1].isupper()
+                or words[count - 1].casefold().rstrip(".") not in self.patterns.titles
+            ):
                 continue
             rest = " ".join(words[count:])
             if looks_like_person(rest, self.reading.lexicon):
@@ -128,11 +133,12 @@ class Scene:
             return False
         common = self.patterns.verbs
         return not any(
-            ABSTRACT.search(w.casefold()) or w.casefold() in common or w.isupper() or self.in_small_letters(w) for w in words
+            ABSTRACT.search(w.casefold()) or w.casefold() in common or w.isupper() or self.in_small_letters(w)
+            for w in words
         )
 
     def is_nick(self, word: str) -> bool:
-        """Whether a word in small letters can only be a nick: the language's lists don't know it, and it is no subject elsewhere."""
+        """Whether a word in small letters can only be a nick: no list has it, and no article goes before it."""
         words = self.reading.lexicon
         if word in self.patterns.common or word in words.labels or word in words.zones or word in words.statuses:
             return False

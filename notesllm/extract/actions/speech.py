@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
@@ -17,7 +18,9 @@ FEWEST = 3  # words of a promise
 VAGUE = frozenset(("that", "this", "it", "so", "these", "those", "them", "yes", "one"))
 CONDITION = re.compile(r"\b(?:if|unless|whether|would|wouldn['’]t)\b", re.IGNORECASE)
 JOINED = re.compile(r"(?P<other>@?[\w.-]{2,30}(?: [A-Z][\w-]+)?) and $")
-ENDS = re.compile(r"\s*(?:,\s*(?:because|since|but|so that|which|though|unless|if|or)|\s(?:because|but|unless)|\s[-–—]\s|;)\s")
+ENDS = re.compile(
+    r"\s*(?:,\s*(?:because|since|but|so that|which|though|unless|if|or)|\s(?:because|but|unless)|\s[-–—]\s|;)\s"
+)
 AND_THEN = re.compile(r",?\s+and then (?:we|you|they|i)\b", re.IGNORECASE)
 WRITES = (Kind.UTTERANCE, Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD, Kind.QUOTE)
 
@@ -27,17 +30,22 @@ def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     reading = scene.reading
     commit = reading.bits.get("commit", 0) | reading.bits.get("assign", 0)
     for index, block in enumerate(reading.document.blocks):
-        if not reading.cues[index] & commit or index in taken or block.kind not in WRITES or reading.zones[index] in ZONES:
+        if (
+            not reading.cues[index] & commit
+            or index in taken
+            or block.kind not in WRITES
+            or reading.zones[index] in ZONES
+        ):
             continue
         if not (block.speaker or block.label) or not _first_person(block.text):
             continue
         if not (scene.patterns.i_will.search(block.text) or scene.patterns.i_can.search(block.text)):
             continue
-        owner, span = speaker_of(block, scene)
-        if owner is None:
+        speaker = speaker_of(block, scene)
+        if speaker is None:
             continue
         for sentence in sentences(reading.document, block, value=not block.speaker):
-            found = _promise(index, sentence, owner, span, scene)
+            found = _promise(index, sentence, speaker, scene)
             if found:
                 yield found
 
@@ -46,18 +54,25 @@ def _first_person(text: str) -> bool:
     return "I" in text or "i'" in text or " i " in text or text[:2] == "i "
 
 
-def speaker_of(block: Block, scene: Scene) -> tuple[Owner | None, Span | None]:
+class Speaker(NamedTuple):
+    """Who speaks, and where the source says so."""
+
+    owner: Owner
+    span: Span | None
+
+
+def speaker_of(block: Block, scene: Scene) -> Speaker | None:
     """Who speaks in a block: its speaker, or the person that its label names."""
     if block.speaker:
-        name = scene.draft.roster.resolve(block.speaker) or block.speaker
-        return Owner(name=name, basis="speaker"), scene.speaker_span(block)
+        full = scene.draft.roster.resolve(block.speaker) or block.speaker
+        return Speaker(Owner(name=full, basis="speaker"), scene.speaker_span(block))
     if block.label and (name := scene.draft.roster.resolve(block.label.strip("()[]@ "))):
         end = block.value_start if block.value_start > block.start else block.start + len(block.label)
-        return Owner(name=name, basis="speaker"), Span(block.start, end)
-    return None, None
+        return Speaker(Owner(name=name, basis="speaker"), Span(block.start, end))
+    return None
 
 
-def _promise(index: int, sentence: Sentence, owner: Owner, span: Span | None, scene: Scene) -> Candidate | None:
+def _promise(index: int, sentence: Sentence, speaker: Speaker, scene: Scene) -> Candidate | None:
     text = sentence.text
     if text.endswith("?"):
         return None
@@ -68,16 +83,15 @@ def _promise(index: int, sentence: Sentence, owner: Owner, span: Span | None, sc
         found = _task(rest, scene)
         if found is None:
             continue
-        owners: tuple[Owner, ...] = (owner,)
-        if (joined := JOINED.search(before)) and (other := scene.known(joined["other"])):
-            owners = (*other, owner)
-        return _tell(index, sentence, found, owners, span, scene)
-    if match := scene.patterns.i_can.search(text):
-        rest = text[match.end() :].strip()
+        joined = JOINED.search(before)
+        others = scene.known(joined["other"]) if joined else ()
+        return _tell(index, sentence, found._replace(owners=(*others, speaker.owner)), speaker, scene)
+    if can := scene.patterns.i_can.search(text):
+        rest = text[can.end() :].strip()
         due = scene.due(rest)
         verb = first_verb(rest, scene)
         if due and due.strength == 2 and verb and not CONDITION.search(text) and not scene.patterns.idle.match(rest):
-            return _tell(index, sentence, parse_task(rest, scene), (owner,), span, scene)
+            return _tell(index, sentence, parse_task(rest, scene)._replace(owners=(speaker.owner,)), speaker, scene)
     return None
 
 
@@ -110,14 +124,12 @@ def parse_task(text: str, scene: Scene) -> Entry:
     return entry._replace(text=sentence_case(tidy(entry.text)))
 
 
-def _tell(
-    index: int, sentence: Sentence, entry: Entry, owners: tuple[Owner, ...], span: Span | None, scene: Scene
-) -> Candidate | None:
+def _tell(index: int, sentence: Sentence, entry: Entry, speaker: Speaker, scene: Scene) -> Candidate | None:
     return tell(
         scene,
         index,
-        entry._replace(owners=owners, owned=True),
+        entry._replace(owned=True),
         Rank.SPEECH,
-        spans=[*([span] if span else []), Span(sentence.start, sentence.end)],
+        spans=[*([speaker.span] if speaker.span else []), Span(sentence.start, sentence.end)],
         place=(index, sentence.start),
     )

@@ -1,6 +1,7 @@
 """How far a task is, and how urgent: in a cell, a tail, a lead-in or a sub-entry."""
 
 import re
+from typing import get_args
 
 from notesllm.extract.actions.entry import EDGES, Entry
 from notesllm.extract.actions.scene import Scene
@@ -8,10 +9,20 @@ from notesllm.lexicon import phrase_key
 from notesllm.summary.items import Priority, Status
 
 PERCENT = re.compile(r"(\d{1,3})\s?%")
-MARKS: dict[str, Status] = {"✅": "done", "✔": "done", "☑": "done", "✓": "done", "❌": "cancelled", "🚧": "in_progress"}
-LEADING = re.compile(r"^\s*(?:[(\[]\s*(?P<inside>[^()\[\]]{1,24})\s*[)\]]|(?P<word>[A-Z]{2,}(?: [A-Z]{2,})?|[A-Z][a-z]+)\s*[:–—-])\s*")
-TRAILING = re.compile(r"(?:\s*[(\[]\s*(?P<inside>[^()\[\]]{1,40})\s*[)\]]|\s+[-–—:=>|]{1,2}\s*(?P<tail>[^-–—:()\[\]]{2,40})|[.!,;]\s+(?P<last>\w[\w ]{2,24}))[.!]?\s*$")
-LETTERED = re.compile(r"^\[?(?P<word>P[0-4]|[Hh]igh|HIGH|[Mm]edium|MEDIUM|[Ll]ow|LOW|[Uu]rgent|URGENT|[Cc]ritical|CRITICAL)\]?\s*[:\])–—-]+\s*")
+MARKS: dict[str, Status] = {
+    **dict.fromkeys("✅✔☑✓", "done"),
+    "❌": "cancelled",
+    "🚧": "in_progress",
+}
+LEADING = re.compile(
+    r"\s*(?:[(\[]\s*(?P<inside>[^()\[\]]{1,24})\s*[)\]]"
+    r"|(?P<word>[A-Z]{2,}(?: [A-Z]{2,})?|[A-Z][a-z]+)\s*[:–—-])\s*"
+)
+TRAILING = re.compile(
+    r"(?:\s*[(\[]\s*(?P<inside>[^()\[\]]{1,40})\s*[)\]]"
+    r"|\s+[-–—:=>|]{1,2}\s*(?P<tail>[^-–—:()\[\]]{2,40})"
+    r"|[.!,;]\s+(?P<last>\w[\w ]{2,24}))[.!]?\s*$"
+)
 WORDS_OF_STATUS = 4
 PAUSES = " ,.:;!-–—*_()[]"
 
@@ -71,7 +82,7 @@ def take_status(entry: Entry, scene: Scene) -> Entry:
     elif text.rstrip(" .")[-1:] in MARKS:
         text = text.rstrip(" .")
         entry = entry._replace(text=text[:-1].rstrip(EDGES), status=MARKS[text[-1]])
-    if match := LETTERED.match(entry.text):
+    if match := scene.patterns.urgency.match(entry.text):
         entry = entry._replace(priority=priority_of(match["word"], scene), text=entry.text[match.end() :])
     if match := LEADING.match(entry.text):
         inside = match["inside"] or match["word"]
@@ -92,7 +103,7 @@ def _with(entry: Entry, inside: str, rest: str, scene: Scene) -> Entry:
     return entry
 
 
-STATUSES: dict[str, Status] = {s: s for s in ("open", "in_progress", "done", "blocked", "cancelled")}  # type: ignore[misc]
+STATUSES: dict[str, Status] = {s: s for s in get_args(Status)}
 
 
 def _valid(name: str) -> Status:

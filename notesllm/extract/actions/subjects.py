@@ -20,8 +20,9 @@ HANDLES = re.compile(r"^(?:@[\w./-]{2,60}(?:\s*(?:,|&|\+|and|/)?\s*(?=@)|\s*))+"
 BRACKETED = re.compile(r"^[\[(]\s*(?P<owner>[^\[\]()]{2,40}?)\s*[\])]\s*(?:[:–—-]\s+)?")
 COMMA = re.compile(r"^(?P<owner>[^,:]{2,30}),\s+(?:please|can you|could you)\s+", re.IGNORECASE)
 IF_NEEDED = re.compile(r"\(\s*(?:and|with|\+|&)\s+([^()]{2,40}?)(?:\s+if needed)?\s*\)", re.IGNORECASE)
-ASSIGN = re.compile(r"(?:^|[\s,;(])(?:re)?assign(?:ed)?\s+(?:this\s+|it\s+)?to\s+(?P<owner>[^.;,()]{2,40})[.)]?$", re.IGNORECASE)
-SUFFIXED = re.compile(r"[\s(\[–—-]+(?:owner|lead|assignee|responsible|dri|by)\s*:?\s+(?P<owner>[^.;()]{2,40})[\])]?\.?$", re.IGNORECASE)
+ASSIGN = re.compile(
+    r"(?:^|[\s,;(])(?:re)?assign(?:ed)?\s+(?:this\s+|it\s+)?to\s+(?P<owner>[^.;,()]{2,40})[.)]?$", re.IGNORECASE
+)
 ARTICLES = ("the ", "our ", "a ", "an ")
 BE_DOING = re.compile(r"be\s+(?P<verb>[^\W\d_]{3,}ing)\b", re.IGNORECASE)
 
@@ -60,7 +61,7 @@ def _handles(text: str, scene: Scene) -> Subject | None:
 
 
 def _bracketed(text: str, scene: Scene) -> Subject | None:
-    """ "[Ana] write it", "(Tom) check it"."""
+    """“[Ana] write it”, "(Tom) check it"."""
     match = BRACKETED.match(text[:60]) if text[:1] in "[(" else None
     owners = scene.known(match["owner"]) if match else ()
     return Subject(owners, text[match.end() :]) if match and owners else None
@@ -73,7 +74,12 @@ def _label(text: str, scene: Scene) -> Subject | None:
     rest = text[match.end() :]
     written = IF_NEEDED.sub(r" and \1", match["owner"])
     owners = scene.known(written, guess=bool(first_verb(rest, scene)))
-    if not owners and text[match.end("owner")] == ":" and scene.patterns.nobody and phrase_key(written) in scene.patterns.nobody:
+    if (
+        not owners
+        and text[match.end("owner")] == ":"
+        and scene.patterns.nobody
+        and phrase_key(written) in scene.patterns.nobody
+    ):
         return Subject((), rest)
     if not owners:
         return None
@@ -104,7 +110,7 @@ def _commitment(text: str, scene: Scene) -> Subject | None:
             return None
         if word == "be" and not (doing := BE_DOING.match(rest)):
             return Subject(owners, text) if not owners else Subject(owners, rest)
-        elif word == "be" and doing:
+        if word == "be" and doing:
             rest = rest[3:].lstrip()
         return Subject(owners, _task_start(rest, scene))
     return None
@@ -123,7 +129,7 @@ def nicks_at_heads(texts: Iterable[str], scene: Scene) -> frozenset[str]:
 
 
 def _topic(text: str, scene: Scene) -> Subject | None:
-    """ "Weekly reviews: Ana will chair them": the owner after a topic, which stays with the task."""
+    """“Weekly reviews: Ana will chair them”: the owner after a topic, which stays with the task."""
     match = TOPIC.match(text[:LOOKED_AT])
     found = _commitment(text[match.end() :], scene) if match else None
     return Subject(found.owners, text[: match.end()] + found.rest) if match and found else None
@@ -171,7 +177,7 @@ def _comma(text: str, scene: Scene) -> Subject | None:
 
 
 def _nick(text: str, scene: Scene) -> Subject | None:
-    """ "bcoca owns separating …", "ana, tom review the PR", "Ana Lopez Send the invite": people of the roster, then a verb."""
+    """“ana, tom review the PR”, "Ana Lopez Send the invite": people of the roster, then a verb."""
     words = text.split(None, 6)
     for count in range(min(5, len(words) - 1), 0, -1):
         verb = words[count].casefold().rstrip(",")
@@ -196,7 +202,7 @@ def _is_deed(word: str, scene: Scene) -> bool:
 
 
 def _does(text: str, scene: Scene) -> Subject | None:
-    """ "Anna schickt den Vertrag": in many languages the present tells what is to be done."""
+    """“Anna schickt den Vertrag”: in many languages the present tells what is to be done."""
     at = deed_at(text, scene)
     owners = scene.known(text[:at].strip(), guess=True) if at else ()
     return Subject(owners, text[at:]) if owners else None

@@ -15,14 +15,27 @@ from notesllm.lexicon import Lexicon, lexicon, phrase_key
 
 ZONES = frozenset(("actions", "review"))
 ELSEWHERE = frozenset(("risks", "milestones", "metrics", "people", "absent", "agenda", "decisions", "questions"))
-COLUMNS = {"owner": "owner", "due": "due", "date": "due", "goal": "due", "time": "due", "status": "status", "priority": "priority",
-           "task": "task", "name": "owner", "organization": "owner", "host": "owner", "title": "task", "value": "status"}
+COLUMNS = {
+    "owner": "owner",
+    "due": "due",
+    "date": "due",
+    "goal": "due",
+    "time": "due",
+    "status": "status",
+    "priority": "priority",
+    "task": "task",
+    "name": "owner",
+    "organization": "owner",
+    "host": "owner",
+    "title": "task",
+    "value": "status",
+}
 STRONG = frozenset(("task", "owner", "due", "status"))
 ENOUGH = 0.6  # of a column's cells that must look alike
 ROWS = 12  # rows looked at for a guess
 
 
-def find_tables(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
+def find_tables(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:  # noqa: ARG001 - tables come first
     """A candidate for each row of a table of actions."""
     blocks = scene.reading.document.blocks
     rows: list[int] = []
@@ -79,7 +92,7 @@ def _columns(rows: list[int], scene: Scene) -> Mapping[int, str]:
         if "task" in names:
             return found
         return _guessed(rows, found, scene)
-    if zone in ELSEWHERE and not announced or "task" not in names or "owner" not in names:
+    if (zone in ELSEWHERE and not announced) or "task" not in names or "owner" not in names:
         return {}
     generic = not announced and not names & {"due"}
     return {} if generic else found
@@ -94,7 +107,11 @@ def _guessed(rows: list[int], found: Mapping[int, str], scene: Scene) -> Mapping
     for column in range(width):
         if column in columns:
             continue
-        cells = [block.cells[column].text for block in blocks if column < len(block.cells) and block.cells[column].text.strip()]
+        cells = [
+            block.cells[column].text
+            for block in blocks
+            if column < len(block.cells) and block.cells[column].text.strip()
+        ]
         if not cells:
             continue
         names = columns.values()
@@ -140,7 +157,11 @@ def _row(index: int, columns: Mapping[int, str], scene: Scene) -> Candidate | No
         return None
     if entry.owners:
         marked = take_marker(entry._replace(text=task), scene)
-        found = parse(marked.text, scene, entry) if entry.due is None else entry._replace(text=sentence_case(tidy(marked.text)))
+        found = (
+            parse(marked.text, scene, entry)
+            if entry.due is None
+            else entry._replace(text=sentence_case(tidy(marked.text)))
+        )
         found = found._replace(owners=entry.owners)
     else:
         found = parse(task, scene, entry)

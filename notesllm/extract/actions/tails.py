@@ -2,22 +2,26 @@
 
 import re
 
+from notesllm.dates import Deadline
 from notesllm.extract.actions.entry import EDGES, Entry
 from notesllm.extract.actions.scene import Scene, as_due
 from notesllm.extract.actions.statuses import priority_of, status_in_cell, status_of, take_status
 from notesllm.lexicon import phrase_key
 from notesllm.summary import Owner
-from notesllm.dates import Deadline
 
 BRACKET = re.compile(r"\s*[(\[{]\s*(?P<inside>[^()\[\]{}]{2,120})\s*[)\]}]\s*[.;,]?\s*$")
 DASH = re.compile(r"(?:\s+(?:[-–—]{1,2}|\||/)\s+|\s*(?:-+>|=+>|→|⇒)\s*|\s*;\s+)(?P<tail>[^|→]{2,80})$")
-HANDLES = re.compile(r"(?P<before>\S+)?\s+(?P<handles>@[\w./-]{2,60}(?:\s*(?:,|&|\+|and|/)?\s*@[\w./-]{2,60})*)\s*[.)]?$")
+HANDLES = re.compile(
+    r"(?P<before>\S+)?\s+(?P<handles>@[\w./-]{2,60}(?:\s*(?:,|&|\+|and|/)?\s*@[\w./-]{2,60})*)\s*[.)]?$"
+)
 COMMA = re.compile(r",\s+(?P<tail>[^,]{2,40})$")
-LEAD = re.compile(r"^(?:owners?|assigned to|assignee|lead|led by|by|for|responsible|owned by|dri|ai|action|who|name)(?:\s*[:=]\s*|\s+)", re.IGNORECASE)
 FIELD_MARKS = (":", "=", ";", "|")
+LOOKED_AT = 100  # code points at the end of an entry
 MOST_TAILS = 5
 SEPARATED = re.compile(r"[(\[,;:–—|-]\s*$")
-DANGLING = re.compile(r"(?:\s*:[a-z_]{3,20}:)?[\s(\[,;:–—-]+(?:due|deadline|eta|target|the|by|on|is|date)?\s*[:=]?\s*$", re.IGNORECASE)
+DANGLING = re.compile(
+    r"(?:\s*:[a-z_]{3,20}:)?[\s(\[,;:–—-]+(?:due|deadline|eta|target|the|by|on|is|date)?\s*[:=]?\s*$", re.IGNORECASE
+)
 CALENDAR = ("day", "week", "month", "quarter", "year")
 
 
@@ -82,17 +86,12 @@ def _bracket(entry: Entry, scene: Scene) -> Entry:
 
 
 def _dash(entry: Entry, scene: Scene) -> Entry:
+    """Take the last piece that a dash, an arrow or a bar sets apart."""
+    start = max(0, len(entry.text) - LOOKED_AT)
     match = None
-    for match in DASH.finditer(entry.text, max(0, len(entry.text) - 100)):
-        pass
-    if match is None:
-        return entry
-    inner = DASH.search(match["tail"])
-    while inner:  # the last piece only
-        match_end = match.start("tail") + inner.start()
-        found = _tail(entry, inner["tail"], entry.text[:match_end], scene)
-        return found
-    return _tail(entry, match["tail"], entry.text[: match.start()], scene)
+    while found := DASH.search(entry.text, start):
+        match, start = found, found.start("tail")
+    return entry if match is None else _tail(entry, match["tail"], entry.text[: match.start()], scene)
 
 
 def _comma(entry: Entry, scene: Scene) -> Entry:
@@ -126,13 +125,13 @@ def _tail(entry: Entry, tail: str, rest: str, scene: Scene) -> Entry:
         return entry._replace(text=rest, priority=entry.priority or priority)
     due = scene.due(tail) if not entry.due else None
     who = tail if due is None else (tail[: due.start] + " " + tail[due.end :]).strip(EDGES + "()&.")
-    who = LEAD.sub("", who).strip(EDGES)
+    lead = scene.patterns.owner_lead.match(who)
+    who = who[lead.end() :].strip(EDGES) if lead else who
     if due is not None and (not who or phrase_key(who) in ("due", "deadline", "eta", "target", "due date")):
         return entry._replace(text=rest, due=as_due(due))
     if due is not None and who and (beside := _beside(entry, who, scene)):
         return beside._replace(text=rest, due=as_due(due))
-    led = LEAD.match(tail) is not None
-    owners = _owners(who, scene, sure=due is not None or led) if who and not entry.owners else ()
+    owners = _owners(who, scene, sure=due is not None or lead is not None) if who and not entry.owners else ()
     if owners:
         found = entry.with_owners(owners, rest)
         return found._replace(due=as_due(due)) if due else found
