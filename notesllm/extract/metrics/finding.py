@@ -31,15 +31,13 @@ Named = tuple[Measure, tuple[Evidence, ...]]
 
 def find_metrics(reading: Reading, draft: Draft) -> Draft:
     """Figures that are measured or budgeted, each with its name."""
-    found: dict[tuple[str, float | str], Metric] = {}
+    told: dict[tuple[str, float | str], tuple[Measure, dict[int, Evidence]]] = {}
     for measure, evidence in _measures(reading, draft):
         key = (phrase_key(measure.name), measure.value if measure.number is None else measure.number)
-        known = found.get(key)
-        if known is None:
-            found[key] = _metric(measure, evidence)
-        elif evidence[0] not in known.evidence:
-            found[key] = known.model_copy(update={"evidence": (*known.evidence, *evidence)})
-    return replace(draft, metrics=with_distinct_ids(found.values()))
+        _, passages = told.setdefault(key, (measure, {}))
+        passages.update((passage.start, passage) for passage in evidence)
+    metrics = (_metric(measure, tuple(passages.values())) for measure, passages in told.values())
+    return replace(draft, metrics=with_distinct_ids(metrics))
 
 
 def _metric(measure: Measure, evidence: tuple[Evidence, ...]) -> Metric:
