@@ -30,7 +30,7 @@ MARKED = re.compile(
 DASHED = re.compile(r"(?P<label>[A-Za-z][^\n:–—]{1,40}?)[ \t]+[-–—][ \t]+(?=\S)")
 SIGNS = frozenset("[*_&\\#")
 # The two commonest forms, which need no second look.
-BOLD = re.compile(r"\*\*([^\W\d_][^*\n:?!;,\"|=<>.]{0,46}):\*\*[ \t]*+")
+BOLD = re.compile(r"\*\*([^\W\d_][^*\n:?!;,\"|=<>.\[]{0,46}):\*\*[ \t]*+")
 SIMPLE = re.compile(r"([^\W\d_][\w /&+'’#-]{0,46}):(?:[ \t]++|$)")
 INNER = re.compile(r"[?!;,\"“”|=<>{}\[\]\n]|\.\s")
 DOTTED = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Prof|Jr|Sr|No|Nr|Approx|vs)\.")
@@ -47,25 +47,19 @@ class Label(NamedTuple):
 
 def split_label(raw: str, words: Lexicon) -> Label | None:
     """The label that ``raw`` begins with, or None."""
+    first = raw[:1]
+    match = BOLD.match(raw) if first == "*" else SIMPLE.match(raw)
+    if match is not None:
+        label = match[1]
+        if label.count(" ") < WORDS and label not in NO_LABEL:
+            return Label(label, match.end(), True)  # noqa: FBT003 - the hot line
     head = raw[:LOOKED_AT]
-    first = head[:1]
     if first in SIGNS:
-        match = BOLD.match(head)
-        if match is not None:
-            label = match[1]
-            if label.count(" ") < WORDS and "[" not in label:
-                return Label(label, match.end(), True)  # noqa: FBT003 - the hot line
         found = _tag(head) or _marked(head)
         if found is not None:
             return found
     at = head.find(":")
     if at > 0:
-        match = SIMPLE.match(head)
-        if match is not None and match.end(1) == at:
-            label = match[1]
-            if label.count(" ") >= WORDS or label in NO_LABEL:
-                return None
-            return Label(label, match.end(), True)  # noqa: FBT003 - the hot line
         found = _colon(head, at, words)
         if found is not None:
             return found

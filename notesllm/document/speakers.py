@@ -11,6 +11,7 @@ HANDLE = re.compile(r"@[\w.-]{2,40}$")
 INITIALS = re.compile(r"[A-Z]{2,4}$")
 NICK = re.compile(r"[a-z][\w\[\]|`^-]{0,20}$")
 WORD = re.compile(r"[^\W\d_][^\W_'’.-]*(?:['’.-][^\W_]+)*\.?$")
+TURNS = 5  # so many make a conversation
 _PARTICLES = "de da di do dos van von der den la le el al bin ibn ten ter zu du del"
 PARTICLES = frozenset(_PARTICLES.split())
 SPOKEN = re.compile(
@@ -53,23 +54,25 @@ class Labels:
 
     def speakers(self, source: str, words: Lexicon) -> frozenset[str]:
         """The labels that are people who speak; empty where the notes hold no conversation."""
-        if sum(1 for lines in self.heads.values() if len(lines) > 1) < 2:
+        often = [lines for lines in self.heads.values() if len(lines) > 1]
+        if len(often) < 2 or sum(map(len, often)) < TURNS:
             return frozenset()
         lines_of = self._lines
         for head, lines in self.heads.items():
             name = speaker_name(head.lstrip("-+•*_ \t\\").rstrip("*_ "))
             if name:
                 lines_of[name] += lines
-        personal = [name for name in lines_of if _personal(name, words)]
-        spoken = {name: self._spoken(name) for name in personal if len(lines_of[name]) > 1}
+        back = [name for name in lines_of if len(lines_of[name]) > 1 and _personal(name, words)]
+        spoken = {name: self._spoken(name) for name in back}
         likely = {name for name in spoken if _speaks(name, len(lines_of[name]), spoken[name], source)}
         turns = sum(len(lines_of[name]) for name in likely)
-        if len(likely) < 2 or turns < 5 or sum(spoken[name] for name in likely) < 0.15 * turns:
+        if len(likely) < 2 or turns < TURNS or sum(spoken[name] for name in likely) < 0.15 * turns:
             return frozenset()
         if turns >= 12:
             # In a conversation that is beyond doubt, whoever comes back has a voice.
             likely |= {name for name in spoken if len(lines_of[name]) > 2 and (spoken[name] or name[0].islower())}
-        once = {name for name in personal if name not in likely and _joins_in(name, likely, source)}
+        others = [name for name in lines_of if name not in likely and _personal(name, words)]
+        once = {name for name in others if _joins_in(name, likely, source)}
         return frozenset(likely | once)
 
     def _spoken(self, name: str) -> int:

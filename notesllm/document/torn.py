@@ -17,8 +17,6 @@ DASH_LABEL = re.compile(
 BOLD_LABEL = re.compile(r"[ \t\r\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
 NUMBER = re.compile(r"(?:^|[ \t\r\n])\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
 OPENING = re.compile(r"[-–•][ \t]+")
-# What a list that runs on may begin with or be parted by; the first three are common, most notes lack the others.
-SIGNS = (" - ", ": 1", "\n", " – ", " • ", "\t- ", ":** 1. ", ":** - ", ":** –", ": (1)")
 DANGLING = re.compile(r"[ \t]+[-–•]$")
 ITEM, PARAGRAPH = Kind.ITEM, Kind.PARAGRAPH
 Part = tuple[int, int, str, int]  # start, end, ordinal, depth
@@ -27,9 +25,6 @@ Part = tuple[int, int, str, int]  # start, end, ordinal, depth
 def mend(b: Builder) -> None:
     """Split what runs on in one block into a lead and its entries."""
     source = b.source
-    rare = [sign for sign in SIGNS[3:] if sign in source]
-    if not rare and " - " not in source and ": 1" not in source:
-        return
     out: list[Draft] = []
     lead: Draft | None = None  # whose list may go on in the next block
     dash = DASH
@@ -39,7 +34,7 @@ def mend(b: Builder) -> None:
             out.append(draft)
             continue
         raw = source[draft.start : draft.end]
-        if lead is None and not (" - " in raw or ": 1" in raw or "\n" in raw or any(sign in raw for sign in rare)):
+        if lead is None and not _runs_on(raw):
             out.append(draft)
             continue
         if lead is not None and _goes_on(b, out[-1], draft, raw):
@@ -58,6 +53,13 @@ def mend(b: Builder) -> None:
         out.append(draft)
         _append(b, out, draft, base, parts)
     b.drafts = out
+
+
+def _runs_on(raw: str) -> bool:
+    """A cheap look that spares most blocks the patterns."""
+    if " - " in raw or ": 1" in raw or "\n" in raw or ":** 1" in raw or ": (1" in raw:
+        return True
+    return not raw.isascii() and (" – " in raw or " • " in raw)
 
 
 def _split(raw: str) -> tuple[int, list[Part], re.Pattern[str]] | None:
