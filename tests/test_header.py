@@ -93,7 +93,16 @@ def test_the_same_task_given_to_two() -> None:
 # A text with NUL characters is refused before the rules see it.
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
 PIECES = st.sampled_from(
-    ["# Sync 2024-03-22\n", "Date: ", "Friday, ", "March 12, 2024", "\n", "| Date | 5 May 2024 |\n|-|-|\n", "Next meeting: ", "3/4 "]
+    (
+        "# Sync 2024-03-22\n",
+        "Date: ",
+        "Friday, ",
+        "March 12, 2024",
+        "\n",
+        "Next meeting: ",
+        "3/4 ",
+        "| Date | 5 May 2024 |\n|-|-|\n",
+    )
 )
 
 

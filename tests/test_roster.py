@@ -158,7 +158,8 @@ def test_mentioned_people_complete_names_but_do_not_attend() -> None:
 
 
 def test_speaker_of() -> None:
-    text = "Attendees: Ana Lopez, Ben Wu\n\n[00:01] Ana: We begin now.\n[00:02] BW: Fine, let us go.\n\nNote: all is well today.\n"
+    talk = "[00:01] Ana: We begin now.\n[00:02] BW: Fine, let us go.\n"
+    text = f"Attendees: Ana Lopez, Ben Wu\n\n{talk}\nNote: all is well today.\n"
     reading = Reading.of(read(text))
     draft = find_attendees(reading, Draft())
     said = {speaker_of(reading, draft, index) for index in range(len(reading.document.blocks))}

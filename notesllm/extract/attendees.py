@@ -6,7 +6,7 @@ from dataclasses import replace
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import with_distinct_ids
 from notesllm.extract.people.fields import head_count, of_fields
-from notesllm.extract.people.front_matter import front_matter_people
+from notesllm.extract.people.front_matter import front_matter_people, people_of_title
 from notesllm.extract.people.groups import groups
 from notesllm.extract.people.lists import of_group
 from notesllm.extract.people.mentioned import full_names
@@ -32,7 +32,7 @@ def find_attendees(reading: Reading, draft: Draft) -> Draft:
     listed += [seen for group, people in grouped if group.kind not in LEADING for seen in people]
     led = [seen for kind, seen in fields if kind in LEADING]
     led += [seen for group, people in grouped if group.kind in LEADING for seen in people]
-    matter = list(front_matter_people(reading))
+    matter = [*front_matter_people(reading), *people_of_title(reading, draft)]
     gathering = Gathering(reading.document.language)
     gathering.add_listed(_who_came([*matter, *listed, *people_of_table(reading)]))
     gathering.add((*led, *told(reading)))

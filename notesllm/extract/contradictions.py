@@ -32,6 +32,8 @@ def _warning(code: str, message: str, *evidence: Evidence) -> Warning:
 
 def _dates_of_the_meeting(reading: Reading, draft: Draft) -> Iterator[Warning]:
     """The file's name and the text give different days for the meeting, or two fields do."""
+    if draft.kind == "postmortem":  # its title has the incident's day
+        return
     sources = Sources(reading)
     told = [*sources.fields(), *sources.titles(), *sources.of_name()]
     chosen = next((day for day in told if day.date == draft.date), None)

@@ -19,6 +19,7 @@ WEEK = re.compile(r"((?:19|20)\d\d)[ -]?(?:kw|w|week|wk)[ -]?(\d{1,2})\b", re.IG
 ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-. ]?)(\d\d)\2(\d\d)(?!\d)")
 DIGITS = re.compile(r"\d")
 SAMPLE = 20_000  # code points in which the habit of writing days first shows
+STAMP = 40  # code points that a line's stamp takes
 LONGEST_LINE = 160  # a longer text at the top is a story, and its date may be any
 OTHER_DAYS = frozenset({"due", "next_meeting", "previous", "risk", "task", "owner"})
 DATED = frozenset({"date", "time", "due"})  # "When:" is a label of deadlines, at the top it is the meeting's
@@ -45,7 +46,8 @@ def find_dating(reading: Reading, draft: Draft) -> Draft:
 def days(reading: Reading) -> Iterator[Dated]:
     """The days that the notes give for the meeting, the most telling first."""
     source = Sources(reading)
-    for tellers in (source.fields, source.titles, source.lines, source.of_name, source.headings, source.sentences):
+    places = (source.fields, source.titles, source.lines, source.log_lines, source.of_name, source.headings)
+    for tellers in (*places, source.sentences):
         yield from tellers()
 
 
@@ -83,7 +85,19 @@ class Sources:
                 again = year and find_dates(text, words, dt.date(year, 1, 1), day_first=self.day_first)
                 if again and (same := [m.date for m in again if m.start == mention.start and m.date]):
                     return mention, same[0]
-        return None
+        return self._iso(text)
+
+    @staticmethod
+    def _iso(text: str) -> tuple[Mention, dt.date] | None:
+        """An ISO day in company that hides it: "2023-11-18/19", "log.2023-11-18.txt"."""
+        match = ISO.search(text)
+        if match is None or not match[2]:
+            return None
+        try:
+            date = dt.date(int(match[1]), int(match[3]), int(match[4]))
+        except ValueError:
+            return None
+        return Mention(match.start(), match.end(), match[0], date, "day", has_year=True), date
 
     def _of_block(self, place: str, block: Block, text: str) -> Iterator[Dated]:
         if found := self.in_text(text, weeks=True):
@@ -129,6 +143,15 @@ class Sources:
         field = field_of(self.reading, block)
         words = {phrase_key(word) for word in block.text.split()[:12]}
         return field in OTHER_DAYS or bool(words.intersection(self.reading.lexicon.words.get("other_meetings", ())))
+
+    def log_lines(self) -> Iterator[Dated]:
+        """The first line of a chat or transcript whose lines are stamped with their day."""
+        for block in self.reading.document.blocks:
+            if block.kind is Kind.UTTERANCE:
+                line = self.reading.document.lines.span(block.line)
+                if found := self.in_text(self.reading.document.source[line.start : line.end][:STAMP]):
+                    yield Dated("top", found[1], found[0].text, line.start, line.start + STAMP)
+                return
 
     def of_name(self) -> Iterator[Dated]:
         """The file's name."""

@@ -12,6 +12,7 @@ from notesllm.extract.draft import Draft
 from notesllm.extract.header import field_of
 from notesllm.extract.identity import item_id
 from notesllm.extract.reading import Reading
+from notesllm.extract.zones import zone_of
 from notesllm.lexicon import lexicon, phrase_key
 from notesllm.summary import Evidence, NextMeeting
 
@@ -71,14 +72,19 @@ def _of_sections(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
     for _, block in reading.blocks(zone="next_meeting"):
         if block.kind is not Kind.HEADING:
             sections.setdefault(block.section, []).append(block)
+    all_blocks, language = reading.document.blocks, reading.lexicon.language
+    for index, block in reading.blocks(cue="next"):  # an entry or line that is a heading in all but form
+        is_line = block.kind in (Kind.ITEM, Kind.PARAGRAPH)
+        if is_line and zone_of(block.text.rstrip(":"), language) == "next_meeting":
+            sections.setdefault(-1 - index, list(all_blocks[index + 1 : index + 3]))
     for section, blocks in sections.items():
         for block in blocks[:MOST_BLOCKS]:
             if date := _valued(reading, draft, block.text):
                 yield _meeting(block.text[:LONGEST], date, reading.evidence_of(block))
-        title = reading.document.blocks[reading.document.sections[section].heading] if section else None
+        title = reading.document.blocks[reading.document.sections[section].heading] if section > 0 else None
         if title is not None and (date := _valued(reading, draft, title.text)):
             yield _meeting(title.text, date, reading.evidence_of(title))
-        elif _is_open(reading, blocks[0].text):
+        elif blocks and _is_open(reading, blocks[0].text):
             yield _meeting(blocks[0].text[:LONGEST], None, reading.evidence_of(blocks[0]))
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from notesllm.dates import find_dates
 from notesllm.extract.draft import Draft
 from notesllm.extract.header import field_of, front_matter, row_pairs, top
 from notesllm.extract.reading import Reading
@@ -27,8 +28,15 @@ def find_place(reading: Reading, draft: Draft) -> Draft:
     for field, value in fields:
         if field == "time" and any(c.isdigit() for c in value) and len(value) <= LONGEST:
             times.insert(0, match[0] if (match := CLOCK.search(value)) and len(value) > 60 else value)
-        elif field in ("date", "due") and (match := CLOCK.search(value)):
+        elif field in ("date", "due") and (match := CLOCK.search(_without_dates(value, reading))):
             times.append(match[0].strip())
         elif field == "location" and len(value) <= LONGEST:
             places.append(value)
     return replace(draft, time=times[0] if times else None, location=places[0] if places else None)
+
+
+def _without_dates(text: str, reading: Reading) -> str:
+    """``text`` without its dates: "13.03" of a date is no clock."""
+    for mention in reversed(find_dates(text, reading.lexicon, None)):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return text

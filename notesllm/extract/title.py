@@ -18,7 +18,7 @@ QUOTED = re.compile(r"[\"“«]([^\"”»]{3,100})[\"”»]")
 CLOCK = re.compile(
     r"\s*(?:@|at\s)?\s*\b\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?"
     r"(?:\s*(?:[-–—]|to|bis)\s*\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?)?"
-    r"(?:\s*(?:UTC|GMT|[A-Z]{1,3}[SD]?T)\b)?",
+    r"(?:\s*(?:(?:UTC|GMT)(?:[+-]\d{1,2})?|[A-Z]{1,3}[SD]?T)\b)?",
     re.IGNORECASE,
 )
 SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:")
@@ -59,7 +59,7 @@ def _of_top(reading: Reading) -> list[str]:
         elif field_of(reading, block) == "title" and 0 < len(block.value) <= 2 * LONGEST:
             quoted = QUOTED.search(block.value)
             found.append((0, quoted[1] if quoted else block.value))
-        elif number == 0 and _is_line(block):
+        elif number <= 2 and _is_line(block) and not any(b.label for b in blocks[:number]):
             found.append((0, _joined(blocks, number, reading)))
     return [text for _, text in sorted(found, key=lambda pair: pair[0])]
 
@@ -75,7 +75,7 @@ def _is_cover(block: Block) -> bool:
 
 def _joined(blocks: list[Block], number: int, reading: Reading) -> str:
     """A heading, with the line right below it where only that one says that this is a meeting."""
-    text = as_written(blocks[number])
+    text = _unnumbered(blocks[number], reading)
     below = blocks[number + 1] if number + 1 < len(blocks) else None
     if below is None or below.label or not (below.kind is Kind.HEADING or _is_line(below)):
         return text
@@ -85,7 +85,14 @@ def _joined(blocks: list[Block], number: int, reading: Reading) -> str:
         return text
     if below.kind is not Kind.HEADING and _is_generic(without_date(below.text, reading), reading):
         return text
-    return f"{text} {as_written(below)}"
+    return f"{text} {_unnumbered(below, reading)}"
+
+
+def _unnumbered(block: Block, reading: Reading) -> str:
+    """The heading's text; with its number only where that is a date."""
+    written = as_written(block)
+    dated = block.ordinal and any(m.start == 0 for m in find_dates(written, reading.lexicon, ANY_YEAR))
+    return written if dated else block.text
 
 
 def _says_meeting(text: str, reading: Reading) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from notesllm.document import Block, Kind
 from notesllm.extract.header import row_pairs
 from notesllm.extract.names import word_set
-from notesllm.extract.people.entry import people_in
-from notesllm.extract.people.kinds import FIELDS, kind_of
+from notesllm.extract.people.entry import is_certain, people_in
+from notesllm.extract.people.kinds import FIELDS, ZONES, kind_of
 from notesllm.extract.people.sighting import Sighting, placed
 from notesllm.extract.reading import Reading
 from notesllm.lexicon import phrase_key
@@ -28,7 +28,7 @@ def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
             continue
         kind = kind_of(block.label, words.language)
         if kind in FIELDS:
-            for person in _named(reading, block, kind):
+            for person in _named(reading, block, kind, among=reading.zones[index] in ZONES):
                 yield kind, _of_kind(placed(reading, block, person), kind)
     for pair in row_pairs(reading):
         if pair.field in FIELDS:
@@ -36,10 +36,13 @@ def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
                 yield pair.field, _of_kind(person._replace(start=pair.start, end=pair.end), pair.field)
 
 
-def _named(reading: Reading, block: Block, kind: str) -> tuple[Sighting, ...]:
+def _named(reading: Reading, block: Block, kind: str, *, among: bool) -> tuple[Sighting, ...]:
     words = reading.lexicon
     if kind in ("host", "scribe"):
         return people_in(block.value, words)
+    if not among and phrase_key(block.label) in word_set(words.language, "membership"):
+        people = people_in(block.value, words, is_list=True)  # "Team: Falcon" may well be no person
+        return tuple(person._replace(member=True) for person in people if is_certain(person.name, words))
     raw = reading.document.source[block.value_start : block.end]
     lines = [line for written in raw.splitlines() if (line := written.strip(" \t*_-•"))]
     if len(lines) > 1 and not any("," in line or ";" in line for line in lines):
@@ -49,7 +52,7 @@ def _named(reading: Reading, block: Block, kind: str) -> tuple[Sighting, ...]:
 
 def _of_kind(person: Sighting, kind: str) -> Sighting:
     presence: Presence = "absent" if kind == "absent" else person.presence
-    is_list = kind in ("people", "absent")
+    is_list = kind in ("people", "absent") and not person.member
     return person._replace(presence=presence, host=person.host or kind == "host", roll=is_list)
 
 

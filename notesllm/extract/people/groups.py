@@ -37,8 +37,8 @@ class _Place(NamedTuple):
 
 def groups(reading: Reading) -> Iterator[Group]:
     """The groups in the order of the notes; what is noted under a person's own entry is left out."""
-    document, language = reading.document, reading.lexicon.language
-    announced = [kind_of(s.title, language) if s.heading >= 0 else "" for s in document.sections]
+    document = reading.document
+    announced = _announced(reading)
     places: dict[_Place, list[int]] = {}
     taken: set[int] = set()
     leads: dict[int, tuple[int, str]] = {}  # section -> the last lead-in in it, and what it announces
@@ -58,7 +58,7 @@ def groups(reading: Reading) -> Iterator[Group]:
             continue
         section = document.sections[block.section].parent if block.kind is Kind.HEADING else block.section
         above = block.parent if block.parent >= 0 and document.blocks[block.parent].kind is not Kind.HEADING else -1
-        place = _Place(section, above if above >= 0 else lead[0] if lead else -1, announced[section] or kind)
+        place = _Place(section, above if above >= 0 else lead[0] if lead else -1, kind)
         places.setdefault(place, []).append(index)
         if people_in(block.text, reading.lexicon):
             taken.add(index)
@@ -66,10 +66,31 @@ def groups(reading: Reading) -> Iterator[Group]:
         yield _group(reading, place, tuple(indexes), own=place.lead >= 0 or bool(announced[place.section]))
 
 
+def _announced(reading: Reading) -> list[str]:
+    """What each section's heading says of people, "" for nothing.
+
+    An empty "Attending:" speaks for the heading right below it, and for "Others:" after that.
+    """
+    document, language = reading.document, reading.lexicon.language
+    groups = word_set(language, "membership") | word_set(language, "side_groups")
+    announced = [kind_of(s.title, language) if s.heading >= 0 else "" for s in document.sections]
+    for number, section in enumerate(document.sections[1:], 1):
+        before = document.sections[number - 1]
+        if announced[number] or announced[number - 1] not in ZONES or section.parent != before.parent:
+            continue
+        last = phrase_key(section.title).rpartition(" ")[2]
+        if (before.first == before.last and kind_of(before.title, language)) or last in groups:
+            announced[number] = announced[number - 1]
+    return announced
+
+
 def _may_be_entry(reading: Reading, block: Block) -> bool:
     if block.kind is Kind.HEADING:
         section = reading.document.sections[block.section]
         named = is_certain if section.last > section.first else looks_like_person  # a name has no text below
+        names = block.text.split(", ")
+        if len(names) > 1:
+            return all(is_certain(name, reading.lexicon) for name in names)
         return block.level >= SMALLEST and not block.label and named(block.text, reading.lexicon)
     return block.kind in ENTRIES
 

@@ -21,8 +21,10 @@ def kind_of(title: str, language: str) -> str:
     zone = zone_of(title, language)
     if zone in ZONES:
         return kind if kind in FIELDS else zone
+    if kind in FIELDS or phrase_key(title) in word_set(language, "membership"):
+        return kind if kind in FIELDS else "people"
     if kind or zone:
-        return kind if kind in FIELDS else ""
+        return ""
     words = phrase_key(ASIDE.sub(" ", title)).split()
     if not 1 < len(words) <= MOST_WORDS:
         return ""

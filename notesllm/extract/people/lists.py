@@ -98,5 +98,6 @@ def _of_labelled(block: Block, kind: str, reading: Reading) -> tuple[Sighting, .
         return people_in(block.text, words)
     if any(word in word_set(words.language, "roles") for word in key.split()):
         return tuple(person._replace(role=person.role or block.label) for person in values)
-    in_group = is_no_team(block.label, words) and kind == "people" and not is_field
+    group_words = word_set(words.language, "membership") | word_set(words.language, "side_groups")
+    in_group = is_no_team(block.label, words) and kind == "people" and not is_field and key not in group_words
     return tuple(p._replace(organization=p.organization or (block.label if in_group else None)) for p in values)
