@@ -37,7 +37,7 @@ TALKATIVE = 5  # words that entries under a topic have on average where each is 
 
 
 def entry_zones(reading: Reading) -> list[bool]:
-    """Whether each block stands in a list of decisions and nothing else: "Decisions and discussion" is none."""
+    """Whether each block stands in a list of decisions; "Decisions and discussion" is none, "Decisions / actions" is."""
     words, language = phrases(reading.lexicon.language), reading.lexicon.language
     document = reading.document
     keys = [phrase_key(section.title) for section in document.sections]
@@ -46,7 +46,7 @@ def entry_zones(reading: Reading) -> list[bool]:
     weak: list[bool] = []
     for number, section in enumerate(document.sections):
         own = section.heading >= 0 and zone_of(section.title, language) == "decisions"
-        mixed = not words.discussing.isdisjoint(WORD.findall(keys[number]))
+        mixed = not words.discussing.isdisjoint(word for word in WORD.findall(keys[number]) if word not in words.acting)
         above = section.parent >= 0 and pure[section.parent]
         pure.append(not mixed if own else keys[number] in often or (above and not mixed))
         weak.append(keys[number] in words.weak_heads and keys[number] not in often)
@@ -64,7 +64,7 @@ def entry_zones(reading: Reading) -> list[bool]:
 
 def entry(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     """A decision for each entry at the top of the list; what is nested under it belongs to it."""
-    if block.kind is Kind.HEADING or not _holds(scene, index, block):
+    if block.kind is Kind.HEADING or not _holds(scene, index, block) or scene.is_action(index):
         return ()
     if block.kind in {Kind.PARAGRAPH, Kind.UTTERANCE, Kind.QUOTE}:
         return _paragraph(scene, index, block)

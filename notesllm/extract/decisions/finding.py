@@ -39,8 +39,10 @@ def _recognisers(scene: Scene, index: int, block: Block, cue: int) -> Iterator[R
         yield from BY_LABEL
     if scene.listed[index]:
         yield from BY_ZONE
-    elif scene.reading.cues[index] & cue and scene.reading.zones[index] not in SILENT:
-        yield from BY_CUE
+    elif scene.reading.cues[index] & cue:
+        zone = scene.reading.zones[index]
+        if zone not in SILENT or (zone == "log" and block.speaker):
+            yield from BY_CUE
 
 
 def _found(scene: Scene) -> list[Finding]:

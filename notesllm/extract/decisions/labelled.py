@@ -37,7 +37,18 @@ def labelled(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
         text = f"{block.label}: {text}"  # "Rejected: …" turns into its contrary without its label
     text, before = with_topic(scene, index, tidy(text))
     rationale, maker = scene.details(index)
-    return (Finding(text, before + spans, LABELLED, rationale or because(scene, text), maker or block.speaker or None),)
+    return (
+        Finding(
+            text, before + spans, LABELLED, rationale or because(scene, text), maker or _speaker(scene, block, key)
+        ),
+    )
+
+
+def _speaker(scene: Scene, block: Block, key: str) -> str | None:
+    """Who says "Decision: …" made it; who writes "AGREED: …" but records what all did."""
+    if block.kind is not Kind.UTTERANCE or key in scene.phrases.collective:
+        return None
+    return block.speaker or None
 
 
 def _settles(scene: Scene, index: int, value: str) -> bool:

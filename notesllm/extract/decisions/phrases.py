@@ -40,6 +40,9 @@ class Phrases:
     now: frozenset[str]  # in talk, they tell a decision from a report on one: "we have agreed"
     proposed: re.Pattern[str]
     lets: re.Pattern[str]
+    objections: re.Pattern[str]
+    none_heard: re.Pattern[str]
+    all_fine: re.Pattern[str]
     all_agreed: re.Pattern[str]
     assent: re.Pattern[str]
     closing: re.Pattern[str]
@@ -75,7 +78,9 @@ class Phrases:
     motion_labels: frozenset[str]
     weak_labels: frozenset[str]
     weak_heads: frozenset[str]
+    collective: frozenset[str]
     discussing: frozenset[str]
+    acting: frozenset[str]  # what a heading may name beside decisions: their entries are told apart one by one
     empty_titles: frozenset[str]
     undecided: re.Pattern[str]
     ended: re.Pattern[str]
@@ -110,6 +115,8 @@ def phrases(language: str) -> Phrases:
                 "lets",
                 "all_agreed",
                 "inline_labels",
+                "objections",
+                "all_fine",
             )
             for word in get(name)
         ),
@@ -121,6 +128,14 @@ def phrases(language: str) -> Phrases:
         now=some("now"),
         proposed=phrase(get("proposed")),
         all_agreed=re.compile(rf"^(?:{alternation(get('all_agreed'))})\W*$", re.IGNORECASE),
+        objections=re.compile(
+            rf"(?<!\w)(?:{alternation(get('objections'))})\s(?P<what>[^?]{{3,200}})\?", re.IGNORECASE
+        ),
+        none_heard=re.compile(
+            rf"^\W{{0,3}}(?:{alternation(get('none_heard'))})\W*$|(?<!\w)(?:{alternation(get('unopposed'))})(?!\w)",
+            re.IGNORECASE,
+        ),
+        all_fine=phrase(get("all_fine")),
         lets=re.compile(
             rf"^(?:(?:{alternation(get('openers'))})[,.]?\s+)?(?:{alternation(get('lets'))})(?!\w)", re.IGNORECASE
         ),
@@ -170,7 +185,9 @@ def phrases(language: str) -> Phrases:
         motion_labels=some("motion_labels"),
         weak_labels=some("weak_labels"),
         weak_heads=some("weak_heads"),
+        collective=some("collective"),
         discussing=some("discussing"),
+        acting=some("acting"),
         empty_titles=frozenset(phrase_key(title) for title in get("empty_titles")),
         undecided=phrase(get("undecided")),
         ended=phrase(get("ended")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from notesllm.document import Block, Kind
 from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.draft import Draft
+from notesllm.extract.likeness import WORD
 from notesllm.extract.outline import beside, children, field_of
 from notesllm.extract.reading import Reading
 from notesllm.extract.zones import zone_of
@@ -23,11 +24,28 @@ class Scene:
     phrases: Phrases
     listed: Sequence[bool]  # whether a block is an entry of a list of decisions
     taken: set[int] = field(default_factory=set)
+    acted: set[int] | None = None
+    shared: set[int] = field(default_factory=set)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the document."""
         return self.reading.document.blocks
+
+    def is_action(self, index: int) -> bool:
+        """Whether a block under a heading that names actions, too, is one: the rule for actions took it."""
+        if self.acted is None:
+            items = self.draft.action_items
+            self.acted = {evidence.start for item in items for evidence in item.evidence}
+            self.shared = {
+                number
+                for number, section in enumerate(self.reading.document.sections)
+                if not self.phrases.acting.isdisjoint(WORD.findall(section.title.casefold()))
+            }
+        block = self.blocks[index]
+        return block.section in self.shared and (
+            block.checked is not None or any(start in self.acted for start in range(block.start, block.end))
+        )
 
     def is_nothing(self, text: str) -> bool:
         """Whether a value says that there is none, or none yet: "None", "TBD"."""

@@ -1,6 +1,7 @@
 """Sentences that tell of a decision: "we agreed to …", "it was decided that …", "consensus is …", "going with …"."""
 
 from notesllm.document import Block, Kind, Sentence, sentences
+from notesllm.extract.decisions.assent import accepted
 from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.settled import Settled, settled, small_words
@@ -31,7 +32,7 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
             ):
                 found.append(_spoken(scene, block, told, number, rest))
                 continue
-        if finding := _sentence(scene, block, told, number) or _accepted(scene, index, told, number):
+        if finding := _sentence(scene, block, told, number) or accepted(scene, index, told, number):
             if sentence.text.endswith(":"):
                 return (*found, *_announced(scene, index, finding))
             found.append(finding)
@@ -65,20 +66,6 @@ def _sentence(scene: Scene, block: Block, told: tuple[Sentence, ...], number: in
     if reason is None and number + 1 < len(told) and words.rationale.match(told[number + 1].text):
         reason = told[number + 1].text.rstrip(".")
     return Finding(tidy(found.text), (Span(sentence.start, sentence.end),), STATED, reason, found.by)
-
-
-def _accepted(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) -> Finding | None:
-    """A proposal with the assent to it: "Ana proposed x. All agreed.", "Let's go with x." and the next one's "Fine"."""
-    words, block, sentence = scene.phrases, scene.blocks[index], told[number]
-    if number and words.all_agreed.match(sentence.text) and words.proposed.search(told[number - 1].text):
-        proposal = told[number - 1]
-        return Finding(tidy(f"{proposal.text} {sentence.text}"), (Span(proposal.start, sentence.end),), STATED)
-    if number != len(told) - 1 or not block.speaker or not words.lets.match(sentence.text):
-        return None
-    answer = scene.blocks[index + 1] if index + 1 < len(scene.blocks) else None
-    if answer is None or not answer.speaker or answer.speaker == block.speaker or not words.assent.match(answer.text):
-        return None
-    return Finding(tidy(sentence.text), (Span(sentence.start, sentence.end), answer.span), STATED, None, block.speaker)
 
 
 def _agreement(text: str, words: Phrases, *, speaks: bool) -> Settled | None:

@@ -8,6 +8,7 @@ from notesllm.extract.likeness import key_words
 from notesllm.span import Span
 
 LONGEST = 240  # code points of a decision's text; what goes on is told by the evidence's neighbourhood
+PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:]?(?=\s|$)")
 MARKS = re.compile(r"^[^\w\"'“‘(\[{#@$€£/~+<]+")  # arrows, dashes, signs before the words
 STAMP = re.compile(r"\s*\((?:[\w.|`-]{1,30},\s*)?\d{1,2}:\d{2}(?::\d{2})?\)$")  # a meeting bot's "(nick, 17:05:32)"
 FEW = 3  # words of a text that can't stand alone
@@ -22,7 +23,8 @@ def tidy(text: str) -> str:
         text = text[1:-1].rstrip(" .;,")
     if text[-1:] == ")" and text.count("(") < text.count(")"):
         text = text[:-1].rstrip(" .")
-    return text[:1].upper() + text[1:]
+    # "v1alpha1" and "npm/cli" keep their letters
+    return text[:1].upper() + text[1:] if PLAIN.match(text) else text
 
 
 def first_sentences(told: tuple[Sentence, ...], limit: int = LONGEST) -> tuple[str, Span | None]:

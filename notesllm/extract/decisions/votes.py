@@ -82,8 +82,8 @@ def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # no
     first = next((number for number, sentence in enumerate(told) if words.moved.search(sentence.text)), -1)
     if first < 0:
         return ()
-    if first and words.moves.search(told[first - 1].text):
-        first -= 1  # "Ray seconded" stands behind what Webb moved
+    # "Ray seconded", "the motion failed" stand behind what Webb moved
+    first = next((at for at in range(max(0, first - 3), first) if words.moves.search(told[at].text)), first)
     last = max((at for at in range(first, len(told)) if _results(scene, told[at].text)), default=-1)
     whole = " ".join(sentence.text for sentence in told[first : last + 1])
     if last < 0 or len(key_words(whole)) < FEW or words.past.search(whole):

@@ -1,0 +1,74 @@
+"""Decisions that take two: a proposal, and the assent of the others."""
+
+from notesllm.document import Block, Sentence
+from notesllm.extract.decisions.scene import Scene
+from notesllm.extract.decisions.texts import tidy
+from notesllm.extract.likeness import key_words
+from notesllm.extract.retelling import STATED, Finding
+from notesllm.span import Span
+
+PATIENCE = 6  # turns after "any objections?" in which somebody says that there are none
+
+
+def accepted(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) -> Finding | None:
+    """What the ``number``-th sentence of a block proposes, or asks assent to, where it is given."""
+    block, sentence = scene.blocks[index], told[number]
+    if number and scene.phrases.all_agreed.match(sentence.text):
+        return _minuted(scene, told[number - 1], sentence)
+    if not block.speaker:
+        return None
+    if sentence.text.endswith("?"):
+        return _unopposed(scene, index, sentence) or _asked(scene, index, told, number)
+    if number == len(told) - 1 and scene.phrases.lets.match(sentence.text):
+        answer = _next_turn(scene, index)
+        if answer and scene.phrases.assent.match(answer.text):
+            return _finding(sentence.text, (sentence,), answer, block.speaker)
+    return None
+
+
+def _minuted(scene: Scene, proposal: Sentence, assent: Sentence) -> Finding | None:
+    """Minutes that say: "Ana proposed x. All agreed."."""
+    if not scene.phrases.proposed.search(proposal.text):
+        return None
+    return Finding(tidy(f"{proposal.text} {assent.text}"), (Span(proposal.start, assent.end),), STATED)
+
+
+def _unopposed(scene: Scene, index: int, sentence: Sentence) -> Finding | None:
+    """The question "Any objections to x?", and somebody who has none."""
+    match = scene.phrases.objections.search(sentence.text)
+    if match is None or not key_words(match["what"]):
+        return None
+    speaker = scene.blocks[index].speaker
+    for block in scene.blocks[index + 1 : index + 1 + PATIENCE]:
+        if not block.speaker or block.speaker == speaker:
+            continue
+        if scene.phrases.none_heard.search(block.text):
+            return _finding(f"No objections to {match['what']}", (sentence,), block, None)
+    return None
+
+
+def _asked(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) -> Finding | None:
+    """The question "Everyone okay with that?", and the next speaker's yes."""
+    if not scene.phrases.all_fine.search(told[number].text):
+        return None
+    answer = _next_turn(scene, index)
+    if answer is None or not scene.phrases.assent.match(answer.text):
+        return None
+    question = told[number]
+    if number and not told[number - 1].text.endswith("?") and len(key_words(told[number - 1].text)) > 2:
+        return _finding(told[number - 1].text, (told[number - 1], question), answer, None)
+    if len(key_words(question.text)) < 5:
+        return None  # "Everyone okay?" proposes nothing
+    return _finding(f"{question.text} {answer.text}"[:240], (question,), answer, None)
+
+
+def _next_turn(scene: Scene, index: int) -> Block | None:
+    """What the next one says, if it is somebody else."""
+    following = scene.blocks[index + 1] if index + 1 < len(scene.blocks) else None
+    if following is None or not following.speaker or following.speaker == scene.blocks[index].speaker:
+        return None
+    return following
+
+
+def _finding(text: str, told: tuple[Sentence, ...], answer: Block, by: str | None) -> Finding:
+    return Finding(tidy(text), (Span(told[0].start, told[-1].end), answer.span), STATED, None, by)
