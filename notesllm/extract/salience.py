@@ -1,6 +1,7 @@
 """Which passages say most: by cue words, figures and place, without comparing any two of them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind, sentences
@@ -47,11 +48,21 @@ class Passage(NamedTuple):
     weight: float
 
 
+@lru_cache(maxsize=8)
+def _values(language: str) -> tuple[tuple[int, float], ...]:
+    bits, _ = cue_bits(language)
+    return tuple((bits[cue], value) for cue, value in CUES.items() if cue in bits)
+
+
 def weight_of_bits(reading: Reading, bits: int) -> float:
     """What the cue words of a passage weigh."""
-    get = reading.bits.get
-    weight = sum(value for cue, value in CUES.items() if bits & get(cue, 0)) if bits >> 3 else 0.0
-    return weight + 0.7 * bool(bits & DIGIT) - 2.0 * bool(bits & QUESTION)
+    weight = 0.7 if bits & DIGIT else 0.0
+    if bits & QUESTION:
+        weight -= 2.0
+    for bit, value in _values(reading.document.language):
+        if bits & bit:
+            weight += value
+    return weight
 
 
 def weight_of_text(reading: Reading, text: str) -> float:
@@ -69,7 +80,12 @@ def block_weight(reading: Reading, index: int) -> float:
     if block.kind in {Kind.HEADING, Kind.CODE, Kind.ROW}:
         return -9.0
     words = block.text.count(" ") + 1
-    if words < SHORTEST or block.text.startswith(("http", "www.", "!", "+1", "-1")) or block.text.endswith(":"):
+    if (
+        words < SHORTEST
+        or block.text.count("...") > 1
+        or block.text.startswith(("http", "www.", "!", "+1", "-1"))
+        or block.text.endswith(":")
+    ):
         return -5.0
     if block.label and _describes(reading, block.label):
         return -4.0

@@ -11,7 +11,7 @@ from notesllm.extract.context import LEAD_IN
 from notesllm.extract.draft import Draft
 from notesllm.extract.likeness import key_words
 from notesllm.extract.reading import Reading
-from notesllm.extract.salience import best_sentence, block_weight, weight_of_text
+from notesllm.extract.salience import best_sentence, block_weight, unlabelled, weight_of_text
 from notesllm.summary import ActionItem, Decision, Evidence, Metric, Milestone, Risk, Topic
 
 BRIEF = 3  # words of a decision that names no subject itself, less one
@@ -182,5 +182,6 @@ def _passages(tell: Teller) -> Iterator[Fact]:
             return
         passage = best_sentence(reading, blocks[-minus], reading.cues[-minus], 24)
         if passage and "?" not in passage.text:
+            passage = unlabelled(reading, blocks[-minus], passage)
             text = _sentence(tell.scissors.cut(passage.text, 16))
             yield tell.fact("noted", text, (reading.evidence(passage.start, passage.end),), 1.2 + min(weight, 8.0) / 8)

@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from notesllm.lexicon import lexicon
 
-LINK = re.compile(r"\s*[(\[<]?https?://[^\s)\]>]+[)\]>]?")
+LINK = re.compile(r"\s*(?:\(https?://[^\s)]+\)|\[https?://[^\s\]]+\]|<https?://[^\s>]+>|https?://[^\s)\]>]+)")
 ESCAPE = re.compile(r"\\(?=[^\w\s])")
 MARKS = re.compile(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)|^[\s>•–—\-+*#]+|[\U0001F300-\U0001FAFF☀-➿\uFE0F]")
 LABEL = re.compile(r"^\s*[\[(]?(?:#?\w{2,12})[\])]:?\s(?=\S)|^#\w{2,14}:?\s")
 MARKED = frozenset("*_`")
 EDGES = " ;,:.-–—("
+ASIDE = 40  # characters of a bracket that may be dropped
 FEWEST = 4  # words that a cut leaves at least
 
 
@@ -23,7 +24,11 @@ def clean(text: str) -> str:
         text = LINK.sub("", text)
     if not text.isascii() or not MARKED.isdisjoint(text) or not text[:1].isalnum():
         text = LABEL.sub("", MARKS.sub("", text))
-    return " ".join(text.split()).strip(" ;,:.-–—").removesuffix(" (")
+    text = " ".join(text.split()).strip(" ;,:.-–—")
+    if text.count("(") > text.count(")"):  # what a link leaves of "(see https://…"
+        head, _, tail = text.rpartition("(")
+        text = head.rstrip(EDGES) if head and len(tail) < ASIDE else text
+    return text
 
 
 @dataclass(frozen=True, slots=True)
