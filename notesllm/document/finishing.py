@@ -57,7 +57,7 @@ def finish(b: Builder) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
                 draft.cells,
                 draft.header,
                 draft.turn,
-            )  # fmt: skip
+            )
         )
     sections = [Section(blocks[plan[1]].text.rstrip(" :：") if plan[1] >= 0 else "", *plan) for plan in plans]
     return tuple(blocks), tuple(sections)

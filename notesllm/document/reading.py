@@ -118,7 +118,7 @@ def _read_line(b: Builder, text: str, first: str, start: int, indent: int) -> No
 
 def _dispatch(b: Builder, text: str, first: str, start: int, indent: int) -> None:
     if b.table and first != "|" and not (first == "+" and b.table[0].text[0] == "+"):
-        if "|" in text and b.table[0].text[0] != "|":
+        if "|" in text and b.table[0].text[0] not in "|+":
             take_row(b, text, start, indent)
             return
         flush_table(b)

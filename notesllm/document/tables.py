@@ -49,7 +49,9 @@ def flush_table(b: Builder) -> None:
         if not any(cell.text for cell in cells):
             continue
         filled = [cell for cell in cells if cell.text]
-        draft = Draft(Kind.ROW, filled[0].start, filled[-1].end, line.number, line.indent)
+        draft = Draft(
+            Kind.ROW, min(cell.start for cell in filled), max(cell.end for cell in filled), line.number, line.indent
+        )
         draft.cells, draft.header = cells, header
         if parent is not None:
             draft.parent, draft.depth = parent, parent.depth + 1
