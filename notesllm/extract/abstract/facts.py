@@ -15,6 +15,7 @@ from notesllm.extract.salience import best_sentence, block_weight, unlabelled, w
 from notesllm.summary import ActionItem, Decision, Evidence, Metric, Milestone, Risk, Topic
 
 BRIEF = 3  # words of a decision that names no subject itself, less one
+FIGURES = 24  # of the weightiest that may be told
 SAID = 12  # words in which the notes may tell a figure themselves
 PASSAGES = 16  # weighty passages beside the items
 ELSEWHERE = frozenset({"people", "absent", "agenda", "next_meeting", "log", "actions", "review"})
@@ -97,12 +98,14 @@ class Teller:
         return self.fact("risky", self.scissors.cut(item.text, 13), item.evidence[:1], weight)
 
     def metric(self, item: Metric) -> Fact:
-        weight = 2.4 + 0.8 * bool(item.target or item.previous or item.change)
-        weight += {"metrics": 0.6, "risks": 0.6}.get(self._zone(item.evidence[0]), 0.0)
-        weight += 0.5 * (len(item.evidence) > 1)
+        return self.fact("figures", self._figure(item), item.evidence[:2], self.metric_weight(item))
+
+    def metric_weight(self, item: Metric) -> float:
+        """More for what moved or has a target, for the meeting's own metrics, for how far a project is."""
         if item.name.rpartition(" ")[2].casefold() in self.goals:
-            weight = 1.5  # what is aimed at, not what was reached
-        return self.fact("figures", self._figure(item), item.evidence[:2], weight)
+            return 1.5  # what is aimed at, not what was reached
+        weight = 2.4 + 0.8 * bool(item.target or item.previous or item.change) + 0.5 * (len(item.evidence) > 1)
+        return weight + {"metrics": 0.6, "risks": 0.6}.get(self._zone(item.evidence[0]), 0.0)
 
     def _figure(self, item: Metric) -> str:
         """The notes' own words for a figure where they are few, else its name and value."""
@@ -160,7 +163,7 @@ def facts_of(reading: Reading, draft: Draft) -> list[Fact]:
         *map(tell.decision, draft.decisions),
         *(tell.action(item) for item in draft.action_items if item.status not in {"done", "cancelled"}),
         *map(tell.risk, draft.risks),
-        *map(tell.metric, draft.metrics),
+        *map(tell.metric, heapq.nlargest(FIGURES, draft.metrics, key=tell.metric_weight)),
         *map(tell.milestone, draft.milestones),
         *(fact for topic in draft.topics if (fact := tell.topic(topic))),
     ]
