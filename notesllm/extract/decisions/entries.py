@@ -37,7 +37,7 @@ TALKATIVE = 5  # words that entries under a topic have on average where each is 
 
 
 def entry_zones(reading: Reading) -> list[bool]:
-    """Whether each block stands in a list of decisions; "Decisions and discussion" is none, "Decisions / actions" is."""
+    """Whether each block stands in a list of decisions; "Decisions and discussion" is none, "Decisions, actions" is."""
     words, language = phrases(reading.lexicon.language), reading.lexicon.language
     document = reading.document
     keys = [phrase_key(section.title) for section in document.sections]
