@@ -1,5 +1,6 @@
 """Entries of lists under headings and lead-ins that announce actions, nested ones and plain lines included."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,18 +15,20 @@ from notesllm.extract.actions.promises import commitment_in
 from notesllm.extract.actions.scene import Above, Scene
 from notesllm.extract.actions.statuses import priority_of, status_of, status_told
 from notesllm.extract.actions.subjects import nicks_at_heads
+from notesllm.extract.actions.tails import take_tail
 from notesllm.extract.actions.telling import tell
 from notesllm.extract.names import word_set
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
-from notesllm.summary.items import Status
 
 ZONES = frozenset(("actions", "review"))
 SHORT = 34  # words of a plain line that is one entry
 NAME_LINE = 50  # code points of a line that is a name only
 PHRASE = 10  # words of a plain line that tells a task without a verb
 CATEGORY = 5  # words of a parent that is a heading of what stands under it
-STATUS_LOOKED_AT = 6
+LOOKED_AT = 6  # sub-entries
+BETWEEN = re.compile(r";\s+(?=[A-Z@])")
+HEAD = re.compile(r":\s|\s(?:to|will)\s")
 # Labels of lines that stand in any section and tell no task.
 NO_TASK = frozenset(
     (
@@ -117,20 +120,34 @@ def _told(index: int, block: Block, over: Above, scene: Scene) -> Iterator[Candi
     if _is_category(index, block, scene) or _is_other_field(block, scene):
         return
     start = Entry("", priority=over.priority, status=over.status)
-    entry = parse(block.text, scene, start)
-    status = entry.status or _status_below(index, scene)
-    found = tell(
-        scene,
-        index,
-        entry._replace(status=status),
-        Rank.LIST,
-        spans=[block.span, *_status_span(index, scene)] if entry.status is None else [block.span],
-        owners=over.owners,
-        owner_span=over.span,
-        place=place,
-    )
-    if found:
-        yield found
+    pieces = _pieces(block.text, scene)
+    for piece in pieces:
+        entry = parse(piece, scene, start)
+        spans = [block.span]
+        if len(pieces) == 1:
+            entry, below = _with_reports(index, entry, scene)
+            spans += below
+        found = tell(
+            scene,
+            index,
+            entry,
+            Rank.LIST,
+            spans=spans,
+            owners=over.owners,
+            owner_span=over.span,
+            place=place,
+        )
+        if found:
+            yield found
+
+
+def _pieces(text: str, scene: Scene) -> list[str]:
+    """The tasks of "Ana: finish the slides; Tom: book a room"."""
+    if ";" not in text:
+        return [text]
+    pieces = BETWEEN.split(text)
+    heads = [scene.known(HEAD.split(piece, maxsplit=1)[0]) for piece in pieces]
+    return pieces if len(pieces) > 1 and all(heads) else [text]
 
 
 def _is_category(index: int, block: Block, scene: Scene) -> bool:
@@ -149,7 +166,14 @@ def _is_category(index: int, block: Block, scene: Scene) -> bool:
 def _only_details(below: list[int], scene: Scene) -> bool:
     """Whether the entries below are reports on the task, such as "done" or "no progress"."""
     blocks = scene.reading.document.blocks
-    return all(status_told(blocks[i].text, scene) or field_name(blocks[i], scene) for i in below)
+    return all(
+        status_told(blocks[i].text, scene) or field_name(blocks[i], scene) or _only_owner(blocks[i].text, scene)
+        for i in below
+    )
+
+
+def _only_owner(text: str, scene: Scene) -> bool:
+    return len(text) <= NAME_LINE and take_tail(Entry("x"), text, scene).owned
 
 
 def _is_other_field(block: Block, scene: Scene) -> bool:
@@ -211,16 +235,17 @@ def _sentences(index: int, block: Block, over: Above, scene: Scene) -> Iterator[
             yield found
 
 
-def _status_below(index: int, scene: Scene) -> Status | None:
-    """The status that sub-entries report, the last one counts."""
-    found: Status | None = None
-    for child in scene.children.get(index, ())[:STATUS_LOOKED_AT]:
-        found = status_told(scene.reading.document.blocks[child].text, scene) or found
-    return found
-
-
-def _status_span(index: int, scene: Scene) -> list[Span]:
+def _with_reports(index: int, entry: Entry, scene: Scene) -> tuple[Entry, list[Span]]:
+    """The entry with what its sub-entries report, and where: "no progress", "done", a name, a name with a day."""
     blocks = scene.reading.document.blocks
-    return [
-        blocks[i].span for i in scene.children.get(index, ())[:STATUS_LOOKED_AT] if status_told(blocks[i].text, scene)
-    ]
+    spans: list[Span] = []
+    stated = entry.status
+    for child in scene.children.get(index, ())[:LOOKED_AT]:
+        text = blocks[child].text
+        if stated is None and (status := status_told(text, scene)):
+            entry = entry._replace(status=status)  # the last one counts
+            spans.append(blocks[child].span)
+        elif not entry.owned and len(text) <= NAME_LINE and (owner := take_tail(entry, text, scene)).owned:
+            entry = owner
+            spans.append(blocks[child].span)
+    return entry, spans

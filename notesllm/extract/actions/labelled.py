@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
-from notesllm.extract.actions.markers import Marker, marker_in
+from notesllm.extract.actions.markers import LEADING, Marker, marker_in
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.telling import tell
@@ -41,10 +41,13 @@ def find_labelled(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
 
 
 def _labelled(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
-    marker = marker_in(block.label, scene) if block.label and block.value else None
+    label, value = block.label, block.value
+    if not label and (match := LEADING.match(block.text[:80])) and match["label"]:
+        label, value = match["label"], block.text[match.end() :]
+    marker = marker_in(label, scene) if label and value else None
     if marker is None:
         return
-    for piece in _pieces(block.value, marker, scene):
+    for piece in _pieces(value, marker, scene):
         found = _told(index, piece, [block.span], marker, scene)
         if found:
             yield found

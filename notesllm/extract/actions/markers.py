@@ -11,7 +11,7 @@ from notesllm.summary import Owner
 
 LEADING = re.compile(
     r"^\s*(?:\[(?P<tag>[^\[\]\n]{2,48})\]\s*[:–—-]?"
-    r"|(?P<command>#[A-Za-z]{2,12}):?(?=\s)|(?P<label>[^:\n\[\]]{2,60}):)\s*"
+    r"|(?P<command>#[A-Za-z]{2,12}):?(?=\s)|(?P<label>[^:\n\[\]]{2,60}(?:\[[^\[\]\n]{1,30}\])?):)\s*"
 )
 TRAILING = re.compile(r"\s*[\[(](?P<tag>[^\[\]()]{2,40})[\])]\.?\s*$")
 ME = ("me", "myself", "i")

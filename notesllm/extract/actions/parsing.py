@@ -5,7 +5,7 @@ import re
 from notesllm.extract.actions.entry import LONGEST, Entry, Peel, first_verb, sentence_case, tidy
 from notesllm.extract.actions.markers import take_marker
 from notesllm.extract.actions.scene import Scene
-from notesllm.extract.actions.statuses import take_status
+from notesllm.extract.actions.statuses import DONE_CODES, take_status
 from notesllm.extract.actions.subjects import take_owner
 from notesllm.extract.actions.tails import take_fields, take_tails
 
@@ -21,7 +21,8 @@ LEAD_IN = re.compile(r"^(?P<lead>[A-Za-zÀ-ÿ][^:,]{4,90}),\s+(?=@?[A-ZÀ-Þ])")
 
 def parse(text: str, scene: Scene, entry: Entry | None = None) -> Entry:
     """The task in ``text``, which stands where tasks stand, and what is said of it."""
-    text = _without_marks(text.strip()[:LONGEST])
+    text = text.strip()[:LONGEST]
+    text = text if text.startswith(DONE_CODES) else _without_marks(text)
     start = entry._replace(text=text) if entry else Entry(text)
     found = start
     for peel in PEELS:

@@ -66,6 +66,8 @@ class Patterns:
     unsure: frozenset[str]
     nobody: frozenset[str]
     past: frozenset[str]
+    placeholder: re.Pattern[str]  # "[Name]", "<task 1>"
+    hedge: re.Pattern[str]
     introductions: tuple[str, ...]
     checklists: tuple[str, ...]
     priorities: Mapping[str, Priority]
@@ -170,12 +172,16 @@ def patterns(language: str) -> Patterns:
         marker_tails=listed("action_marker_tails"),
         given=frozenset(name for line in named("given_names", ()) for name in line.split()),
         group_words=listed("action_group_words"),
-        everybody=frozenset(word for word in named("everyone", ()) if " " not in word and word != "team"),
+        everybody=listed("action_all"),
         titles=listed("action_titles"),
         prepositions=listed("action_prepositions"),
         unsure=listed("action_unsure"),
         nobody=listed("action_nobody"),
         past=listed("action_past"),
+        placeholder=re.compile(
+            rf"[\[<{{]+\s*(?:{alternatives(named('action_placeholders', ()))})\s*\d*\s*[\]>}}]+", re.IGNORECASE
+        ),
+        hedge=re.compile(rf"(?:{alternatives(named('action_hedges', ()))})\W*$", re.IGNORECASE),
         introductions=named("action_introductions", ()),
         checklists=named("action_checklists", ()),
         priorities=MappingProxyType(priorities),

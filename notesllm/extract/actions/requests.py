@@ -50,6 +50,8 @@ def _asked(index: int, block: Block, answers: list[int], scene: Scene) -> Iterat
             continue
         spans = [Span(sentence.start, sentence.end), *answer]
         entry = parse_task(task, scene)._replace(owners=(Owner(name=owner, basis="accepted"),), owned=True)
+        if entry.due is None and (due := scene.due(scene.reading.document.source[spans[-1].start : spans[-1].end])):
+            entry = entry._replace(due=as_due(due) if due.date else None)
         found = tell(scene, index, entry, Rank.REQUEST, spans=spans, place=(index, sentence.start))
         if found:
             yield found

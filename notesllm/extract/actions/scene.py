@@ -16,7 +16,6 @@ from notesllm.span import Span
 from notesllm.summary import Due, Owner
 from notesllm.summary.items import Priority, Status
 
-EVERYBODY = ("all", "everyone", "everybody")
 PAUSE = re.compile(r"[:;!?\"“”`]|^['(]")
 ARTICLES = ("the", "a", "an", "this", "that", "our", "some", "any", "in", "new")
 LOOKED_AT = 60_000  # code points in which a name that is also a common word would show itself in small letters
@@ -164,7 +163,7 @@ def guess_team(words: list[str], known: Patterns) -> bool:
     if not 0 < len(words) <= 5:
         return False
     if words[0] in known.everybody or words[-1] in known.everybody:
-        return len(words) == 1 or words[0] in EVERYBODY
+        return len(words) == 1 or words[0] in known.everybody
     return words[-1] in known.group_words
 
 

@@ -80,6 +80,8 @@ def _promise(index: int, sentence: Sentence, speaker: Speaker, scene: Scene) -> 
         before, rest = text[: match.start()], text[match.end() :].strip()
         if CONDITION.search(before[-60:]):
             return None
+        if scene.patterns.hedge.search(before[-20:]) and not _dated(rest, scene):
+            return None
         found = _task(rest, scene)
         if found is None:
             continue
@@ -103,16 +105,20 @@ def _task(rest: str, scene: Scene) -> Entry | None:
     if len(words) < FEWEST or words[0].casefold() in scene.patterns.negations:
         return None
     verb = first_verb(bare, scene)
-    due = scene.due(bare)
-    dated = due is not None and due.date is not None and due.strength > 0
+    dated = _dated(bare, scene)
     idle = scene.patterns.idle.match(bare) or scene.patterns.idle.match(rest)
     if idle and not (dated and verb and len(words) > 4):
         return None
     if not verb and not (dated or words[0].endswith("ing")):
         return None
-    if words[1].casefold().strip(".,!") in VAGUE and len(words) <= 4:
-        return None
-    return parse_task(bare, scene)
+    entry = parse_task(bare, scene)
+    left = entry.text.split()
+    return None if len(left) <= 3 and left[-1].casefold().strip(".,!") in VAGUE else entry
+
+
+def _dated(text: str, scene: Scene) -> bool:
+    due = scene.due(text)
+    return due is not None and due.date is not None and due.strength > 0
 
 
 def parse_task(text: str, scene: Scene) -> Entry:

@@ -8,6 +8,8 @@ from notesllm.extract.actions.scene import Scene
 from notesllm.lexicon import phrase_key
 from notesllm.summary.items import Priority, Status
 
+SYMBOLS = re.compile(r"^[^\w✅✔☑✓❌🚧x]+(?=\w)|^[✅✔☑✓❌🚧]\s*(?=\w)")
+DONE_CODES = (":white_check_mark:", ":heavy_check_mark:", ":ballot_box_with_check:", ":check:")
 PERCENT = re.compile(r"(\d{1,3})\s?%")
 MARKS: dict[str, Status] = {
     **dict.fromkeys("✅✔☑✓", "done"),
@@ -29,7 +31,7 @@ PAUSES = " ,.:;!-–—*_()[]"
 
 def status_of(text: str, scene: Scene) -> Status | None:
     """The status that a cell, a bracket or a tail states with nothing else beside it."""
-    key = phrase_key(text)
+    key = phrase_key(SYMBOLS.sub("", text))
     known = scene.reading.lexicon.statuses.get(key)
     if known:
         return _valid(known)
@@ -60,7 +62,7 @@ def status_in_cell(text: str, scene: Scene) -> Status | None:
 
 def status_told(text: str, scene: Scene) -> Status | None:
     """The status with which a sub-entry or a cell begins: "no progress", "PR merged", "In progress: …"."""
-    words = text[:80].casefold().replace("’", "'").split()[:WORDS_OF_STATUS]
+    words = SYMBOLS.sub("", text[:80]).casefold().replace("’", "'").split()[:WORDS_OF_STATUS]
     for count in range(len(words), 0, -1):
         phrase = " ".join(words[:count]).strip(PAUSES)
         if stated := scene.patterns.in_status.get(phrase):
@@ -77,7 +79,9 @@ def priority_of(text: str, scene: Scene) -> Priority | None:
 def take_status(entry: Entry, scene: Scene) -> Entry:
     """Take "(done)", "- DONE", "✅" or "[P1]" off either end."""
     text = entry.text
-    if text[:1] in MARKS:
+    if text.startswith(DONE_CODES):
+        entry = entry._replace(text=text.partition(" ")[2], status="done")
+    elif text[:1] in MARKS:
         entry = entry._replace(text=text[1:].lstrip(EDGES), status=MARKS[text[0]])
     elif text.rstrip(" .")[-1:] in MARKS:
         text = text.rstrip(" .")

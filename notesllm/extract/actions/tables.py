@@ -1,9 +1,10 @@
 """Tables of actions: columns by their heads, or by what stands in them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from notesllm.document import Block, Kind
+from notesllm.document import Block, Kind, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, says_nothing, sentence_case, tidy
 from notesllm.extract.actions.markers import take_marker
@@ -12,6 +13,7 @@ from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.tails import fill
 from notesllm.extract.actions.telling import tell
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
+from notesllm.span import Span
 
 ZONES = frozenset(("actions", "review"))
 ELSEWHERE = frozenset(("risks", "milestones", "metrics", "people", "absent", "agenda", "decisions", "questions"))
@@ -30,6 +32,8 @@ COLUMNS = {
     "title": "task",
     "value": "status",
 }
+BREAK = re.compile(r"<br\s*/?>|;\s")
+BOX = re.compile(r"^[-*•\s]*(?:\[[ xX]?\]\s*)?")
 STRONG = frozenset(("task", "owner", "due", "status"))
 ENOUGH = 0.6  # of a column's cells that must look alike
 ROWS = 12  # rows looked at for a guess
@@ -134,11 +138,33 @@ def _is_day(text: str, scene: Scene) -> bool:
 def _table(rows: list[int], scene: Scene) -> Iterator[Candidate]:
     columns = _columns(rows, scene)
     if not columns:
+        for index in rows:
+            yield from _key_and_value(index, scene)
         return
     for index in rows:
         found = _row(index, columns, scene)
         if found:
             yield found
+
+
+def _key_and_value(index: int, scene: Scene) -> Iterator[Candidate]:
+    """The tasks of a row "Action items | Tom to send it<br>Ana to check it"."""
+    reading = scene.reading
+    block = reading.document.blocks[index]
+    if len(block.cells) != 2 or reading.lexicon.zones.get(phrase_key(block.cells[0].text)) != "actions":
+        return
+    cell = block.cells[1]
+    raw = reading.document.source[cell.start : cell.end]
+    at = 0
+    for match in [*BREAK.finditer(raw), None]:
+        end = match.start() if match else len(raw)
+        part = block._replace(kind=Kind.PARAGRAPH, start=cell.start + at, end=cell.start + end, value_start=-1)
+        for sentence in sentences(reading.document, part):
+            entry = parse(BOX.sub("", sentence.text), scene)
+            found = tell(scene, index, entry, Rank.LIST, spans=[Span(sentence.start, sentence.end)], place=(index, -4))
+            if found:
+                yield found
+        at = match.end() if match else end
 
 
 def _row(index: int, columns: Mapping[int, str], scene: Scene) -> Candidate | None:

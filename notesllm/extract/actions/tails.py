@@ -17,6 +17,7 @@ HANDLES = re.compile(
 COMMA = re.compile(r",\s+(?P<tail>[^,]{2,40})$")
 FIELD_MARKS = (":", "=", ";", "|")
 LOOKED_AT = 100  # code points at the end of an entry
+INSIDE = re.compile(r"\s+\((?P<owner>[^()]{2,40})\)\s+")
 MOST_TAILS = 5
 SEPARATED = re.compile(r"[(\[,;:–—|-]\s*$")
 DANGLING = re.compile(
@@ -70,12 +71,17 @@ def take_tails(entry: Entry, scene: Scene) -> Entry:
     for _ in range(MOST_TAILS):
         before = entry.text
         entry = take_status(entry, scene)
-        for rule in (_bracket, _dash, _handle, _comma):
+        for rule in (_bracket, _dash, _handle, _comma, _colon, _inside):
             entry = rule(entry, scene)
         entry = _due_tail(entry, scene)
         if entry.text == before:
             break
     return entry
+
+
+def take_tail(entry: Entry, tail: str, scene: Scene) -> Entry:
+    """The entry with the owner and the day of a line of its own below it."""
+    return _tail(entry, tail, entry.text, scene)
 
 
 def _bracket(entry: Entry, scene: Scene) -> Entry:
@@ -102,6 +108,22 @@ def _comma(entry: Entry, scene: Scene) -> Entry:
     if scene.known(before) or before[:1].isupper():
         return entry  # a list of names within the task
     return entry.with_owners(scene.known(match["tail"].strip(" .")), entry.text[: match.start()])
+
+
+def _colon(entry: Entry, scene: Scene) -> Entry:
+    """Take the owner of "Newsletter: Priya"."""
+    head, colon, tail = entry.text.rpartition(": ")
+    if not colon or entry.owned or len(tail) > 40 or not head or scene.known(head):
+        return entry
+    owners = scene.known(tail.strip(" ."))
+    return entry.with_owners(owners, head) if owners else entry
+
+
+def _inside(entry: Entry, scene: Scene) -> Entry:
+    """Take the owner of "Budget (Sarah) with all figures"."""
+    match = INSIDE.search(entry.text) if "(" in entry.text and not entry.owned else None
+    owners = scene.known(match["owner"]) if match else ()
+    return entry.with_owners(owners, INSIDE.sub(" ", entry.text, count=1)) if owners else entry
 
 
 def _handle(entry: Entry, scene: Scene) -> Entry:

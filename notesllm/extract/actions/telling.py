@@ -67,6 +67,9 @@ def tell(
     if len(entry.text.split()) < FEWEST and not (entry.owners or entry.due or owners):
         return None
     block = scene.reading.document.blocks[index]
+    shown = block.value if block.label else block.text
+    if ("[" in shown or "<" in shown or "{" in shown) and scene.patterns.placeholder.search(shown):
+        return None  # of a template
     proof = list(spans) or [block.span]
     inherited = not entry.owned and bool(owners)
     if inherited and owner_span is not None:
