@@ -40,10 +40,10 @@ def find_kind(reading: Reading, draft: Draft) -> Draft:
     ]
     for text in texts:
         hits = [
-            (match.start(), kind)
+            (match.end() - match.start(), kind)
             for kind, pattern in _patterns(reading.lexicon.language)
             if (match := pattern.search(text))
         ]
         if hits:
-            return replace(draft, kind=hits[0][1])
+            return replace(draft, kind=max(hits, key=lambda hit: hit[0])[1])  # "incident review" is more than "review"
     return draft

@@ -14,7 +14,7 @@ def accepted(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) 
     """What the ``number``-th sentence of a block proposes, or asks assent to, where it is given."""
     block, sentence = scene.blocks[index], told[number]
     if number and scene.phrases.all_agreed.match(sentence.text):
-        return _minuted(scene, told[number - 1], sentence)
+        return _minuted(scene, block, told[number - 1], sentence)
     if not block.speaker:
         return None
     if sentence.text.endswith("?"):
@@ -26,9 +26,9 @@ def accepted(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) 
     return None
 
 
-def _minuted(scene: Scene, proposal: Sentence, assent: Sentence) -> Finding | None:
+def _minuted(scene: Scene, block: Block, proposal: Sentence, assent: Sentence) -> Finding | None:
     """Minutes that say: "Ana proposed x. All agreed."."""
-    if not scene.phrases.proposed.search(proposal.text):
+    if not (scene.phrases.proposed.search(proposal.text) or scene.phrases.proposed.match(block.label)):
         return None
     return Finding(tidy(f"{proposal.text} {assent.text}"), (Span(proposal.start, assent.end),), STATED)
 

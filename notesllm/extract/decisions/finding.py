@@ -41,7 +41,7 @@ def _recognisers(scene: Scene, index: int, block: Block, cue: int) -> Iterator[R
         yield from BY_ZONE
     elif scene.reading.cues[index] & cue:
         zone = scene.reading.zones[index]
-        if zone not in SILENT or (zone == "log" and block.speaker):
+        if (zone not in SILENT or (zone == "log" and block.speaker)) and not scene.is_story(index):
             yield from BY_CUE
 
 

@@ -79,6 +79,7 @@ class Phrases:
     weak_labels: frozenset[str]
     weak_heads: frozenset[str]
     collective: frozenset[str]
+    stories: frozenset[str]  # headings of a report on a fault
     discussing: frozenset[str]
     acting: frozenset[str]  # what a heading may name beside decisions: their entries are told apart one by one
     empty_titles: frozenset[str]
@@ -160,7 +161,8 @@ def phrases(language: str) -> Phrases:
         past=phrase(get("past")),
         reported=phrase(get("reported")),
         consensus=re.compile(
-            rf"(?<![\w-])(?:{alternation(get('consensus'))})\s*(?:(?:{alternation(get('consensus_links'))})(?!\w)|:|→|[-–—]\s)",
+            rf"(?<![\w-])(?:{alternation(get('consensus'))})"
+            rf"(?:\s(?:in|of|among|from|at|within)\s[^.,:;]{{1,40}}?(?=\s(?:is|was)\s))?\s*(?:(?:{alternation(get('consensus_links'))})(?!\w)|:|→|[-–—]\s)",
             re.IGNORECASE,
         ),
         consensus_lead=some("consensus_lead"),
@@ -186,6 +188,7 @@ def phrases(language: str) -> Phrases:
         weak_labels=some("weak_labels"),
         weak_heads=some("weak_heads"),
         collective=some("collective"),
+        stories=some("stories"),
         discussing=some("discussing"),
         acting=some("acting"),
         empty_titles=frozenset(phrase_key(title) for title in get("empty_titles")),

@@ -32,6 +32,13 @@ class Scene:
         """The blocks of the document."""
         return self.reading.document.blocks
 
+    def is_story(self, index: int) -> bool:
+        """Whether a block tells how a fault came and went: what was decided then is history."""
+        if self.draft.kind != "postmortem":
+            return False
+        sections = self.reading.document.sections
+        return phrase_key(sections[self.topic(index)].title) in self.phrases.stories
+
     def is_action(self, index: int) -> bool:
         """Whether a block under a heading that names actions, too, is one: the rule for actions took it."""
         if self.acted is None:

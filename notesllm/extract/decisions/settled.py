@@ -65,6 +65,7 @@ def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
     tail = before[: len(before) - skipped]
     clause = small_words(BORDER.split(head)[-1])
     clause = clause[: len(clause) - skipped] if len(clause) > skipped else tail
+    clause = [word for word, before_it in zip(clause, ["", *clause], strict=False) if not before_it.isdigit()]
     spoken = WORD.findall(head)
     return Verb(
         match.end(),
@@ -94,7 +95,9 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
         return False  # "we resolved the conflict"
     if not tail:  # "Agreed to …" at the head of the sentence
         return not (speaks or verb.stops) and follows in words.follow
-    if tail[-1] in words.links:  # "The board discussed x and decided to …", "Discussed and agreed to …"
+    if (
+        tail[-1] in words.links or tail[-1] in words.discussed
+    ):  # "The board discussed x and decided to …", "Discussed and agreed to …"
         by_us = not words.deciders.isdisjoint(tail[:SUBJECT]) or tail[0] in words.discussed
         return fits and by_us and tail[0] not in words.clause
     if not words.clause.isdisjoint(clause[:-1]):

@@ -9,7 +9,7 @@ from notesllm.extract.risks.scene import Scene
 from notesllm.extract.risks.worry import Worry
 from notesllm.span import Span
 
-SCANT = 6  # words below which a sentence leaves it to the next one to say what the risk is
+SCANT = 5  # words below which a sentence leaves it to the next one to say what the risk is
 LONGEST = 260
 
 
