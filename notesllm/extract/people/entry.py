@@ -21,7 +21,7 @@ from notesllm.lexicon import Lexicon, lexicon, phrase_key
 EMAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}>?")
 UNCLOSED = re.compile(r"\(([^()]{0,80})$")
 PIECES = re.compile(r"\s+[-–—|:~]+\s+|\s*[/|;,\t]\s*|:\s+|\s[-–—]$|(?<=[^\W\d_])[-–—]\s+|\s{3,}")
-TOP_COMMA = re.compile(r"\s*[,;、]\s*(?![^()\[\]]{0,120}[)\]])")
+TOP_COMMA = re.compile(r"(?:\s*[,;、]\s*|(?<=\w\w)\.\s+(?=[A-ZÀ-Þ][^.,;:()]{2,40}:\s))(?![^()\[\]]{0,120}[)\]])")
 NICK = re.compile(r"[A-Za-z][\w.`^|-]{1,24}")
 EDGES = ' \t\n-–—*•·✅✓✔☑☒❌✗🔲⬜,;:.&+…|/\\"“”'
 SPACED_HANDLE = re.compile(r"(?<![\w.])@[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")  # "@Ana Lopez @Ben Wu", as some editors write
@@ -88,8 +88,9 @@ def _person_in(text: str, language: str) -> Sighting | None:
     handles += [handle for aside in asides for handle in HANDLE.findall(aside)]
     if not pieces:
         return _described(Sighting(handles[0][1:], aliases=tuple(handles)), [], asides, words) if handles else None
-    if len(pieces) > 1 and _is_role(pieces[0], words) and is_certain(pieces[1], words):
-        pieces[:2] = pieces[1::-1]  # "Treasurer - Carla Diaz"
+    if len(pieces) > 1 and is_certain(pieces[1], words) and not is_certain(pieces[0], words):
+        if _is_role(pieces[0], words) or f"{pieces[0]}: {pieces[1]}" in rest:
+            pieces[:2] = pieces[1::-1]  # "Treasurer - Carla Diaz", "From Acme: Carla Diaz"
     name, nick = _name(pieces, words)
     if not name:
         return None

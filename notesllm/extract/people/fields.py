@@ -7,7 +7,7 @@ from notesllm.document import Block, Kind
 from notesllm.extract.header import row_pairs
 from notesllm.extract.names import word_set
 from notesllm.extract.people.entry import is_certain, people_in
-from notesllm.extract.people.kinds import FIELDS, ZONES, kind_of
+from notesllm.extract.people.kinds import FIELDS, ZONES, is_weak, kind_of
 from notesllm.extract.people.sighting import Sighting, placed
 from notesllm.extract.reading import Reading
 from notesllm.lexicon import phrase_key
@@ -28,8 +28,9 @@ def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
             continue
         kind = kind_of(block.label, words.language)
         if kind in FIELDS:
-            for person in _named(reading, block, kind, among=reading.zones[index] in ZONES):
-                yield kind, _of_kind(placed(reading, block, person), kind)
+            named = _named(reading, block, kind, among=reading.zones[index] in ZONES)
+            for person in placed(reading, block, named):
+                yield kind, _of_kind(person, kind)
     for pair in row_pairs(reading):
         if pair.field in FIELDS:
             for person in people_in(pair.value, words, is_list=True):
@@ -40,9 +41,10 @@ def _named(reading: Reading, block: Block, kind: str, *, among: bool) -> tuple[S
     words = reading.lexicon
     if kind in ("host", "scribe"):
         return people_in(block.value, words)
-    if not among and phrase_key(block.label) in word_set(words.language, "membership"):
-        people = people_in(block.value, words, is_list=True)  # "Team: Falcon" may well be no person
-        return tuple(person._replace(member=True) for person in people if is_certain(person.name, words))
+    if not among and is_weak(block.label, words.language):
+        member = phrase_key(block.label) in word_set(words.language, "membership")
+        people = people_in(block.value, words, is_list=True)
+        return tuple(person._replace(member=member) for person in people if is_certain(person.name, words))
     raw = reading.document.source[block.value_start : block.end]
     lines = [line for written in raw.splitlines() if (line := written.strip(" \t*_-•"))]
     if len(lines) > 1 and not any("," in line or ";" in line for line in lines):

@@ -51,6 +51,9 @@ def groups(reading: Reading) -> Iterator[Group]:
             kind = lead[1]
         elif lead and not kind:
             del leads[block.section]
+        if block.kind is Kind.FIELD and (told := _empty_field(reading, block)):
+            leads[block.section] = (index, told)
+            continue
         if block.kind is Kind.PARAGRAPH and (told := _lead_in(reading, block, within=bool(kind))):
             leads[block.section] = (index, told)
             continue
@@ -93,6 +96,12 @@ def _may_be_entry(reading: Reading, block: Block) -> bool:
             return all(is_certain(name, reading.lexicon) for name in names)
         return block.level >= SMALLEST and not block.label and named(block.text, reading.lexicon)
     return block.kind in ENTRIES
+
+
+def _empty_field(reading: Reading, block: Block) -> str:
+    """What a field announces that names nobody itself: "Attendees: (please add yourself)"."""
+    kind = kind_of(block.label, reading.lexicon.language) if block.value[:1] == "(" else ""
+    return kind if not people_in(block.value, reading.lexicon) else ""
 
 
 def _lead_in(reading: Reading, block: Block, *, within: bool) -> str:

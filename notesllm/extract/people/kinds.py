@@ -21,7 +21,7 @@ def kind_of(title: str, language: str) -> str:
     zone = zone_of(title, language)
     if zone in ZONES:
         return kind if kind in FIELDS else zone
-    if kind in FIELDS or phrase_key(title) in word_set(language, "membership"):
+    if kind in FIELDS or is_weak(title, language):
         return kind if kind in FIELDS else "people"
     if kind or zone:
         return ""
@@ -33,3 +33,9 @@ def kind_of(title: str, language: str) -> str:
         if word not in groups and zone_of(word, language) in ZONES:
             return zone_of(word, language)
     return ""
+
+
+def is_weak(label: str, language: str) -> bool:
+    """Whether a field of this name tells of people only if its value clearly does: "Team: Falcon", "Remote: yes"."""
+    key = phrase_key(label)
+    return key in word_set(language, "membership") or key in word_set(language, "whereabouts")

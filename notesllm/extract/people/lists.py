@@ -33,11 +33,11 @@ def of_group(reading: Reading, group: Group) -> list[Sighting]:
         named += bool(people)
         if not people and block.kind is Kind.PARAGRAPH and named and len(block.text) > OVER:
             break
-        for person in people:
+        for person in placed(reading, block, people):
             absent = group.kind == "absent" or (roll_call and block.checked is False)
             presence: Presence = "absent" if absent else person.presence
-            seen = placed(reading, block, person._replace(presence=presence, roll=group.roll, member=group.member))
-            found.append(seen._replace(host=seen.host or group.kind == "host"))
+            host = person.host or group.kind == "host"
+            found.append(person._replace(presence=presence, host=host, roll=group.roll, member=group.member))
     return found if group.own or named >= SHARE * len(blocks) else []
 
 

@@ -1,5 +1,6 @@
 """One place where the notes show a person."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from notesllm.document import Block
@@ -25,11 +26,20 @@ class Sighting(NamedTuple):
     member: bool = False  # of the group; whether he came, another list may tell
 
 
-def placed(reading: Reading, block: Block, person: Sighting) -> Sighting:
-    """``person`` with its evidence: the line that it has already, the block, or in a long one the name."""
-    if person.start >= 0:
-        return person
-    start, end = block.start, block.end
-    if end - start > LONGEST and (at := reading.document.source.find(person.name, start, end)) >= 0:
-        start, end = at, at + len(person.name)
-    return person._replace(start=start, end=end)
+def placed(reading: Reading, block: Block, people: Iterable[Sighting]) -> Iterator[Sighting]:
+    """``people`` of a block, in its order, with their evidence.
+
+    That is what each has already, else the block, or in a long one the name.
+    """
+    start, end, source = block.start, block.end, reading.document.source
+    at = start
+    for person in people:
+        if person.start >= 0:
+            yield person
+        elif end - start <= LONGEST:
+            yield person._replace(start=start, end=end)
+        elif (found := source.find(person.name, at, end)) >= 0:
+            at = found + len(person.name)
+            yield person._replace(start=found, end=at)
+        else:  # written another way: "Lopez, Ana"
+            yield person._replace(start=start, end=end)
