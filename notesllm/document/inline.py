@@ -9,6 +9,7 @@ WIDE_MARKUP = re.compile(r"[*_`\[<&\\~\n\r\t{\xa0\u200b\ufeff\u2028]").search
 PIECES = re.compile(
     r"""
     `(?P<code>[^`]*+)`
+  | \\(?:textbf|textit|emph|underline|texttt)\{(?P<tex>[^{}]*+)\}
   | \\(?P<escaped>[!-/:-@\[-`{-~])
   | !?\[(?P<link>(?:[^\[\]\\]++|\\.|\[[^\[\]]*+\])*+)\]
     (?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)?\)|\[[^\[\]\n]*+\])
@@ -59,7 +60,7 @@ def _seen(match: re.Match[str]) -> str:
     inner = match[kind]
     if kind in ("code", "escaped"):
         return inner
-    if kind in ("link", "typst"):
+    if kind in ("link", "typst", "tex"):
         return clean(inner)
     if kind == "auto":
         return inner.removeprefix("mailto:")

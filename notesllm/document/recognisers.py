@@ -9,8 +9,9 @@ from notesllm.document.fences import take_fence
 from notesllm.document.headings import take_atx, take_equals, take_rule, take_tagged, take_textile, take_underline
 from notesllm.document.html import take_comment, take_definition, take_image, take_liquid, take_tags
 from notesllm.document.lists import take_bullet, take_number, take_sign
-from notesllm.document.rest import take_border, take_directive, take_hash_number, take_pair
+from notesllm.document.rest import take_border, take_container, take_directive, take_hash_number, take_pair
 from notesllm.document.tables import take_row
+from notesllm.document.tex import take_tex
 from notesllm.document.turns import take_continuation
 from notesllm.document.typst import take_call
 from notesllm.document.wikitable import take_wikitable
@@ -21,6 +22,7 @@ Recogniser = Callable[[Builder, str, int, int], bool]
 TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
     ('=-~^"`+*#:.', take_underline),
     (".", take_directive),
+    (":", take_container),
     (":", take_pair),
     ("+", take_border),
     ("0123456789", take_timing),
@@ -39,6 +41,7 @@ TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
     ("<", take_tags),
     ("{", take_liquid),
     ("{", take_wikitable),
+    ("\\", take_tex),
     ("[\\☐☑☒✅✔✓❌⬜", take_sign),
     ("[", take_definition),
     ("![", take_image),

@@ -28,6 +28,14 @@ def take_pair(b: Builder, text: str, start: int, indent: int) -> bool:
     return True
 
 
+def take_container(b: Builder, text: str, _start: int, _indent: int) -> bool:
+    """``:::info``, the border of a box as HackMD and Docusaurus draw it."""
+    if not text.startswith(":::") or " " in text:
+        return False
+    flush(b)
+    return True
+
+
 def take_directive(b: Builder, text: str, start: int, indent: int) -> bool:
     """``.. note:: text`` keeps its text; a target or a comment is structure."""
     match = DIRECTIVE.match(text)

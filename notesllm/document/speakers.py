@@ -9,6 +9,7 @@ BRACKETED = re.compile(r"(?:[-*+•][ \t]+)?(?:\[(?P<name>[^\[\]\n]{2,40})\]|\((
 SUFFIX = re.compile(r"[ \t]*[\[(][^\])]{1,40}[\])][ \t]*$")
 HANDLE = re.compile(r"@[\w.-]{2,40}$")
 INITIALS = re.compile(r"[A-Z]{2,4}$")
+NUMBERED = re.compile(r"(?:Unknown )?(?:Speaker|Participant|Guest|Person|Sprecher|Locuteur|Hablante)[ ]?\d{1,2}$")
 NICK = re.compile(r"[a-z][\w\[\]|`^-]{0,20}$")
 WORD = re.compile(r"[^\W\d_][^\W_'’.-]*(?:['’.-][^\W_]+)*\.?$")
 TURNS = 5  # so many make a conversation
@@ -113,7 +114,7 @@ def _personal(name: str, words: Lexicon) -> bool:
         or key in words.weekdays
     ):
         return False
-    if HANDLE.match(name):
+    if HANDLE.match(name) or NUMBERED.match(name):
         return True
     parts = name.split()
     if not all(WORD.match(part) for part in parts):

@@ -52,13 +52,18 @@ VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
         ),
         False,
     ),
-    ("alone", re.compile(rf"(?:\*\*|__)?(?P<name>{NAME})(?:\*\*|__)?[ \t,|·–-]+(?P<clock>{CLOCK})$"), False),
+    (
+        "alone",
+        re.compile(rf"(?:\*\*|__)?(?P<name>{NAME})(?:\*\*|__)?[ \t,|·–-]+[*_]{{0,2}}(?P<clock>{CLOCK})[*_]{{0,2}}$"),
+        False,
+    ),
     ("log", re.compile(rf"(?P<clock>{CLOCK})[ \t]+(?P<name>{NICK})(?::|[ ]\|)[ \t]+"), True),
     (
         "clocked",
         re.compile(rf"(?P<clock>{CLOCK})[ \t]*[-–|]?[ \t]*(?:\*\*|__)?(?P<name>{NAME})[ \t]*:(?:\*\*|__)?(?:[ \t]+|$)"),
         False,
     ),
+    ("above", re.compile(rf"(?P<clock>{CLOCK})[ \t]+(?:\*\*|__)?(?P<name>{NAME})(?:\*\*|__)?$"), False),
     ("said", re.compile(rf"[\[(](?P<clock>{CLOCK})[\])][ \t]+(?P<name>)(?=\S)"), False),
 )
 CHAT = frozenset(name for name, _, chat in VOICES if chat)
