@@ -92,10 +92,10 @@ def block_weight(reading: Reading, index: int) -> float:
     if reading.cues[index] & AT and MAIL.search(block.text):
         return -3.0
     weight = weight_of_bits(reading, reading.cues[index]) + min(words, 20) / 10 - (words > LONGEST) * 0.5
-    return weight + _summing_up(reading, index)
+    return weight + summing_up(reading, index)
 
 
-def _summing_up(reading: Reading, index: int) -> float:
+def summing_up(reading: Reading, index: int) -> float:
     """What a passage weighs more because its author says that it sums up."""
     block = reading.document.blocks[index]
     if block.label and reading.lexicon.zones.get(phrase_key(block.label)) == "summary":

@@ -11,7 +11,7 @@ from notesllm.extract.context import LEAD_IN
 from notesllm.extract.draft import Draft
 from notesllm.extract.likeness import key_words
 from notesllm.extract.reading import Reading
-from notesllm.extract.salience import best_sentence, block_weight, unlabelled, weight_of_text
+from notesllm.extract.salience import best_sentence, block_weight, summing_up, unlabelled, weight_of_text
 from notesllm.summary import ActionItem, Decision, Evidence, Metric, Milestone, Risk, Topic
 
 BRIEF = 3  # words of a decision that names no subject itself, less one
@@ -40,6 +40,7 @@ class Teller:
         words = reading.lexicon.words
         self.scissors = scissors(reading.document.language)
         self.said = {name: words[f"abstract_{name}"][-1] for name in ("target", "from", "by")}
+        self.routine = frozenset(words["abstract_routine"])
         self.goals = frozenset(words["metric_goal"])
         self.leads = {
             word.partition(" ")[0]
@@ -56,6 +57,8 @@ class Teller:
     def decision(self, item: Decision) -> Fact:
         text = self.scissors.cut_around(item.text, 16)
         evidence, weight = item.evidence[:1], 5.0
+        if not self.routine.isdisjoint(text.casefold().split()):
+            weight = 2.5
         if text.count(" ") < BRIEF:
             heading = self._heading(evidence[0])
             if not heading:
@@ -187,4 +190,5 @@ def _passages(tell: Teller) -> Iterator[Fact]:
         if passage and "?" not in passage.text:
             passage = unlabelled(reading, blocks[-minus], passage)
             text = _sentence(tell.scissors.cut(passage.text, 16))
-            yield tell.fact("noted", text, (reading.evidence(passage.start, passage.end),), 1.2 + min(weight, 8.0) / 8)
+            value = 1.2 + min(weight, 8.0) / 8 + summing_up(reading, -minus) / 2
+            yield tell.fact("noted", text, (reading.evidence(passage.start, passage.end),), value)

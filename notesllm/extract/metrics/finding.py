@@ -103,9 +103,16 @@ def _block(
             or taken.overlap(sentence.start, sentence.end)
         ):
             continue
-        for measure in stated(sentence.text, words):
+        measures = stated(sentence.text, words)
+        for measure in measures:
             name = measure.name
-            if key and key not in words.excluded and key not in words.bare and len(block.value.split()) <= SHORT:
+            if (
+                len(measures) == 1
+                and key
+                and key not in words.excluded
+                and key not in words.bare
+                and len(block.value.split()) <= SHORT
+            ):
                 name = measure.name if key in name.casefold() else f"{block.label} {name}"
             yield measure._replace(name=name), (reading.evidence(sentence.start, sentence.end),)
 

@@ -7,6 +7,8 @@ from notesllm.extract.metrics.figures import FIGURE, Figure, figure_at
 from notesllm.extract.metrics.wording import Wording
 
 BREAK = re.compile(r"[.;,!?](?:\s|$)|[()|\[\]]|\s[-–—]\s|:\s")
+NUMBER = re.compile(r"(?<!\w)\d[\d.,]*")
+YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST_TAIL = 3  # words of a unit: "story points", "points per sprint"
 REACH = 160  # characters behind a figure in which its target may stand
 
@@ -37,18 +39,25 @@ def beside(text: str, start: int, words: Wording) -> Beside:
     if not any(c.isdigit() for c in rest):
         return Beside()
     change = words.delta.search(rest)
-    target = _figure(words.target, rest, words)
-    if target:
-        rest = rest[target.end :]  # "(target was 8K)" tells no previous value
-    previous = _figure(words.previous, rest, words)
-    return Beside(target and target.value, previous and previous.value, change and change["delta"].strip())
+    target, begin, end = _figure(words.target, rest, words)
+    previous, _, _ = _figure(words.previous, rest[:begin] + rest[end:], words)  # "(target was 8K)" tells none
+    return Beside(target, previous, change and change["delta"].strip())
 
 
-def _figure(pattern: re.Pattern[str], text: str, words: Wording) -> Figure | None:
-    """The first figure that ``pattern`` announces, if it is one and not a year."""
+def _figure(pattern: re.Pattern[str], text: str, words: Wording) -> tuple[str | None, int, int]:
+    """The first figure that ``pattern`` announces, if it is one and not a year, and where it is told."""
     match = pattern.search(text)
-    inner = FIGURE.match(text, match.start("figure")) if match else None
-    return figure_at(inner, comma=words.comma) if inner else None
+    inner = FIGURE.match(text, match.start("figure")) if match and not _another(text[: match.start()]) else None
+    figure = figure_at(inner, comma=words.comma) if inner else None
+    return (figure.value, match.start(), figure.end) if match and figure else (None, 0, 0)
+
+
+def _another(between: str) -> bool:
+    """Whether another figure stands between, to which the target or previous value may belong instead."""
+    opened = between.rfind("(")
+    if opened > between.rfind(")"):
+        between = between[:opened]
+    return any(not YEAR.fullmatch(number) for number in NUMBER.findall(between))
 
 
 def with_tail(text: str, figure: Figure, words: Wording) -> tuple[str, str | None, int]:

@@ -5,6 +5,7 @@ import re
 from notesllm.extract.metrics.wording import Wording
 
 EDGE = re.compile(r"[.;:!?,]\s|[;|()\[\]“”\"]|\s[-–—]\s")
+FIGURED = re.compile(r"[$€£¥<>~]|\d[\d.,]*(?:%|[A-Za-z]{0,3}$)")  # another figure
 REACH = 90
 LONGEST = 6
 TRIM = " .,;:!?*_'’\"“”()[]-–—"
@@ -23,7 +24,7 @@ def left_name(text: str, end: int, words: Wording) -> str:
         tokens.pop()
     kept: list[str] = []
     for token in reversed(tokens):
-        if _bare(token) in words.ends or len(kept) == LONGEST:
+        if _bare(token) in words.ends or len(kept) == LONGEST or FIGURED.match(token):
             break
         kept.append(token)
     return _trimmed(kept[::-1], words)

@@ -57,15 +57,16 @@ def _state(text: str, words: Wording) -> Iterator[Found]:
 
 
 def _measured(text: str, words: Wording) -> Iterator[Found]:
-    """As in "Our current latency is around 50ms", "total revenue through July is $882,050"."""
+    """As in "Our current latency is around 50ms", "revenue through July is $882,050", "error rate 0.4%"."""
     for noun in words.nouns.finditer(text):
         match = words.links.match(text, noun.end())
-        if not match or words.nouns.search(match["gap"]):
+        gap = (match["gap"] or "") if match else ""
+        if not match or words.nouns.search(gap):
             continue
         figure = FIGURE.match(text, match.start("figure"))
         if figure and words.apart.match(text, figure.end()):
             continue
-        if words.joint.isdisjoint(match["gap"].casefold().split()):
+        if words.joint.isdisjoint(gap.casefold().split()):
             yield left_name(text, noun.end(), words), match, None
 
 
@@ -112,12 +113,12 @@ def stated(text: str, words: Wording) -> list[Measure]:
                 break
             inner = FIGURE.match(text, match.start("figure"))
             figure = figure_at(inner, comma=words.comma) if inner else None
-            if figure is None or figure.start in found or not is_name(name, words):
+            if figure is None or figure.start in found or not is_name(name, words) or name.casefold() in words.prices:
                 continue
             step = match.groupdict().get("step")
             if figure.strong or previous or step or shape is _aimed:
                 found[figure.start] = _measure(name, text, figure, (previous, step), words)
-    told = {figure for m in found.values() for figure in (m.target, m.previous)}
+    told = {figure for m in found.values() for figure in (m.target, m.previous, m.change)}
     return [found[at] for at in sorted(found) if found[at].value not in told]
 
 

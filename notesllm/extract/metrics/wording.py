@@ -79,7 +79,7 @@ def wording(language: str) -> Wording:
             rf"(?<=\s){any_of('changed')}\s(?:(?:{any_of('by')}\s)?(?P<step>{OVER})\s{any_of('to')}\s)?{about}{HERE}"
         ),
         nouns=compiled(rf"(?<![\w(])(?:{any_of('nouns')}\s){{0,3}}{any_of('nouns')}(?!\w)"),
-        links=compiled(rf"(?P<gap>[^;:!?$€£%]{{0,40}}?)[,\s]{any_of('links')}\s{about}{HERE}"),
+        links=compiled(rf"(?:(?P<gap>[^;:!?$€£%]{{0,40}}?)[,\s]{any_of('links')})?\s{about}{HERE}"),
         costs=compiled(rf"(?<=\s){any_of('modal')}?\s?(?P<word>{any_of('costs')})\s{about}{HERE}"),
         change=compiled(rf"\s(?:{any_of('change', 'compared')})(?!\w)"),
         percent=compiled(

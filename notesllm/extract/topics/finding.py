@@ -29,7 +29,7 @@ def find_topics(reading: Reading, draft: Draft) -> Draft:
     for source in OTHERWISE:
         if len(subjects) < FEW:
             found = list(source(reading))
-            subjects = found if len(found) > 2 * len(subjects) else subjects
+            subjects = found if len(found) > max(1, 2 * len(subjects) - 1) else subjects
     if len(subjects) > MOST:
         subjects = _heaviest(reading, subjects)
     topics = (_topic(reading, subject) for subject in subjects)
