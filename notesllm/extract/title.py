@@ -23,6 +23,7 @@ CLOCK = re.compile(
 )
 SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:")
 COVER = frozenset({"draft", "webvtt", "confidential", "internal"})
+STAMPED = re.compile(r"<|\[?\d{1,2}[:/.]\d\d[^\]]{0,20}\]")  # a line of a chat
 FOOTNOTE = re.compile(r"^\[\d{1,2}\](?=\w)")  # of a page that was torn into text
 LEFTOVER = re.compile(r"(?:[-_ ]+\d{6}\b)?[-_ ]*(?:meeting )?(?:recording|transcript)$", re.IGNORECASE)
 EDGE = re.compile(r"^[^\w(\"“«]+|[^\w)\"”».!?+]+$")
@@ -65,12 +66,20 @@ def _of_top(reading: Reading) -> list[str]:
 
 
 def _is_line(block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and len(block.text) <= LONGEST and not block.text.endswith((".", ":", "?"))
+    return (
+        block.kind is Kind.PARAGRAPH
+        and len(block.text) <= LONGEST
+        and not block.text.endswith((".", ":", "?", ",", "!"))
+    )
 
 
 def _is_cover(block: Block) -> bool:
     """Whether a block says nothing of the meeting: a logo, "DRAFT", a file format's first line."""
-    return not LETTER.search(block.text) or phrase_key(block.text.replace("–", " ")) in COVER
+    return (
+        not LETTER.search(block.text)
+        or STAMPED.match(block.text) is not None
+        or phrase_key(block.text.replace("–", " ")) in COVER
+    )
 
 
 def _joined(blocks: list[Block], number: int, reading: Reading) -> str:

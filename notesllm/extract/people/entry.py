@@ -25,6 +25,7 @@ TOP_COMMA = re.compile(r"(?:\s*[,;、]\s*|(?<=\w\w)\.\s+(?=[A-ZÀ-Þ][^.,;:()]{2
 NICK = re.compile(r"[A-Za-z][\w.`^|-]{1,24}")
 EDGES = ' \t\n-–—*•·✅✓✔☑☒❌✗🔲⬜,;:.&+…|/\\"“”'
 SPACED_HANDLE = re.compile(r"(?<![\w.])@[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")  # "@Ana Lopez @Ben Wu", as some editors write
+ABSENT = re.compile(r"[❌✗✘]|~~")
 LONGEST = 120
 MOST_WORDS = 14  # of an entry that is no sentence
 
@@ -40,6 +41,8 @@ def is_bot(name: str, words: Lexicon) -> bool:
 
 def segments(text: str, words: Lexicon) -> list[str]:
     """``text`` split where a list of names is: commas, semicolons, "and"; not inside brackets."""
+    if text.count(" ") < 2 and "," not in text and ";" not in text:
+        return [text] if text else []
     parts: list[str] = []
     joined = word_set(words.language, "and") | {"&", "+"}
     for part in TOP_COMMA.split(text):
@@ -88,14 +91,20 @@ def _person_in(text: str, language: str) -> Sighting | None:
     handles += [handle for aside in asides for handle in HANDLE.findall(aside)]
     if not pieces:
         return _described(Sighting(handles[0][1:], aliases=tuple(handles)), [], asides, words) if handles else None
-    if len(pieces) > 1 and is_certain(pieces[1], words) and not is_certain(pieces[0], words):
-        if _is_role(pieces[0], words) or f"{pieces[0]}: {pieces[1]}" in rest:
-            pieces[:2] = pieces[1::-1]  # "Treasurer - Carla Diaz", "From Acme: Carla Diaz"
+    if len(pieces) > 1 and is_certain(pieces[1], words) and _describes(pieces[0], pieces[1], rest, words):
+        pieces[:2] = pieces[1::-1]
     name, nick = _name(pieces, words)
     if not name:
         return None
     found = Sighting(name, email=email[0].strip("<>") if email else None, aliases=(*nick, *handles))
+    if ABSENT.search(text):
+        found = found._replace(presence="absent")
     return _described(found, pieces[1:], asides, words)
+
+
+def _describes(first: str, second: str, text: str, words: Lexicon) -> bool:
+    """Whether what stands before a name tells of it: "Treasurer - Carla Diaz", "From Acme: Carla Diaz"."""
+    return not is_certain(first, words) and (_is_role(first, words) or f"{first}: {second}" in text)
 
 
 def _is_role(text: str, words: Lexicon) -> bool:

@@ -16,6 +16,7 @@ from notesllm.summary.items import Presence
 # Where "Present:" or "Lead:" speak of something else than this meeting.
 FOREIGN = frozenset({"actions", "review", "decisions", "risks", "metrics", "milestones", "next_meeting", "questions"})
 COUNT = re.compile(r"(\d{1,5})(?:\s*/\s*\d+|\s+of\s+\d+|\+)?\s+(?:[^\W\d_]+\s+){0,3}?([^\W\d_]+)")
+BARE_COUNT = re.compile(r"(\d{1,4})\s*(?:\(|$)")
 
 
 def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
@@ -67,6 +68,6 @@ def head_count(reading: Reading) -> int | None:
         match = COUNT.match(block.value)
         if match and phrase_key(match[2]) in word_set(language, "counted"):
             return int(match[1])
-        if block.value.isdigit() and len(block.value) < 5:
-            return int(block.value)
+        if bare := BARE_COUNT.match(block.value):
+            return int(bare[1])
     return None

@@ -101,7 +101,7 @@ def _may_be_entry(reading: Reading, block: Block) -> bool:
 def _empty_field(reading: Reading, block: Block) -> str:
     """What a field announces that names nobody itself: "Attendees: (please add yourself)"."""
     kind = kind_of(block.label, reading.lexicon.language) if block.value[:1] == "(" else ""
-    return kind if not people_in(block.value, reading.lexicon) else ""
+    return kind if kind and not people_in(block.value, reading.lexicon) else ""
 
 
 def _lead_in(reading: Reading, block: Block, *, within: bool) -> str:

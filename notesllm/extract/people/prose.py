@@ -19,6 +19,7 @@ NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'.-]*\s+){0,4}(?:(?:van|von|de|der|den|del|di|da|la|ten|ter|al|bin)\s+){0,2}[A-ZÀ-Þ][\w’'-]*(?:\s*\([^()]{1,60}\))?"
 )
 LONGEST = 300  # a longer passage proves each of its people by the name alone
+COMMAND = re.compile(r"(present|regrets)\s?\+\s*(.*)", re.IGNORECASE)  # as chats of the W3C call the roll
 REACH = 400  # code points of names before or after the words that tell of them
 # Named list of the lexicon -> whether the names follow, and what they are.
 PHRASES = (
@@ -44,6 +45,8 @@ def told(reading: Reading) -> Iterator[Sighting]:
     """The people of whom sentences say that they came, stayed away or led."""
     pattern, meaning = _phrases(reading.lexicon.language)
     for _, block in reading.blocks(cue="attend"):
+        if block.kind is Kind.UTTERANCE and (command := COMMAND.match(block.text)):
+            yield from _people(reading, block, command[2] or block.speaker, command[1].lower())
         if block.kind not in PROSE:
             continue
         for match in pattern.finditer(block.text):
@@ -67,15 +70,18 @@ def _people(reading: Reading, block: Block, names: str, role: str) -> Iterator[S
     """The people whom the names give; a single word counts only if it is a common first name."""
     words = reading.lexicon
     for part in segments(names, words)[: 1 if role == "host" else None]:
-        found = NAME.search(part)
+        found = NAME.search(part.replace("_", " "))
         person = person_in(found[0], words) if found else None
-        start = reading.document.source.find(person.name, block.start, block.end) if person else -1
-        if person is None or start < 0 or not _is_full(person.name, words):
+        if person is None or not _is_full(person.name, words):
+            continue
+        written = person.name.replace(" ", "_") if "_" in part else person.name
+        start = reading.document.source.find(written, block.start, block.end)
+        if start < 0:
             continue
         start, end = (
             (start, start + len(person.name)) if block.end - block.start > LONGEST else (block.start, block.end)
         )
-        presence: Presence = "absent" if role == "absent" else "present"
+        presence: Presence = "absent" if role in ("absent", "regrets") else "present"
         yield person._replace(presence=presence, host=role == "host", start=start, end=end)
 
 

@@ -61,7 +61,9 @@ def people_of_table(reading: Reading) -> Iterator[Sighting]:
         if columns.are_lists:
             yield from _of_lists(reading, columns, blocks)
         elif zone in ZONES or None not in (columns.marks, columns.names) or columns.is_sign_in:
-            yield from _of_rows(reading, columns, blocks, zone)
+            certain = zone in ZONES or columns.marks is not None
+            for person in _of_rows(reading, columns, blocks, zone):
+                yield person._replace(roll=certain, member=not certain)
 
 
 def _of_rows(reading: Reading, columns: _Columns, blocks: tuple[Block, ...], zone: str) -> Iterator[Sighting]:
@@ -80,7 +82,7 @@ def _of_rows(reading: Reading, columns: _Columns, blocks: tuple[Block, ...], zon
                 person = _with_cell(person, field, cell.text)
         absent = zone == "absent" or mark == "absent" or (mark == "empty" and marked)
         presence: Presence = "absent" if absent else person.presence
-        yield person._replace(presence=presence, start=block.start, end=block.end, roll=True)
+        yield person._replace(presence=presence, start=block.start, end=block.end)
 
 
 def _with_cell(person: Sighting, field: str, text: str) -> Sighting:
