@@ -1,7 +1,8 @@
 """Decisions that take two: a proposal, and the assent of the others."""
 
-from notesllm.document import Block, Sentence
+from notesllm.document import Block, Sentence, sentences
 from notesllm.extract.decisions.scene import Scene
+from notesllm.extract.decisions.settled import small_words
 from notesllm.extract.decisions.texts import tidy
 from notesllm.extract.likeness import key_words
 from notesllm.extract.retelling import STATED, Finding
@@ -36,14 +37,30 @@ def _minuted(scene: Scene, block: Block, proposal: Sentence, assent: Sentence) -
 def _unopposed(scene: Scene, index: int, sentence: Sentence) -> Finding | None:
     """The question "Any objections to x?", and somebody who has none."""
     match = scene.phrases.objections.search(sentence.text)
-    if match is None or not key_words(match["what"]):
+    if match is None:
+        return None
+    pointed = scene.phrases.anaphors.issuperset(small_words(match["what"]))
+    proposal = _proposed_before(scene, index) if pointed else None
+    if pointed and proposal is None:
         return None
     speaker = scene.blocks[index].speaker
     for block in scene.blocks[index + 1 : index + 1 + PATIENCE]:
         if not block.speaker or block.speaker == speaker:
             continue
         if scene.phrases.none_heard.search(block.text):
+            if proposal is not None:
+                spans = (Span(proposal.start, proposal.end), Span(sentence.start, sentence.end), block.span)
+                return Finding(tidy(proposal.text), spans, STATED)
             return _finding(f"No objections to {match['what']}", (sentence,), block, None)
+    return None
+
+
+def _proposed_before(scene: Scene, index: int) -> Sentence | None:
+    """The proposal that one of the two turns before makes."""
+    for at in range(index - 1, max(-1, index - 3), -1):
+        for sentence in sentences(scene.reading.document, scene.blocks[at]):
+            if scene.phrases.proposed.search(sentence.text) and not sentence.text.endswith("?"):
+                return sentence
     return None
 
 

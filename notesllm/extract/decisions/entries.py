@@ -150,6 +150,8 @@ def row(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     """A row of a table of decisions."""
     if found := column(scene, index, block):
         return found
+    if _pending(scene, block):
+        return ()
     best = max(
         (cell for cell, head in zip(block.cells, _heads(scene, block), strict=False) if head not in ABOUT - {"task"}),
         key=lambda cell: len(cell.text),
@@ -163,6 +165,8 @@ def row(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
 def column(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # noqa: ARG001 - the signature of recognisers
     """A row with a column of decisions, in a table of anything."""
     heads = _heads(scene, block)
+    if _pending(scene, block):
+        return ()
     if len(block.cells) == 2 and label_field(block.cells[0].text, scene.reading.lexicon) == "decision":
         weak = phrase_key(block.cells[0].text) in scene.phrases.weak_labels
         return () if weak else _cell(scene, block, 1, -1)
@@ -174,6 +178,12 @@ def column(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # no
             continue
         return _cell(scene, block, number, max(motion, 0))
     return ()
+
+
+def _pending(scene: Scene, block: Block) -> bool:
+    """Whether a column of states says that the row is not settled yet."""
+    states = (cell.text for head, cell in zip(_heads(scene, block), block.cells, strict=False) if head == "status")
+    return any(phrase_key(state) in scene.phrases.pending for state in states)
 
 
 def _cell(scene: Scene, block: Block, number: int, lead: int) -> tuple[Finding, ...]:

@@ -57,6 +57,8 @@ class Phrases:
     perfect: frozenset[str]  # of languages whose verb comes last: hat, wurde
     discussed: frozenset[str]
     follow: frozenset[str]
+    infinitive: tuple[str, ...]  # endings of what may follow such a verb directly
+    anaphors: frozenset[str]  # "any objections to that proposal?" points back
     complement: frozenset[str]  # that, to: what follows says what was settled
     past: re.Pattern[str]
     reported: re.Pattern[str]
@@ -80,6 +82,7 @@ class Phrases:
     weak_heads: frozenset[str]
     collective: frozenset[str]
     stories: frozenset[str]  # headings of a report on a fault
+    pending: frozenset[str]
     discussing: frozenset[str]
     acting: frozenset[str]  # what a heading may name beside decisions: their entries are told apart one by one
     empty_titles: frozenset[str]
@@ -151,12 +154,15 @@ def phrases(language: str) -> Phrases:
         passive=some("passive"),
         adverbs=some("adverbs"),
         open=some("open"),
-        clause=some("clause"),
+        # English small words are other words elsewhere: "as" is an article in Portuguese.
+        clause=some("clause") if language == "en" else some("clause") - phrases("en").clause,
         links=some("links"),
         motions=some("motions"),
         perfect=some("perfect"),
         discussed=some("discussed"),
         follow=some("follow"),
+        infinitive=get("infinitive"),
+        anaphors=some("anaphors"),
         complement=some("complement"),
         past=phrase(get("past")),
         reported=phrase(get("reported")),
@@ -189,6 +195,7 @@ def phrases(language: str) -> Phrases:
         weak_heads=some("weak_heads"),
         collective=some("collective"),
         stories=some("stories"),
+        pending=some("pending"),
         discussing=some("discussing"),
         acting=some("acting"),
         empty_titles=frozenset(phrase_key(title) for title in get("empty_titles")),

@@ -88,7 +88,7 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     tail, clause = verb.tail, verb.clause
     follows = verb.after[0] if verb.after else ""
     on_motion = not words.motions.isdisjoint(clause + verb.after[:3])
-    fits = follows in words.follow or follows.isdigit() if verb.strong else on_motion or not verb.weak
+    fits = _fits(follows, words) if verb.strong else on_motion or not verb.weak
     if verb.opinion and (speaks or follows not in words.complement):
         return False  # "we agree that it is slow" is but an opinion
     if verb.ambiguous and follows not in words.complement | words.topical:
@@ -120,10 +120,20 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     return not verb.strong and not speaks and not words.motions.isdisjoint(clause)
 
 
+def _fits(follows: str, words: Phrases) -> bool:
+    """Whether a word can begin what was settled: "to", "that", a count of votes, an infinitive in Romance languages."""
+    return (
+        follows in words.follow or follows.isdigit() or (bool(words.infinitive) and follows.endswith(words.infinitive))
+    )
+
+
 def _cut(text: str, verb: Verb, words: Phrases) -> Settled:
     """The sentence, or what it says after "we agreed to", with who decided."""
     by = _maker(text, verb.tail, words)
-    first, _, complement = text[verb.end :].lstrip(" ,").partition(" ")
+    rest = text[verb.end :].lstrip(" ,")
+    if rest.startswith(":") and len(verb.after) > 2:
+        return Settled(rest[1:].lstrip(), by)
+    first, _, complement = rest.partition(" ")
     direct = (
         verb.strong and len(verb.before) <= SHORT and words.links.isdisjoint(verb.tail[-2:]) and len(verb.after) > 2
     )

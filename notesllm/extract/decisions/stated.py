@@ -18,7 +18,9 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     """The decisions that the sentences of a block tell."""
     found: list[Finding] = []
     kind = field_of(block, scene.reading.lexicon)
-    told = sentences(scene.reading.document, block, value=bool(block.value) and kind in {"", "task"})
+    # "Scope: agreed to …" begins behind its label, "So it's decided: …" does not
+    behind = bool(block.value) and kind in {"", "task"} and scene.phrases.triggers.isdisjoint(small_words(block.label))
+    told = sentences(scene.reading.document, block, value=behind)
     for number, sentence in enumerate(told):
         if scene.phrases.triggers.isdisjoint(small_words(sentence.text)):
             continue
