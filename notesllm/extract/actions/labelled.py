@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
-from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
+from notesllm.extract.actions.entry import Entry, first_verb, says_nothing, sentence_case
 from notesllm.extract.actions.markers import LEADING, Marker, marker_in
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene
@@ -79,6 +79,7 @@ def _told(index: int, value: str, spans: list[Span], marker: Marker, scene: Scen
         entry = _nick_first(entry, scene)
     if marker.name in scene.patterns.bare_markers and not (entry.owned or entry.due or first_verb(entry.text, scene)):
         return None
+    entry = entry._replace(text=sentence_case(entry.text))
     return tell(scene, index, entry, Rank.LABEL, spans=[*spans, *([span] if span else [])])
 
 

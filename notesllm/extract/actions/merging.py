@@ -1,8 +1,9 @@
 """The same action told at several places is one item, with all places as its proof."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -44,14 +45,29 @@ def _weight(words: Iterable[str], light: frozenset[str]) -> float:
 
 @dataclass(slots=True)
 class Cluster:
-    """One action and its tellings, the most explicit first."""
+    """One action and its tellings, the most explicit first, with what they say together."""
 
-    tellings: list[Candidate]
-    words: list[Words]
+    tellings: list[Candidate] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    days: set[dt.date] = field(default_factory=set)
+    ranks: dict[int, set[Rank]] = field(default_factory=dict)  # section -> how it is told there
+    places: dict[tuple[int, ...], set[tuple[frozenset[str], frozenset[str]]]] = field(default_factory=dict)
 
     @property
     def main(self) -> Candidate:
         return self.tellings[0]
+
+    def add(self, told: Candidate, words: Words) -> None:
+        """Put another telling in."""
+        names = _names(told.owners)
+        self.tellings.append(told)
+        self.names |= names
+        self.kinds.update(owner.kind for owner in told.owners)
+        self.days |= _days(told)
+        self.ranks.setdefault(told.part, set()).add(told.rank)
+        if told.place:
+            self.places.setdefault(told.place, set()).add((words.each, names))
 
 
 @cache
@@ -75,9 +91,8 @@ def cluster(candidates: Sequence[Candidate], known: Patterns) -> list[Cluster]:
                 best, found = score, at
         if found < 0:
             found = len(clusters)
-            clusters.append(Cluster([], []))
-        clusters[found].tellings.append(candidate)
-        clusters[found].words.append(words)
+            clusters.append(Cluster())
+        clusters[found].add(candidate, words)
         told.append((found, words))
         index.add(words.all)
     return sorted(clusters, key=lambda c: c.main.block)
@@ -85,11 +100,8 @@ def cluster(candidates: Sequence[Candidate], known: Patterns) -> list[Cluster]:
 
 def _may_join(candidate: Candidate, words: Words, group: Cluster) -> bool:
     """Entries of one list are different tasks, unless they are word for word the same."""
-    for told, said in zip(group.tellings, group.words, strict=True):
-        same_list = bool(told.place) and told.place == candidate.place
-        if same_list and not (said.each == words.each and _names(told.owners) == _names(candidate.owners)):
-            return False
-    return True
+    there = group.places.get(candidate.place)
+    return not there or there == {(words.each, _names(candidate.owners))}
 
 
 def _names(owners: Iterable[Owner]) -> frozenset[str]:
@@ -105,7 +117,7 @@ def _likeness(candidate: Candidate, group: Cluster, words: Words, others: Words,
     both = _weight(shared, light)
     contained, f1 = both / min(words.weight, others.weight), 2 * both / (words.weight + others.weight)
     strong = not shared <= light
-    mine, theirs = _names(candidate.owners), _names(o for told in group.tellings for o in told.owners)
+    mine, theirs = _names(candidate.owners), group.names
     if not (mine and theirs):
         if _other_day(candidate, group) and f1 < 0.8:
             return 0.0
@@ -114,28 +126,28 @@ def _likeness(candidate: Candidate, group: Cluster, words: Words, others: Words,
         return f1 if f1 >= OTHER_OWNER and candidate.rank < Rank.LIST else 0.0
     if strong and mine == theirs and _same_day(candidate, group):
         return max(f1, 0.5)
-    near = mine == theirs and any(t.part == candidate.part and t.rank != candidate.rank for t in group.tellings)
+    near = mine == theirs and bool(group.ranks.get(candidate.part, set()) - {candidate.rank})
     if strong and both >= ENOUGH and contained >= (NEARBY if near else SAME_OWNER) and f1 >= 0.3:
         return 0.0 if _other_day(candidate, group) and f1 < 0.6 else f1 + 0.2
     return f1 if f1 >= 0.95 else 0.0
 
 
 def _team_and_person(candidate: Candidate, group: Cluster) -> bool:
-    kinds = {o.kind for o in candidate.owners} | {o.kind for t in group.tellings for o in t.owners}
+    kinds = {owner.kind for owner in candidate.owners} | group.kinds
     return len(kinds) > 1 and _same_day(candidate, group)
 
 
-def _days(tellings: Iterable[Candidate]) -> set[object]:
-    return {told.due.date for told in tellings if told.due and told.due.date}
+def _days(told: Candidate) -> set[dt.date]:
+    return {told.due.date} if told.due and told.due.date else set()
 
 
 def _same_day(candidate: Candidate, group: Cluster) -> bool:
-    return bool(_days([candidate]) & _days(group.tellings))
+    return bool(_days(candidate) & group.days)
 
 
 def _other_day(candidate: Candidate, group: Cluster) -> bool:
-    mine, theirs = _days([candidate]), _days(group.tellings)
-    return bool(mine and theirs and not mine & theirs)
+    mine = _days(candidate)
+    return bool(mine and group.days and not mine & group.days)
 
 
 def merged(group: Cluster) -> Candidate:
@@ -143,7 +155,7 @@ def merged(group: Cluster) -> Candidate:
     tellings = group.tellings
     main = tellings[0]
     owners = next((t.owners for t in tellings if any(o.kind == "person" for o in t.owners)), ())
-    if main.owners and (not owners or any(o.kind == "person" for o in main.owners) or not _days(tellings)):
+    if main.owners and (not owners or any(o.kind == "person" for o in main.owners) or not group.days):
         owners = main.owners
     owners = owners or next((t.owners for t in tellings if t.owners), ())
     due = next((t.due for t in tellings if t.due and t.due.date), None) or next(
