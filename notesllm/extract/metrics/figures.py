@@ -54,6 +54,7 @@ TECHNICAL = frozenset(
         "pp",
     )
 )
+PERCENT = frozenset({"%", "percent", "per cent", "prozent", "procent"})
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 GROUPED_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+")
 YEARS = range(1900, 2101)
@@ -82,16 +83,17 @@ def figure_at(match: re.Match[str], *, comma: bool = False) -> Figure | None:
     scale, raw_unit, rate = (match["scale"] or ""), (match["unit"] or "").strip(" -"), (match["rate"] or "").strip()
     if scale == "m" and not money:
         scale, raw_unit = "", "m"
-    unit = (money or "").strip() or CURRENCIES.get(raw_unit.casefold(), raw_unit)
-    if unit.casefold() in {"percent", "per cent", "prozent", "procent"}:
+    folded = raw_unit.casefold()
+    unit = (money or "").strip() or CURRENCIES.get(folded, raw_unit)
+    if folded in PERCENT:
         unit = "%"
-    currency = bool(money) or raw_unit.casefold() in CURRENCIES
+    currency = bool(money) or folded in CURRENCIES
     if not unit and not rate and not scale and "." not in digits and "," not in digits and number in YEARS:
         return None
     number *= _scale(scale)
     if match["sign"] in {"-", "−"}:
         number = -number
-    strong = currency or unit == "%" or raw_unit.casefold() in TECHNICAL or _measures(rate)
+    strong = currency or unit == "%" or folded in TECHNICAL or _measures(rate)
     shown = unit + (
         rate if rate.startswith("/") and not rate[1:].strip().isdigit() else f" {rate}" if rate and unit else rate
     )

@@ -97,7 +97,7 @@ SHAPES: tuple[tuple[Shape, Gate], ...] = (
     (_state, lambda said, _: "%" in said or "percent" in said),
     (_measured, lambda said, words: not words.things.isdisjoint(said)),
     (_priced, lambda said, _: "/" in said or "$" in said or "€" in said),
-    (_aimed, lambda said, _: "(" in said),
+    (_aimed, lambda said, words: "(" in said and not words.marks.isdisjoint(said)),
 )
 
 

@@ -39,8 +39,9 @@ class Wording:
     delta: re.Pattern[str]  # "82% improvement", "up 3%"
     apart: re.Pattern[str]  # " ahead of budget"
     share: re.Pattern[str]  # "20% of capacity": of what, the label does not say
-    verbs: frozenset[str]  # first words of verbs of change
+    verbs: frozenset[str]  # last words of verbs of change
     prices: frozenset[str]
+    marks: frozenset[str]  # first words before a target or previous value
     things: frozenset[str]  # last words of what can be measured
     goals: frozenset[str]
     done: frozenset[str]
@@ -101,8 +102,9 @@ def wording(language: str) -> Wording:
         ),
         apart=compiled(rf"\s(?:{any_of('apart')})(?!\w)"),
         share=compiled(rf"\s{any_of('of')}\s"),
-        verbs=frozenset(word.casefold().split()[0] for word in words["metric_changed"]),
+        verbs=frozenset(word.casefold().split()[-1] for word in words["metric_changed"]),
         prices=frozenset(word.casefold().split()[-1] for word in words["metric_costs"]),
+        marks=frozenset(word.casefold().split()[0] for name in ("goal", "before") for word in words[f"metric_{name}"]),
         things=frozenset(word.casefold().split()[-1] for word in words["metric_nouns"]),
         **{
             field: frozenset(words[f"metric_{name}"])
