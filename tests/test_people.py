@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from notesllm.document import read
 from notesllm.extract.attendees import find_attendees
 from notesllm.extract.draft import Draft
+from notesllm.extract.kind import find_kind
 from notesllm.extract.reading import Reading
+from notesllm.extract.title import find_title
 
 CASES = Path(__file__).parent / "cases" / "people"
 Case = dict[str, Any]
@@ -26,7 +28,7 @@ def cases() -> Iterator[Any]:
 
 def drafted(text: str) -> tuple[Reading, Draft]:
     reading = Reading.of(read(text))
-    return reading, find_attendees(reading, Draft())
+    return reading, find_attendees(reading, find_kind(reading, find_title(reading, Draft())))
 
 
 @pytest.mark.parametrize("case", list(cases()))
@@ -82,4 +84,4 @@ def test_any_text_yields_exact_evidence(text: str) -> None:
         assert person.evidence
         for evidence in person.evidence:
             assert source[evidence.start : evidence.end] == evidence.quote != ""
-    assert find_attendees(reading, Draft()).attendees == draft.attendees
+    assert find_attendees(reading, draft).attendees == draft.attendees

@@ -130,7 +130,7 @@ def without_date(written: str, reading: Reading) -> str:
     if dangling and "\x00" in text:
         text = re.sub(rf"(?:(?<!\w)(?:{dangling})\s*){{0,3}}\x00", "\x00", text, flags=re.IGNORECASE)
     text = EMPTY.sub(" ", text.replace("\x00", " "))
-    text = EDGE.sub("", " ".join(text.split()))
+    text = EDGE.sub("", LEFTOVER.sub("", " ".join(text.split())))
     last = text.rpartition(" ")
     if last[0].count(" ") > 0 and phrase_key(last[2]) in word_set(language, "title_suffixes"):
         text = last[0]

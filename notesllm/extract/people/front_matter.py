@@ -32,6 +32,7 @@ def people_of_title(reading: Reading, draft: Draft) -> Iterator[Sighting]:
     heading = next((block for _, block in top(reading) if block.kind is Kind.HEADING), None)
     if draft.kind != "one_on_one" or heading is None:
         return
-    for part in PAIR.split(heading.text):
+    for written in PAIR.split(heading.text):
+        part = written.strip("0123456789 ")
         if is_certain(part, reading.lexicon):
             yield Sighting(part, start=heading.start, end=heading.end)
