@@ -138,7 +138,7 @@ def _joins_in(name: str, likely: set[str], source: str) -> bool:
 
 def _listed(name: str, source: str) -> bool:
     """Whether ``name`` begins a full name that stands at the beginning of a line or of an entry."""
-    if not name[0].isupper() or len(name) < 3:
+    if not name[0].isupper() or len(name) < 2:
         return False
     return (
         re.search(rf"(?:^|[\n,:]|[-*+•] )[ \t]*{re.escape(name)} [A-Z][\w'’-]+[ \t]*(?:[(@,<\n]|$)", source) is not None
