@@ -9,13 +9,15 @@ from notesllm.dates import Deadline, resolve_due, resolve_due_value
 from notesllm.document import Block
 from notesllm.extract.actions.patterns import Patterns, patterns
 from notesllm.extract.draft import Draft
-from notesllm.extract.names import ABSTRACT, fold, looks_like_person
+from notesllm.extract.names import ABSTRACT, WORD, fold, looks_like_person, name_key
 from notesllm.extract.reading import Reading
+from notesllm.extract.roster import Roster
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 from notesllm.summary import Due, Owner
 from notesllm.summary.items import Priority, Status
 
+SEVERAL = re.compile(r"[,&+/]|\s\w{1,3}\s")  # what may stand between two names
 PAUSE = re.compile(r"[:;!?\"“”`]|^['(]")
 ARTICLES = ("the", "a", "an", "this", "that", "our", "some", "any", "in", "new")
 LOOKED_AT = 60_000  # code points in which a name that is also a common word would show itself in small letters
@@ -38,9 +40,11 @@ class Scene:
     draft: Draft
     patterns: Patterns
     children: dict[int, list[int]]
+    name_words: frozenset[str]  # the words of the names of all whom the notes know
     nicks: frozenset[str] = frozenset()
     # What was asked before; the same titles and names come again and again.
     over: dict[int, Above] = field(default_factory=dict, compare=False, repr=False)
+    dues: dict[str, Deadline | None] = field(default_factory=dict, compare=False, repr=False)
     said_before: dict[tuple[str, bool], tuple[Owner, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -50,11 +54,13 @@ class Scene:
         for index, block in enumerate(document.blocks):
             if block.parent >= 0:
                 children[block.parent].append(index)
-        return cls(reading, draft, patterns(document.language), dict(children))
+        return cls(reading, draft, patterns(document.language), dict(children), _name_words(draft.roster))
 
     def due(self, text: str) -> Deadline | None:
         """The deadline that a sentence gives."""
-        return resolve_due(text, self.reading.lexicon, self.draft.date)
+        if text not in self.dues:
+            self.dues[text] = resolve_due(text, self.reading.lexicon, self.draft.date)
+        return self.dues[text]
 
     def due_value(self, text: str) -> Due | None:
         """The deadline that a cell or field holds."""
@@ -77,9 +83,11 @@ class Scene:
         return found
 
     def _known(self, text: str, *, guess: bool) -> tuple[Owner, ...]:
-        if not 1 < len(text) <= 120 or PAUSE.search(text) or self.patterns.asked.search(text):
+        if not 1 < len(text) <= 120 or PAUSE.search(text):
             return ()
-        if phrase_key(text) in self.patterns.nobody:
+        if not self._may_name(text) and not (guess and (text.count(" ") < 2 or SEVERAL.search(text))):
+            return ()
+        if phrase_key(text) in self.patterns.nobody or self.patterns.asked.search(text):
             return ()
         found = self.owners(text) or self.titled(text)
         if not found:
@@ -94,6 +102,17 @@ class Scene:
     def is_person(self, text: str) -> bool:
         """Whether the text is the name of exactly one person of the notes."""
         return self.draft.roster.resolve(text) is not None or text in self.nicks
+
+    def _may_name(self, text: str) -> bool:
+        """Whether one of the words is of somebody's name, a first name, a group: else the text names nobody known."""
+        known = self.patterns
+        if "@" in text or text.isupper():
+            return True
+        words = WORD.findall(fold(text))
+        return len(words) == 1 or any(
+            word in self.name_words or word in known.given or word in known.group_words or word in known.titles
+            for word in words
+        )
 
     def titled(self, text: str) -> tuple[Owner, ...]:
         """The owner in "Director Jones": a title, and a name after it."""
@@ -156,6 +175,11 @@ class Scene:
         source, speaker = self.reading.document.source, block.speaker
         at = source.rfind(speaker, max(0, block.start - 400), block.start) if speaker else -1
         return Span(at, at + len(speaker)) if at >= 0 else None
+
+
+def _name_words(roster: Roster) -> frozenset[str]:
+    keys = [name_key(name) for person in roster.people for name in (person.name, *person.aliases)]
+    return frozenset(word for key in keys for word in (*key.split(), key.replace(" ", "")))
 
 
 def guess_team(words: list[str], known: Patterns) -> bool:
