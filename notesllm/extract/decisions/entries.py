@@ -208,3 +208,14 @@ def _asides(scene: Scene, block: Block) -> tuple[str | None, str | None]:
         head: cell.text for head, cell in zip(_heads(scene, block), block.cells, strict=False) if head and cell.text
     }
     return by_head.get("rationale"), by_head.get("decision_maker")
+
+
+def cells(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
+    """The decisions that sentences in the cells of a row tell."""
+    if scene.reading.zones[index] in {"actions", "review", "people"}:
+        return ()
+    found: list[Finding] = []
+    for cell in block.cells:
+        whole = Block(Kind.PARAGRAPH, cell.start, cell.end, block.line, cell.text, block.section)
+        found.extend(stated(scene, index, whole))
+    return tuple(found)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from notesllm.document import Block, Kind
-from notesllm.extract.decisions.entries import column, entry, entry_zones, row
+from notesllm.extract.decisions.entries import cells, column, entry, entry_zones, row
 from notesllm.extract.decisions.labelled import labelled
 from notesllm.extract.decisions.phrases import phrases
 from notesllm.extract.decisions.scene import Scene
@@ -24,22 +24,25 @@ SILENT = frozenset(
 Recogniser = Callable[[Scene, int, Block], tuple[Finding, ...]]
 
 # The first that answers takes the block.
-BY_LABEL: tuple[Recogniser, ...] = (outcome, labelled)
-BY_ZONE: tuple[Recogniser, ...] = (entry,)
 BY_CUE: tuple[Recogniser, ...] = (outcome, motion, stated, closing)
 
 
 def _recognisers(scene: Scene, index: int, block: Block, cue: int) -> Iterator[Recogniser]:
     if block.kind is Kind.CODE or index in scene.taken:
         return
+    cued = bool(scene.reading.cues[index] & cue)
     if block.kind is Kind.ROW:
         yield row if scene.listed[index] else column
+        if cued:
+            yield cells
         return
     if block.label:
-        yield from BY_LABEL
+        if cued:
+            yield outcome
+        yield labelled
     if scene.listed[index]:
-        yield from BY_ZONE
-    elif scene.reading.cues[index] & cue:
+        yield entry
+    elif cued:
         zone = scene.reading.zones[index]
         if (zone not in SILENT or (zone == "log" and block.speaker)) and not scene.is_story(index):
             yield from BY_CUE

@@ -77,6 +77,7 @@ class Phrases:
     result: re.Pattern[str]  # of a vote: carried, fails
     outcome: frozenset[str]
     filler: frozenset[str]
+    formal: frozenset[str]  # other words of procedure
     motion_labels: frozenset[str]
     weak_labels: frozenset[str]
     weak_heads: frozenset[str]
@@ -190,6 +191,7 @@ def phrases(language: str) -> Phrases:
         result=phrase(get("result")),
         outcome=some("outcome"),
         filler=some("filler"),
+        formal=some("formal"),
         motion_labels=some("motion_labels"),
         weak_labels=some("weak_labels"),
         weak_heads=some("weak_heads"),

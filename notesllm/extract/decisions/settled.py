@@ -34,6 +34,7 @@ class Verb(NamedTuple):
     weak: bool
     choosing: bool
     ambiguous: bool
+    colon: bool  # "agreed: …"
     now: bool  # "we have agreed", "it is decided"
 
 
@@ -48,7 +49,7 @@ def settled(text: str, words: Phrases, *, speaks: bool = False) -> Settled | Non
 
 def small_words(text: str) -> list[str]:
     """The words of a text in small letters."""
-    return [word.casefold().replace("’", "'") for word in WORD.findall(text)]
+    return WORD.findall(text.casefold().replace("’", "'"))
 
 
 def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
@@ -80,6 +81,7 @@ def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
         match[0].casefold() in words.weak,
         match[0].casefold() in words.choosing,
         match[0].casefold() in words.ambiguous,
+        text[match.end() : match.end() + 1] == ":",
         not words.now.isdisjoint(before[len(tail) - 1 if tail else 0 :]),
     )
 
@@ -88,7 +90,7 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     tail, clause = verb.tail, verb.clause
     follows = verb.after[0] if verb.after else ""
     on_motion = not words.motions.isdisjoint(clause + verb.after[:3])
-    fits = _fits(follows, words) if verb.strong else on_motion or not verb.weak
+    fits = verb.colon or _fits(follows, words) if verb.strong else on_motion or not verb.weak
     if verb.opinion and (speaks or follows not in words.complement):
         return False  # "we agree that it is slow" is but an opinion
     if verb.ambiguous and follows not in words.complement | words.topical:

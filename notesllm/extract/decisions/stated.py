@@ -27,7 +27,7 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
         if match := scene.phrases.label.match(sentence.text):
             rest = sentence.text[match.end() :]
             if (
-                (number or match["topic"])
+                (number or match["topic"] or not block.label)
                 and len(key_words(rest)) > 1
                 and not rest.endswith("?")
                 and not scene.phrases.undecided.search(rest)

@@ -4,6 +4,7 @@ import re
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.decisions.scene import Scene
+from notesllm.extract.decisions.settled import small_words
 from notesllm.extract.decisions.texts import FEW, LONGEST, first_sentences, tidy, value_sentences
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.outline import field_of
@@ -86,9 +87,18 @@ def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # no
     first = next((at for at in range(max(0, first - 3), first) if words.moves.search(told[at].text)), first)
     last = max((at for at in range(first, len(told)) if _results(scene, told[at].text)), default=-1)
     whole = " ".join(sentence.text for sentence in told[first : last + 1])
-    if last < 0 or len(key_words(whole)) < FEW or words.past.search(whole):
+    if last < 0 or len(key_words(whole)) < FEW:
         return ()
+    if first and _says_what(scene, whole) < 2:  # "The motion to approve passed": what was moved stands before it
+        first -= 1
+        whole = f"{told[first].text} {whole}"
     return (Finding(tidy(whole), (Span(told[first].start, told[last].end),), LABELLED),)
+
+
+def _says_what(scene: Scene, text: str) -> int:
+    """How many words of a motion and its outcome tell what is about."""
+    formal = scene.phrases.outcome | scene.phrases.filler | scene.phrases.formal
+    return sum(word not in formal and not word.isdigit() for word in small_words(text))
 
 
 def _results(scene: Scene, text: str) -> bool:

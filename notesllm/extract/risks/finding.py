@@ -9,7 +9,7 @@ from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.reading import Reading
 from notesllm.extract.retelling import Wording, groups, spans_of
 from notesllm.extract.risks.entries import entry, labelled, row
-from notesllm.extract.risks.flagged import flagged
+from notesllm.extract.risks.flagged import cells, flagged
 from notesllm.extract.risks.scene import Scene
 from notesllm.extract.risks.worry import Worry, risk_words
 from notesllm.summary import Risk
@@ -31,7 +31,7 @@ def _found(scene: Scene) -> list[Worry]:
             continue
         recognisers: tuple[Recogniser, ...]
         if block.kind is Kind.ROW:
-            recognisers = (row,)
+            recognisers = (row, cells) if reading.cues[index] & cue and reading.zones[index] not in SILENT else (row,)
         elif reading.zones[index] == "risks":
             recognisers = (entry,)
         elif reading.cues[index] & cue and reading.zones[index] not in SILENT:

@@ -1,6 +1,6 @@
 """Sentences that flag a risk: "raised concern about …", "is blocked on …", "taking longer than expected"."""
 
-from notesllm.document import Block, Sentence, sentences
+from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.decisions.settled import small_words
 from notesllm.extract.likeness import key_words
 from notesllm.extract.outline import field_of
@@ -48,3 +48,9 @@ def flagged(scene: Scene, index: int, block: Block) -> list[Worry]:
 
 def _goes_on(following: Sentence, text: str) -> bool:
     return not following.text.endswith("?") and len(text) + len(following.text) < LONGEST
+
+
+def cells(scene: Scene, index: int, block: Block) -> list[Worry]:
+    """The risks that sentences in the cells of a row flag."""
+    wholes = (Block(Kind.PARAGRAPH, cell.start, cell.end, block.line, cell.text, block.section) for cell in block.cells)
+    return [worry for whole in wholes for worry in flagged(scene, index, whole)]
