@@ -2,7 +2,6 @@
 
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
-from notesllm.document.inline import clean
 from notesllm.document.model import Kind
 from notesllm.lexicon import phrase_key
 
@@ -12,6 +11,7 @@ _SMALL = (
     "les du et des y e del para en van voor met het di il per"
 )
 SMALL = frozenset(_SMALL.split())
+ENDS = frozenset(".,;!?:…")
 LONGEST = 80  # code points of a title without a mark
 NAMES = 3  # so many short lines in a row list people, they head nothing
 
@@ -46,7 +46,7 @@ def _heads(b: Builder, draft: Draft, following: Draft, i: int) -> bool:
     if not following.blank and following.kind is not ITEM and following.end - following.start <= 90:
         return False
     raw = b.source[draft.start : draft.end]
-    if not titled(raw) or draft.labelled(b.source, b.words) is not None:
+    if raw[-1] in ENDS or draft.labelled(b.source, b.words) is not None or not titled(raw):
         return False
     # Right below the title and above "Date: …" stands whose meeting it was.
     return i > 1 or not _is_field(b, following) or phrase_key(raw) in b.words.zones
@@ -78,9 +78,9 @@ def _is_field(b: Builder, draft: Draft) -> bool:
 
 def titled(raw: str) -> bool:
     """Whether ``raw`` is written like a title: short, with capitals, and no sentence."""
-    if len(raw) > LONGEST or raw[-1] in ".,;!?:…" or not raw[0].isalnum() or raw[0].islower() or "\n" in raw:
+    if len(raw) > LONGEST or raw[-1] in ENDS or not raw[0].isalnum() or raw[0].islower() or "\n" in raw:
         return False
-    words = [word for word in clean(raw).split() if word[0].isalpha()]
+    words = [word for word in raw.split() if word[0].isalpha()]
     if not words or len(words) > 9:
         return False
     if len(words) <= 3:
