@@ -2,24 +2,21 @@
 
 import re
 
-from notesllm.extract.names import fold, given_names, looks_like_person
+from notesllm.extract.names import fold, given_names, looks_like_person, word_set
 from notesllm.extract.reading import Reading
 
 FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]++ (?:[a-z]{2,3} ){0,2}+[A-ZÀ-Þ][\w’'-]++")
-# First names that more often begin a sentence.
-VERBS = frozenset(
-    {"will", "may", "mark", "grant", "art", "june", "april", "august", "drew", "bill", "rose", "chase", "hope"}
-)
 MOST = 500
 
 
 def full_names(reading: Reading) -> tuple[str, ...]:
     """The full names in running text, each once, in order."""
-    given, words, source = given_names(), reading.lexicon, reading.document.source
+    words, source = reading.lexicon, reading.document.source
+    given = given_names() - word_set(words.language, "verb_names")
     found: dict[str, None] = {}
     for match in FULL_NAME.finditer(source):
         first = match[0].partition(" ")[0].lower()
-        if (first if first.isascii() else fold(first)) not in given or first in VERBS:
+        if (first if first.isascii() else fold(first)) not in given:
             continue
         name = match[0].removesuffix("'s").removesuffix("’s")
         if name in found or source[match.start() - 1 : match.start()].isalnum() or not looks_like_person(name, words):

@@ -27,7 +27,6 @@ SILENT = frozenset(
 )
 SPEECH = re.compile(r"(?:\S+\s+){3}")  # at least this much is said
 SAMPLE = 200_000  # code points in which a word in small letters shows that it is no name
-MOST_DOUBTFUL = 50
 SPEAKER_NICK = re.compile(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
 
 
@@ -97,23 +96,29 @@ def _labelled(reading: Reading, seen: set[str]) -> Iterator[Sighting]:
     for block, zone in zip(reading.document.blocks, reading.zones, strict=True):
         if block.label and block.value and block.kind in (Kind.FIELD, Kind.ITEM, Kind.PARAGRAPH) and zone not in SILENT:
             labels.setdefault(block.label, []).append(block)
-    doubtful: list[tuple[str, Block]] = []
+    source = reading.document.source[:SAMPLE]
     for label, blocks in labels.items():
         if label in seen or label[0] in "#[":
             continue
         said = [block for block in blocks if SPEECH.match(block.value)]
-        if talk and len(said) > 1 and _is_nick(label, words):
+        if (talk and len(said) > 1 and _is_nick(label, words)) or (
+            said and looks_like_person(label, words) and _is_meant(label, len(said), source, words)
+        ):
             yield _sighting(reading, said[0], label)
-        elif not said or not looks_like_person(label, words):
-            continue
-        elif is_certain(label, words):
-            yield _sighting(reading, said[0], label)
-        elif len(said) > 1 and " " in label:
-            doubtful.append((label, said[0]))
-    source = reading.document.source[:SAMPLE]
-    for label, block in doubtful[:MOST_DOUBTFUL]:
-        if not any(f" {word} " in source for word in label.casefold().split() if len(word) > 3):
-            yield _sighting(reading, block, label)  # no word of it is one of the language's
+
+
+def _is_meant(label: str, times: int, source: str, words: Lexicon) -> bool:
+    """Whether a label that looks like a name is one: by its first name, or because it recurs.
+
+    A word that the notes also write in small letters is a word: "Grace Period", "Order Service".
+    """
+    parts = label.casefold().split()
+    first = parts[0]
+    if len(parts) > 1 and any(f" {part} " in source for part in parts if len(part) > 3):
+        return False
+    if is_certain(label, words) and first not in word_set(words.language, "given_words"):
+        return True
+    return times > 1 and (len(parts) > 1 or first in given_names())
 
 
 def _is_nick(label: str, words: Lexicon) -> bool:
