@@ -25,6 +25,7 @@ from notesllm.lexicon import Lexicon, phrase_key
 SILENT = frozenset(
     {"actions", "review", "people", "absent", "agenda", "metrics", "milestones", "next_meeting", "risks", "priorities"}
 )
+SAID = frozenset({Kind.FIELD, Kind.ITEM, Kind.PARAGRAPH})
 SPEECH = re.compile(r"(?:\S+\s+){3}")  # at least this much is said
 SAMPLE = 200_000  # code points in which a word in small letters shows that it is no name
 SPEAKER_NICK = re.compile(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
@@ -94,16 +95,16 @@ def _labelled(reading: Reading, seen: set[str]) -> Iterator[Sighting]:
     talk = reading.document.format in ("transcript", "chat")
     labels: dict[str, list[Block]] = {}
     for block, zone in zip(reading.document.blocks, reading.zones, strict=True):
-        if block.label and block.value and block.kind in (Kind.FIELD, Kind.ITEM, Kind.PARAGRAPH) and zone not in SILENT:
+        if block.label and block.value and block.kind in SAID and zone not in SILENT:
             labels.setdefault(block.label, []).append(block)
     source = reading.document.source[:SAMPLE]
     for label, blocks in labels.items():
         if label in seen or label[0] in "#[":
             continue
         said = [block for block in blocks if SPEECH.match(block.value)]
-        if (talk and len(said) > 1 and _is_nick(label, words)) or (
-            said and looks_like_person(label, words) and _is_meant(label, len(said), source, words)
-        ):
+        nick = talk and len(said) > 1 and _is_nick(label, words)
+        named = said and looks_like_person(label, words) and _is_meant(label, len(blocks), source, words)
+        if nick or named:
             yield _sighting(reading, said[0], label)
 
 
@@ -113,12 +114,10 @@ def _is_meant(label: str, times: int, source: str, words: Lexicon) -> bool:
     A word that the notes also write in small letters is a word: "Grace Period", "Order Service".
     """
     parts = label.casefold().split()
-    first = parts[0]
-    if len(parts) > 1 and any(f" {part} " in source for part in parts if len(part) > 3):
+    certain = is_certain(label, words) and parts[0] not in word_set(words.language, "given_words")
+    if not certain and not (times > 1 and (len(parts) > 1 or parts[0] in given_names())):
         return False
-    if is_certain(label, words) and first not in word_set(words.language, "given_words"):
-        return True
-    return times > 1 and (len(parts) > 1 or first in given_names())
+    return len(parts) == 1 or not any(f" {part} " in source for part in parts if len(part) > 3)
 
 
 def _is_nick(label: str, words: Lexicon) -> bool:
