@@ -193,11 +193,15 @@ def _checked(rest: str, owners: tuple[Owner, ...], scene: Scene, *, given: bool)
     verb = first_verb(bare, scene)
     due = scene.due(bare)
     dated = due is not None and due.date is not None and due.strength > 0
-    if not verb and not bare.split()[0].endswith("ing"):
+    doing = bare.split()[0].casefold()
+    if not verb and (not doing.endswith("ing") or doing[:-3] in COMING or f"{doing[:-3]}e" in COMING):
+        return None
+    idle = scene.patterns.idle.match(bare)
+    if idle and not dated and (" " in idle[0] or len(bare.split()) <= FEWEST):
         return None
     if len(bare.split()) < FEWEST - 1 or (verb in COMING and not given) or (verb in PASSING and not (dated or given)):
         return None
-    if any(owner.kind != "person" for owner in owners) and not (dated or given):
+    if any(owner.kind != "person" for owner in owners) and (verb in PASSING or not (dated or given)):
         return None
     return _entry(bare, owners, scene)
 

@@ -184,7 +184,7 @@ def _name_words(roster: Roster) -> frozenset[str]:
 
 def guess_team(words: list[str], known: Patterns) -> bool:
     """Whether one of the words says that these are several people: "team", "everyone", "leads"."""
-    if not 0 < len(words) <= 5:
+    if not 0 < len(words) <= 5 or any(word.endswith("ed") for word in words):
         return False
     if words[0] in known.everybody or words[-1] in known.everybody:
         return len(words) == 1 or words[0] in known.everybody

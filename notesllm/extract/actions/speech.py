@@ -16,7 +16,7 @@ from notesllm.summary import Owner
 ZONES = frozenset(("actions", "review", "agenda", "people"))
 FEWEST = 3  # words of a promise
 VAGUE = frozenset(("that", "this", "it", "so", "these", "those", "them", "yes", "one"))
-CONDITION = re.compile(r"\b(?:if|unless|whether|would|wouldn['’]t)\b", re.IGNORECASE)
+CONDITION = re.compile(r"\b(?:if|unless|whether|would|wouldn['’]t)\b|^as an? ", re.IGNORECASE)
 JOINED = re.compile(r"(?P<other>@?[\w.-]{2,30}(?: [A-Z][\w-]+)?) and $")
 ENDS = re.compile(
     r"\s*(?:,\s*(?:because|since|but|so that|which|though|unless|if|or)|\s(?:because|but|unless)|\s[-–—]\s|;)\s"
