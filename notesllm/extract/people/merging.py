@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from notesllm.extract.identity import item_id
-from notesllm.extract.names import fold, name_key
+from notesllm.extract.names import name_key
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
 from notesllm.extract.roster import Person, Roster
@@ -48,7 +48,7 @@ class Gathering:
         if not ranked:
             return
         complete = FEW <= len(self.people) <= MANY
-        others = Roster(tuple(map(Person, mentioned)), self.language)
+        others = Roster(tuple(map(Person, mentioned)), self.language) if mentioned else Roster()
         for rank in sorted(ranked, reverse=True):
             roster = self.roster()
             for seen in ranked[rank]:
@@ -124,9 +124,10 @@ class Gathering:
 
 
 def _alike(a: str, b: str) -> bool:
-    return (
-        min(len(a), len(b)) > 3 and abs(len(a) - len(b)) < 4 and SequenceMatcher(None, fold(a), fold(b)).ratio() >= 0.75
-    )
+    """Whether two words, both in small letters without accents, may be one name misheard."""
+    if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 3 or (a[0] != b[0] and a[-2:] != b[-2:]):
+        return False
+    return SequenceMatcher(None, a, b).ratio() >= 0.75
 
 
 def _completed(seen: Sighting, others: Roster) -> Sighting:
