@@ -178,7 +178,7 @@ def _only_owner(text: str, scene: Scene) -> bool:
 
 def _is_other_field(block: Block, scene: Scene) -> bool:
     """Whether the line is a field about something else: "Date: …", "Next meeting: …"."""
-    if not block.label or marker_in(block.label, scene):
+    if not block.label or marker_in(block.label, scene) or status_of(block.label, scene):
         return False
     return scene.reading.lexicon.labels.get(phrase_key(block.label), "") in NO_TASK and not scene.known(block.label)
 

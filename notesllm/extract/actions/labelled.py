@@ -100,6 +100,10 @@ def _speaker(block: Block, scene: Scene) -> tuple[tuple[Owner, ...], Span | None
 
 def _inside(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
     """Markers in the middle of a block, and those that close a sentence."""
+    if block.text[-1:] in "])." and SUFFIX.search(block.text):
+        last = sentences(scene.reading.document, block)[-1]
+        yield from _suffixed(index, block, last.text, Span(last.start, last.end), scene)
+        return
     source = scene.reading.document.source
     raw = source[block.start : block.end]
     matches = list(INSIDE.finditer(raw)) if ":" in raw else []
@@ -112,10 +116,6 @@ def _inside(index: int, block: Block, scene: Scene) -> Iterator[Candidate]:
         found = _told(index, piece[1], [Span(block.start + match.start("label"), piece[0])], marker, scene)
         if found:
             yield found
-    if matches or block.text[-1:] not in "])." or not SUFFIX.search(block.text):
-        return
-    last = sentences(scene.reading.document, block)[-1]
-    yield from _suffixed(index, block, last.text, Span(last.start, last.end), scene)
 
 
 def _first_sentence(block: Block, start: int, end: int, scene: Scene) -> tuple[int, str]:
@@ -131,6 +131,7 @@ def _suffixed(index: int, block: Block, text: str, span: Span, scene: Scene) -> 
         return
     value = text[: match.start()].strip()
     value = value or block.text[: SUFFIX.search(block.text).start()]  # type: ignore[union-attr]
+    value = value.removeprefix(f"{block.label}:").strip() if block.label else value
     first = scene.patterns.i_will.match(value)
     owners, where = _speaker(block, scene) if first else ((), None)
     if match["owner"]:

@@ -74,15 +74,12 @@ def _label(text: str, scene: Scene) -> Subject | None:
     rest = text[match.end() :]
     written = IF_NEEDED.sub(r" and \1", match["owner"])
     owners = scene.known(written, guess=bool(first_verb(rest, scene)))
-    if (
-        not owners
-        and text[match.end("owner")] == ":"
-        and scene.patterns.nobody
-        and phrase_key(written) in scene.patterns.nobody
-    ):
+    if not owners and text[match.end("owner")] == ":" and phrase_key(written) in scene.patterns.nobody:
         return Subject((), rest)
     if not owners:
         return None
+    if said := scene.patterns.i_will.match(rest):
+        return Subject(owners, rest[said.end() :].lstrip())
     more = _commitment(f"{match['owner']} {rest}", scene)
     return more or Subject(owners, rest)
 

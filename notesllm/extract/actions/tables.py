@@ -93,7 +93,7 @@ def _columns(rows: list[int], scene: Scene) -> Mapping[int, str]:
     names = set(found.values())
     announced = any(reading.lexicon.zones.get(phrase_key(head)) == "actions" for head in first.header)
     if zone in ZONES:
-        if "task" in names:
+        if "task" in names and "owner" in names:
             return found
         return _guessed(rows, found, scene)
     if (zone in ELSEWHERE and not announced) or "task" not in names or "owner" not in names:

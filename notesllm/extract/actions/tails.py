@@ -18,6 +18,7 @@ COMMA = re.compile(r",\s+(?P<tail>[^,]{2,40})$")
 FIELD_MARKS = (":", "=", ";", "|")
 LOOKED_AT = 100  # code points at the end of an entry
 INSIDE = re.compile(r"\s+\((?P<owner>[^()]{2,40})\)\s+")
+LEAD_DAY = re.compile(r"(?P<day>[^:–—]{3,24}?)(?::|\s[-–—])\s+(?=\S.{4})")
 MOST_TAILS = 5
 SEPARATED = re.compile(r"[(\[,;:–—|-]\s*$")
 DANGLING = re.compile(
@@ -64,6 +65,17 @@ def fill(entry: Entry, name: str, value: str, scene: Scene) -> Entry:
     if name == "priority":
         return entry._replace(priority=priority_of(value, scene) or entry.priority)
     return entry
+
+
+def take_day(entry: Entry, scene: Scene) -> Entry:
+    """Take the day off the head of "Nov 3: Tom to send it"."""
+    match = LEAD_DAY.match(entry.text) if entry.due is None else None
+    if match is None or not any(c.isdigit() for c in match["day"]):
+        return entry
+    due = scene.due(match["day"])
+    if due is None or due.date is None or due.start > 0 or match["day"][due.end :].strip():
+        return entry
+    return entry._replace(due=as_due(due), text=entry.text[match.end() :])
 
 
 def take_tails(entry: Entry, scene: Scene) -> Entry:
@@ -147,6 +159,9 @@ def _tail(entry: Entry, tail: str, rest: str, scene: Scene) -> Entry:
         return entry._replace(text=rest, priority=entry.priority or priority)
     due = scene.due(tail) if not entry.due else None
     who = tail if due is None else (tail[: due.start] + " " + tail[due.end :]).strip(EDGES + "()&.")
+    for piece in who.split(",") if "," in who else ():
+        if found := _beside(entry, piece.strip(), scene):
+            entry, who = found, who.replace(piece, "").strip(EDGES)
     lead = scene.patterns.owner_lead.match(who)
     who = who[lead.end() :].strip(EDGES) if lead else who
     if due is not None and (not who or phrase_key(who) in ("due", "deadline", "eta", "target", "due date")):
