@@ -29,9 +29,15 @@ def accepted(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) 
 
 def _minuted(scene: Scene, block: Block, proposal: Sentence, assent: Sentence) -> Finding | None:
     """Minutes that say: "Ana proposed x. All agreed."."""
-    if not (scene.phrases.proposed.search(proposal.text) or scene.phrases.proposed.match(block.label)):
+    words = scene.phrases
+    moved = words.proposed.search(proposal.text) or words.proposed.match(block.label)
+    if not moved and words.motions.isdisjoint(small_words(f"{block.label} {proposal.text}")):
         return None
-    return Finding(tidy(f"{proposal.text} {assent.text}"), (Span(proposal.start, assent.end),), STATED)
+    if block.label and proposal.start == block.value_start:  # "Treasurer's report: … Approved."
+        text, start = f"{block.label}: {proposal.text} {assent.text}", block.start
+    else:
+        text, start = f"{proposal.text} {assent.text}", proposal.start
+    return Finding(tidy(text), (Span(start, assent.end),), STATED)
 
 
 def _unopposed(scene: Scene, index: int, sentence: Sentence) -> Finding | None:

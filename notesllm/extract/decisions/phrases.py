@@ -46,6 +46,7 @@ class Phrases:
     all_agreed: re.Pattern[str]
     assent: re.Pattern[str]
     closing: re.Pattern[str]
+    closing_motions: frozenset[str]  # … only where what they close is a motion
     clause_of_motion: re.Pattern[str]
     deciders: frozenset[str]
     passive: frozenset[str]
@@ -66,6 +67,7 @@ class Phrases:
     consensus_lead: frozenset[str]
     unopposed: re.Pattern[str]
     going: re.Pattern[str]
+    declares: re.Pattern[str]  # "the decision is", also in talk
     label: re.Pattern[str]
     because: re.Pattern[str]
     rationale: re.Pattern[str]
@@ -117,6 +119,7 @@ def phrases(language: str) -> Phrases:
                 "consensus",
                 "unopposed",
                 "going",
+                "declares",
                 "lets",
                 "all_agreed",
                 "inline_labels",
@@ -148,8 +151,11 @@ def phrases(language: str) -> Phrases:
             rf"^\W{{0,3}}(?:{alternation(get('assent'))})(?!\w)(?!\W{{0,3}}(?:but|although|except))", re.IGNORECASE
         ),
         closing=re.compile(
-            rf"\s?(?:[-–—:(\[,]|=>|->|→)\s*(?:{alternation(get('closing'))})[.)\]]{{0,3}}$", re.IGNORECASE
+            r"\s?(?:[-–—:(\[,]|=>|->|→)\s*"
+            rf"(?P<closing>{alternation(get('closing') + get('closing_motions'))})[.)\]]{{0,3}}$",
+            re.IGNORECASE,
         ),
+        closing_motions=some("closing_motions"),
         clause_of_motion=re.compile(rf"^[\"“]?(?:{alternation(get('motion_clauses'))})\s", re.IGNORECASE),
         deciders=some("deciders"),
         passive=some("passive"),
@@ -175,7 +181,11 @@ def phrases(language: str) -> Phrases:
         consensus_lead=some("consensus_lead"),
         unopposed=re.compile(rf"^\W{{0,3}}(?:{alternation(get('unopposed'))})(?!\w)[\s,.;:–-]{{0,4}}", re.IGNORECASE),
         going=re.compile(
-            rf"^(?:(?:{alternation(get('openers'))})[,.]?\s+)?(?:{alternation(get('going'))})(?!\w)", re.IGNORECASE
+            rf"^(?:(?:{alternation(get('openers'))})[,.]?\s+){{0,2}}(?:{alternation(get('going'))})(?!\w)",
+            re.IGNORECASE,
+        ),
+        declares=re.compile(
+            rf"^(?:(?:{alternation(get('openers'))})[,.]?\s+){{0,2}}(?:{alternation(get('declares'))})\s", re.IGNORECASE
         ),
         label=re.compile(
             rf"^(?P<topic>[^:]{{0,60}}?(?:->|=>|→|⇒)\s*)?\W{{0,4}}(?P<label>{labels})(?:\s?#?\d{{1,2}})?\W{{0,3}}:\W{{0,4}}",

@@ -60,7 +60,10 @@ def _sentence(scene: Scene, block: Block, told: tuple[Sentence, ...], number: in
     speaks = block.kind is Kind.UTTERANCE or bool(block.speaker)
     assigned = field_of(block, scene.reading.lexicon) == "task"
     found = (None if assigned else settled(text, words, speaks=speaks)) or _agreement(text, words, speaks=speaks)
-    if found is None or (len(key_words(found.text)) < FEWEST and not text.endswith(":")):
+    if found is None:
+        return None
+    least = FEWEST if words.motions.isdisjoint(small_words(text)) else FEWEST - 1  # "Minutes approved."
+    if len(key_words(found.text)) < least and not text.endswith(":"):
         return None
     if words.past.search(text) or words.reported.search(text) or words.undecided.search(text):
         return None
@@ -77,6 +80,8 @@ def _agreement(text: str, words: Phrases, *, speaks: bool) -> Settled | None:
         led = before[-1] in words.consensus_lead if before else match[0].split()[-1].casefold() not in words.topical
         return Settled(text, None) if led and (words.open | words.clause).isdisjoint(before[-4:]) else None
     if match := words.unopposed.match(text):
+        return Settled(text[match.end() :], None)
+    if match := words.declares.match(text):
         return Settled(text[match.end() :], None)
     if not speaks and words.going.match(text):
         return Settled(text, None)

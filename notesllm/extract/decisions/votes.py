@@ -116,6 +116,10 @@ def closing(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # n
     if block.kind in {Kind.HEADING, Kind.UTTERANCE} or block.speaker or len(block.text) > LONGEST:
         return ()
     match = scene.phrases.closing.search(block.text)
-    if match is None or len(key_words(block.text[: match.start()])) < 2:
+    if match is None:
+        return ()
+    before = small_words(block.text[: match.start()])
+    doubtful = len(before) < 2 or match["closing"].casefold() in scene.phrases.closing_motions
+    if doubtful and scene.phrases.motions.isdisjoint(before):
         return ()
     return (Finding(tidy(block.text), (block.span,), LABELLED),)
