@@ -2,9 +2,9 @@
 
 from notesllm.document import Block, Sentence, sentences
 from notesllm.extract.decisions.scene import Scene
-from notesllm.extract.decisions.settled import small_words
 from notesllm.extract.decisions.texts import tidy
 from notesllm.extract.likeness import key_words
+from notesllm.extract.phrasing import small_words
 from notesllm.extract.retelling import STATED, Finding
 from notesllm.span import Span
 

@@ -1,30 +1,11 @@
 """The patterns of one language, built from its words once."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from notesllm.extract.likeness import WORD
+from notesllm.extract.phrasing import alternation, phrase, triggers
 from notesllm.lexicon import lexicon, phrase_key
-
-NEVER = r"(?!)"
-
-
-def alternation(words: tuple[str, ...]) -> str:
-    """One of ``words``, the longest first, as a pattern without borders."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or NEVER
-
-
-def phrase(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One of ``words`` as whole words, in any case."""
-    return re.compile(rf"(?<![\w'’-])(?:{alternation(words)})(?![\w'’-])", re.IGNORECASE)
-
-
-def triggers(words: Iterable[str]) -> frozenset[str]:
-    """The longest word of each phrase: without one of them a sentence holds none of the phrases."""
-    told = (WORD.findall(word.casefold().replace("’", "'")) for word in words)
-    return frozenset(max(parts, key=len) for parts in told if parts)
 
 
 @dataclass(frozen=True, slots=True)

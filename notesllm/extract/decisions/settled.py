@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.likeness import WORD
+from notesllm.extract.phrasing import small_words
 
 REACH = 160  # code points before the verb in which its subject stands
 SHORT = 7  # words before the verb that may be cut off with it
@@ -45,11 +46,6 @@ def settled(text: str, words: Phrases, *, speaks: bool = False) -> Settled | Non
         if verb is not None and _decides(text, verb, words, speaks=speaks):
             return _cut(text, verb, words)
     return None
-
-
-def small_words(text: str) -> list[str]:
-    """The words of a text in small letters."""
-    return WORD.findall(text.casefold().replace("’", "'"))
 
 
 def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:

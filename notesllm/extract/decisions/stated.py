@@ -4,10 +4,11 @@ from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.decisions.assent import accepted
 from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.decisions.scene import Scene
-from notesllm.extract.decisions.settled import Settled, settled, small_words
+from notesllm.extract.decisions.settled import Settled, settled
 from notesllm.extract.decisions.texts import LONGEST, because, tidy
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.outline import field_of, run_after
+from notesllm.extract.phrasing import small_words
 from notesllm.extract.retelling import LABELLED, LISTED, STATED, Finding
 from notesllm.span import Span
 

@@ -4,10 +4,10 @@ import re
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.decisions.scene import Scene
-from notesllm.extract.decisions.settled import small_words
 from notesllm.extract.decisions.texts import FEW, LONGEST, first_sentences, tidy, value_sentences
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.outline import field_of
+from notesllm.extract.phrasing import small_words
 from notesllm.extract.retelling import LABELLED, Finding
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from notesllm.document import Block
-from notesllm.extract.decisions.phrases import alternation
 from notesllm.extract.names import looks_like_person
+from notesllm.extract.phrasing import alternation
 from notesllm.extract.reading import Reading
 from notesllm.extract.roster import Roster
 from notesllm.lexicon import lexicon, phrase_key

@@ -1,9 +1,9 @@
 """Sentences that flag a risk: "raised concern about …", "is blocked on …", "taking longer than expected"."""
 
 from notesllm.document import Block, Kind, Sentence, sentences
-from notesllm.extract.decisions.settled import small_words
 from notesllm.extract.likeness import key_words
 from notesllm.extract.outline import field_of
+from notesllm.extract.phrasing import small_words
 from notesllm.extract.retelling import LABELLED, STATED
 from notesllm.extract.risks.scene import Scene
 from notesllm.extract.risks.worry import Worry

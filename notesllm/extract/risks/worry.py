@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from notesllm.extract.decisions.phrases import alternation, phrase, triggers
+from notesllm.extract.phrasing import alternation, phrase, triggers
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.span import Span
 from notesllm.summary import Owner
