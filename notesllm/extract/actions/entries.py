@@ -26,6 +26,7 @@ SHORT = 34  # words of a plain line that is one entry
 NAME_LINE = 50  # code points of a line that is a name only
 PHRASE = 10  # words of a plain line that tells a task without a verb
 CATEGORY = 5  # words of a parent that is a heading of what stands under it
+TOPICS = frozenset(("goal", "title", "value", "metric", "role", "organization"))  # "Budget: finalize it" is a task
 LOOKED_AT = 6  # sub-entries
 BETWEEN = re.compile(r";\s+(?=[A-Z@])")
 HEAD = re.compile(r":\s|\s(?:to|will)\s")
@@ -180,7 +181,10 @@ def _is_other_field(block: Block, scene: Scene) -> bool:
     """Whether the line is a field about something else: "Date: …", "Next meeting: …"."""
     if not block.label or marker_in(block.label, scene) or status_of(block.label, scene):
         return False
-    return scene.reading.lexicon.labels.get(phrase_key(block.label), "") in NO_TASK and not scene.known(block.label)
+    name = scene.reading.lexicon.labels.get(phrase_key(block.label), "")
+    if name in TOPICS and first_verb(block.value, scene):
+        return False
+    return name in NO_TASK and not scene.known(block.label)
 
 
 def _is_line(block: Block, scene: Scene) -> bool:

@@ -149,9 +149,12 @@ class Scene:
         words = name.split()
         if len(words) > 2 or not looks_like_person(name, self.reading.lexicon):
             return False
-        common = self.patterns.verbs
+        common = self.patterns.common
         return not any(
-            ABSTRACT.search(w.casefold()) or w.casefold() in common or w.isupper() or self.in_small_letters(w)
+            ABSTRACT.search(w.casefold())
+            or w.casefold() in common
+            or (w.isupper() and len(w.strip(".")) > 1)
+            or self.in_small_letters(w)
             for w in words
         )
 

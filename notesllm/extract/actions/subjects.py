@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from notesllm.extract.actions.entry import EDGES, Entry, deed_at, first_verb
 from notesllm.extract.actions.scene import Scene
+from notesllm.extract.names import word_set
 from notesllm.lexicon import phrase_key
 from notesllm.summary import Owner
 
@@ -50,7 +51,7 @@ def _handles(text: str, scene: Scene) -> Subject | None:
     if match is None or match.end() == len(text):
         return None
     words = text.split(None, 2)
-    if len(words) == 3 and words[1][:1].isupper() and scene.is_person(f"{words[0][1:]} {words[1]}"):
+    if len(words) == 3 and words[1][:1].isupper() and _is_surname(words, scene):
         return Subject(scene.owners(f"{words[0][1:]} {words[1]}".rstrip(":,")), words[2])
     owners = scene.owners(match[0].strip(" ,:&+"), trusted=True)
     rest = text[match.end() :].lstrip(EDGES)
@@ -58,6 +59,14 @@ def _handles(text: str, scene: Scene) -> Subject | None:
         return None
     more = _commitment(f"{match[0].strip()} {rest}", scene)
     return more or Subject(owners, rest)
+
+
+def _is_surname(words: list[str], scene: Scene) -> bool:
+    """Whether the second word of "@Tom Bradley review it" belongs to the name."""
+    name = f"{words[0][1:]} {words[1]}"
+    return scene.is_person(name) or (
+        not first_verb(words[1], scene) and bool(first_verb(words[2], scene) and scene.known(name))
+    )
 
 
 def _bracketed(text: str, scene: Scene) -> Subject | None:
@@ -99,7 +108,7 @@ def _commitment(text: str, scene: Scene) -> Subject | None:
         if key not in scene.patterns.nobody:
             verb = _begins_with_verb(match[0], rest, scene)
             owners = scene.known(before, guess=verb and before[:1].isupper()) or _lower_team(before, scene)
-            owners = owners or (_nicks(before, scene) if verb else ())
+            owners = owners or (_nicks(before, scene) or _department(before, scene) if verb else ())
             if not owners:
                 continue
         word = rest.split(None, 1)[0].casefold() if rest else ""
@@ -137,6 +146,14 @@ def _begins_with_verb(commitment: str, rest: str, scene: Scene) -> bool:
     if first_verb(_task_start(rest, scene), scene) or rest.split(" ", 1)[0].endswith("ing"):
         return True
     return phrase_key(commitment) in scene.patterns.owns
+
+
+def _department(before: str, scene: Scene) -> tuple[Owner, ...]:
+    """The team in "Legal to review it": a department's name is one only before a verb."""
+    teams = word_set(scene.reading.document.language, "teams")
+    if not before[:1].isupper() or not all(word in teams for word in phrase_key(before).split()):
+        return ()
+    return scene.owners(before)
 
 
 def _nicks(before: str, scene: Scene) -> tuple[Owner, ...]:
@@ -182,13 +199,21 @@ def _nick(text: str, scene: Scene) -> Subject | None:
             continue
         names = " ".join(words[:count])
         parts = JOINTS.split(names)
-        if any(not scene.is_person(part.lstrip("@").strip(" ,")) for part in parts) or parts[-1].casefold() == verb:
+        if (
+            any(not _is_full_name(part.lstrip("@").strip(" ,"), scene) for part in parts)
+            or parts[-1].casefold() == verb
+        ):
             continue
         rest = text.split(None, count)[count]
         rest = rest.split(None, 1)[1] if verb in OWNS and len(rest.split()) > 1 else rest
         owners = scene.owners(" and ".join(part.strip(" ,@") for part in parts), trusted=True)
         return Subject(owners, rest) if owners else None
     return None
+
+
+def _is_full_name(name: str, scene: Scene) -> bool:
+    """Whether a name without a mark after it is one: somebody's of the notes, or a first and a last name."""
+    return scene.is_person(name) or (name.count(" ") == 1 and name.istitle() and bool(scene.known(name)))
 
 
 def _is_deed(word: str, scene: Scene) -> bool:

@@ -188,7 +188,7 @@ def _owners(text: str, scene: Scene, *, sure: bool) -> tuple[Owner, ...]:
     """The owners in a tail; ``sure``: a day or a label beside them tells that nothing else can be meant."""
     if sure and (owners := scene.owners(text)):
         return owners
-    return scene.known(text, guess=True) if len(text) <= 60 else ()
+    return scene.known(text) if len(text) <= 60 else ()
 
 
 def _due_tail(entry: Entry, scene: Scene) -> Entry:
