@@ -9,7 +9,7 @@ from notesllm.extract.actions.statuses import DONE_CODES, take_status
 from notesllm.extract.actions.subjects import take_owner
 from notesllm.extract.actions.tails import take_day, take_fields, take_tails
 
-PEELS: tuple[Peel, ...] = (take_status, take_marker, take_day, take_fields)
+PEELS: tuple[Peel, ...] = (take_fields, take_status, take_marker, take_day)
 AROUND: tuple[Peel, ...] = (take_tails, take_owner)  # again while there is something left to take
 ROUNDS = 2
 EMOJI = re.compile(r"(?<!\S):[a-z_]{3,24}:\s*")

@@ -22,7 +22,7 @@ LEADING = re.compile(
 )
 TRAILING = re.compile(
     r"(?:\s*[(\[]\s*(?P<inside>[^()\[\]]{1,40})\s*[)\]]"
-    r"|\s+[-–—:=>|]{1,2}\s*(?P<tail>[^-–—:()\[\]]{2,40})"
+    r"|(?:\s+[-–—:=>|]{1,2}|:)\s*(?P<tail>[^-–—:()\[\]]{2,40})"
     r"|[.!,;]\s+(?P<last>\w[\w ]{2,24}))[.!]?\s*$"
 )
 WORDS_OF_STATUS = 4
@@ -42,7 +42,7 @@ def status_of(text: str, scene: Scene) -> Status | None:
     if len(words) > WORDS_OF_STATUS:
         return None
     for count in range(len(words), 0 if len(words) <= 2 else 1, -1):
-        if stated := scene.patterns.in_status.get(" ".join(words[:count])):
+        if stated := scene.patterns.in_status.get(" ".join(words[:count]).strip(PAUSES)):
             return _valid(stated)
     return None
 

@@ -134,6 +134,8 @@ def _colon(entry: Entry, scene: Scene) -> Entry:
 def _inside(entry: Entry, scene: Scene) -> Entry:
     """Take the owner of "Budget (Sarah) with all figures"."""
     match = INSIDE.search(entry.text) if "(" in entry.text and not entry.owned else None
+    if match and match["owner"].split()[0].casefold() in scene.patterns.prepositions:
+        return entry
     owners = scene.known(match["owner"]) if match else ()
     return entry.with_owners(owners, INSIDE.sub(" ", entry.text, count=1)) if owners else entry
 
