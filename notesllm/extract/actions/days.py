@@ -1,0 +1,46 @@
+"""Notes of several meetings: the day from which a section's deadlines are seen is the one in its heading."""
+
+import datetime as dt
+
+from notesllm.dates import find_dates, resolve_due_value
+from notesllm.document import Section
+from notesllm.extract.actions.scene import Scene, as_due
+from notesllm.summary import Due
+
+OTHER_WORDS = 5  # in a heading that is the name and the day of a meeting
+FEWEST = 2  # sections with a day of their own in notes of several meetings
+
+
+def days_of_sections(scene: Scene) -> dict[int, dt.date]:
+    """Section -> its own day, where the notes tell of several meetings; else nothing."""
+    if scene.draft.date is None:
+        return {}
+    sections = scene.reading.document.sections
+    own = [_own_day(section, scene) for section in sections]
+    if len({day for day in own if day}) < FEWEST:
+        return {}
+    days: dict[int, dt.date] = {}
+    for number, section in enumerate(sections):
+        day = own[number] or days.get(section.parent)
+        if day:
+            days[number] = day
+    return days
+
+
+def _own_day(section: Section, scene: Scene) -> dt.date | None:
+    title = section.title
+    if section.heading < 0 or len(title) > 80 or not any(c.isdigit() for c in title):
+        return None
+    for mention in find_dates(title, scene.reading.lexicon, scene.draft.date):
+        if mention.precision == "day" and mention.date:
+            rest = f"{title[: mention.start]} {title[mention.end :]}"
+            return mention.date if len(rest.split()) <= OTHER_WORDS else None
+    return None
+
+
+def seen_from(due: Due, day: dt.date, scene: Scene) -> Due:
+    """The deadline as its words mean it on ``day``."""
+    if due.date is None or day == scene.draft.date:
+        return due
+    found = resolve_due_value(due.text, scene.reading.lexicon, day)
+    return as_due(found) if found and found.date else due
