@@ -108,7 +108,7 @@ def _told(reading: Reading, draft: Draft, block: Block) -> Iterator[Step]:
         match = planned.search(sentence.text)
         if not match or len(sentence.text) > LONGEST or sentence.text.endswith("?"):
             continue
-        for due in find_due(sentence.text, reading.lexicon, draft.date):
+        for due in find_due(sentence.text, reading.lexicon, draft.date, day_first=reading.day_first):
             near = due.start <= match.end() + 12 and due.end > match.end()
             if near and due.precision in DATED and due.date:
                 yield Step(sentence.text, due, (reading.evidence(sentence.start, sentence.end),))
@@ -119,11 +119,11 @@ def _dated(text: str, reading: Reading, draft: Draft, *, whole: bool) -> Deadlin
     """The date in ``text``; ``whole`` where the text is known to be one."""
     if not text or (whole and len(text) > 60):
         return None
-    found = find_due(text, reading.lexicon, draft.date)
+    found = find_due(text, reading.lexicon, draft.date, day_first=reading.day_first)
     dated = next((due for due in found if due.precision in DATED and due.date), None)
     if dated or not whole or not found:
         return dated
-    due = resolve_due_value(text, reading.lexicon, draft.date)
+    due = resolve_due_value(text, reading.lexicon, draft.date, day_first=reading.day_first)
     return due if due and due.date and due.precision in DATED else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from notesllm.dates import writes_day_first
 from notesllm.document import Block, Document, Kind
 from notesllm.extract.zones import block_zones
 from notesllm.lexicon import Lexicon, lexicon
@@ -14,6 +15,7 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 DIGIT = 1  # the cue bit of blocks that hold a digit; the lexicon's cues take the bits after it
 QUESTION = 2  # … that hold a question mark
 AT = 4  # … that hold a handle
+SHORT_DATE = re.compile(r"\d[/-]\d{1,2}[/-]\d")  # 5/10/24, whose first figure is a day or a month
 
 
 @lru_cache(maxsize=16)
@@ -33,7 +35,8 @@ class Reading:
     """A document under its language's words.
 
     ``zones[i]`` tells what block ``i`` stands under ("actions", "people", "" …: the lexicon's zone names);
-    ``cues[i]`` is the bit set of the cue words in it.
+    ``cues[i]`` is the bit set of the cue words in it. ``day_first`` tells whether the notes
+    write 5/10 for the fifth of October.
     """
 
     document: Document
@@ -41,6 +44,7 @@ class Reading:
     zones: tuple[str, ...]
     cues: tuple[int, ...]
     bits: dict[str, int]
+    day_first: bool
 
     @classmethod
     def of(cls, document: Document) -> "Reading":
@@ -49,9 +53,12 @@ class Reading:
         bits, by_word = cue_bits(document.language)
         get = by_word.get
         cues = []
+        dated: list[str] = []
         for block in document.blocks:
             text = block.text
             found = DIGIT if not text.isalpha() and any(c in text for c in "0123456789") else 0
+            if found and SHORT_DATE.search(text):
+                dated.append(text)
             if "?" in text:
                 found |= QUESTION
             if "@" in text:
@@ -59,7 +66,8 @@ class Reading:
             for word in WORD.findall(text.casefold().replace("’", "'")):
                 found |= get(word, 0)
             cues.append(found)
-        return cls(document, words, block_zones(document, words), tuple(cues), bits)
+        day_first = writes_day_first("\n".join(dated), words)
+        return cls(document, words, block_zones(document, words), tuple(cues), bits, day_first)
 
     def blocks(
         self, *, cue: str | None = None, zone: str | None = None, kind: Kind | None = None

@@ -59,12 +59,14 @@ class Scene:
     def due(self, text: str) -> Deadline | None:
         """The deadline that a sentence gives."""
         if text not in self.dues:
-            self.dues[text] = resolve_due(text, self.reading.lexicon, self.draft.date)
+            known = self.reading
+            self.dues[text] = resolve_due(text, known.lexicon, self.draft.date, day_first=known.day_first)
         return self.dues[text]
 
     def due_value(self, text: str) -> Due | None:
         """The deadline that a cell or field holds."""
-        found = resolve_due_value(text, self.reading.lexicon, self.draft.date)
+        known = self.reading
+        found = resolve_due_value(text, known.lexicon, self.draft.date, day_first=known.day_first)
         return None if found is None else as_due(found)
 
     def owners(self, text: str, *, trusted: bool = False) -> tuple[Owner, ...]:
