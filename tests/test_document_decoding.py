@@ -70,7 +70,7 @@ def test_empty_notes(source: str | bytes) -> None:
         b"PK\x03\x04secret",
         b"\x89PNG\r\n\x1a\nsecret",
         b"\x00\x01\x02secret\x00\x00\x07",
-        "secret \0 text",
+        "s\0e\0c\0r\0e\0t\0" * 4,
         "odd".encode("utf-16-le") + b"\0",
         b"\xff\xfe\x00",
     ],
@@ -118,3 +118,14 @@ def test_a_file_that_cannot_be_read(
 def test_a_path_that_no_file_system_takes() -> None:
     with pytest.raises(InputError):
         read(Path("a\0b"))
+
+
+def test_a_few_stray_nuls_make_no_text_binary() -> None:
+    text = "the server went down\0 and came back, as the log of the night tells\n"
+    assert read(text).source == read(text.encode()).source == text
+
+
+@pytest.mark.parametrize("text", ["half \ud83d of a face", "\udcff"])
+def test_half_a_character_is_refused(text: str) -> None:
+    with pytest.raises(UndecodableInputError, match="character"):
+        read(text)

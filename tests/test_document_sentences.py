@@ -42,3 +42,30 @@ def test_spans_are_exact_and_the_value_alone_can_be_asked_for() -> None:
 def test_code_has_no_sentences() -> None:
     document = read("# T\n\n```\nA. B. C.\n```\n")
     assert sentences(document, document.blocks[1]) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("de", "Ada liefert bis 1. Juni. Bo prüft das.", 2),
+        ("de", "Am 3. und 4. Mai sind wir in der 2. Etage. Dann nicht mehr.", 2),
+        ("de", "Regatta am 24./25. Mai. Die Boote sind da.", 2),
+        ("de", "Laut § 5 Abs. 2 und Nr. 5 auf S. 12 gilt das, z. B. Montag. Fertig.", 2),
+        ("de", "Kontostand zum 28.02. 23.418,77 € plus. Alles gut.", 2),
+        ("de", "Wir waren 12. Dann kam Bo.", 2),
+        ("de", "Hr. Grün, Fr. Blau und Fa. Steg kommen. Bo auch.", 2),
+        ("de", "Beschluss ist TOP 3. Das gilt. Version 5.2. Fertig.", 4),
+        ("en", "It is due 3. March. We wait.", 2),
+        ("en", "We counted 12. Nobody objected.", 2),
+        ("en", "It ended at 8:37 p.m. The next one is open.", 2),
+        ("fr", "Voir p. 4 et art. 5, p. ex. Lundi. Mme. Diop relit. Fini.", 3),
+        ("it", "Il sig. Rossi legge l'art. 5, n. 4. La dott.ssa Bianchi no.", 2),
+        ("it", "Sedie, tavoli, ecc. Poi basta.", 2),
+        ("es", "Dña. Rocío y D. Evaristo firman con la Sra. Salas. El Sr. Lobo no.", 2),
+        ("pt", "O Sr. Kubo e a Dra. Lima leem a pág. 4. Depois saem.", 2),
+        ("nl", "Dhr. Jansen belt mw. De Vries, bijv. Maandag. Klaar, enz. Dan niet.", 3),
+    ],
+)
+def test_a_dot_inside_a_sentence(language: str, text: str, count: int) -> None:
+    document = read(f"# T\n\n{text}\n", language=language)
+    assert len(sentences(document, document.blocks[-1])) == count, sentences(document, document.blocks[-1])

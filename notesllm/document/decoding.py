@@ -36,6 +36,7 @@ BINARY = (
 )
 TYPOGRAPHY = frozenset("\xa0‘’“”„‚‹›«»–—•…€£§°·¿¡™©®ºª")
 LOOKED_AT = 4096  # bytes enough to tell UTF-16 from binary
+MOST_NULS, NUL_AMONG = 16, 10  # a few stray NULs, as crashed loggers leave them, make no text binary
 
 
 class Decoded(NamedTuple):
@@ -55,11 +56,23 @@ def decode(source: str | bytes | Path, name: str | None = None) -> Decoded:
         decoded = _decode_bytes(_read(source), name or source.name)
     else:
         decoded = _decode_bytes(bytes(source), name)
-    if not decoded.text or decoded.text.isspace():
+    text = decoded.text
+    if not text or text.isspace():
         raise EmptyInputError("the notes are empty; give a text with at least one line")
-    if "\0" in decoded.text:
-        raise BinaryInputError("the notes hold NUL characters, so they are not text; export them as text or Markdown")
+    if "\0" in text and MOST_NULS < text.count("\0") > len(text) // NUL_AMONG:
+        raise BinaryInputError("the notes are mostly NUL characters, not text; export them as text or Markdown")
+    if not text.isascii():
+        _refuse_halves(text)
     return decoded
+
+
+def _refuse_halves(text: str) -> None:
+    # A lone surrogate is half a character: no file and no JSON could ever hold it.
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        place = f"at character {error.start + 1}"
+        raise UndecodableInputError(f"the notes hold half a character {place}; decode them as UTF-8 again") from None
 
 
 def _read(path: Path) -> bytes:
@@ -96,17 +109,20 @@ def _decode_bytes(data: bytes, name: str | None) -> Decoded:
 
 
 def _without_mark(data: bytes, name: str | None) -> Decoded:
-    # Western text in UTF-16 has a NUL at every other byte; anything else with NULs is no text.
+    # Western text in UTF-16 has a NUL at every other byte; anything else with more than a few is no text.
     head = data[:LOOKED_AT]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = max(1, len(head) // 2)
     encoding = "utf-16-le" if odd > 0.6 * half > 4 * even else "utf-16-be" if even > 0.6 * half > 4 * odd else None
-    if encoding is None or len(data) % 2:
-        raise BinaryInputError("the input is binary, not text; export it as text or Markdown")
+    stray = data.count(0) <= min(MOST_NULS, len(data) // NUL_AMONG)
     try:
-        return Decoded(data.decode(encoding), encoding, assumed=True, name=name)
+        if encoding is not None:
+            return Decoded(data.decode(encoding), encoding, assumed=True, name=name)
+        if stray:
+            return Decoded(data.decode(), "utf-8", assumed=False, name=name)
     except UnicodeDecodeError:
-        raise BinaryInputError("the input is binary, not text; export it as text or Markdown") from None
+        pass
+    raise BinaryInputError("the input is binary, not text; export it as text or Markdown")
 
 
 def _plausible(western: str) -> bool:

@@ -1,20 +1,42 @@
 """Sentences inside a block, with their spans in the source."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from notesllm.document.inline import clean
 from notesllm.document.model import Block, Document, Kind
+from notesllm.lexicon import lexicon
 
 END = re.compile(r"[.!?…]+[*_\"”’')\]]*(?=\s+[\"“‘'(\[*_#@$€£]*[A-Z0-9À-ÞĀ-ŽА-Я@#]|\s*$)")
-_ABBREVIATIONS = (
-    "dr mr mrs ms st prof jr sr vs etc e.g i.e eg ie cf no nr approx inc ltd co corp dept fig vol ca bzw z.b "
-    "d.h u.a p.s a.k.a jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri resp incl excl est "
-    "min max tel ext ref sec art"
-)
-ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
-# After these a sentence may well begin; the others stand before a name or a number.
-FINAL = frozenset(("etc", "inc", "ltd", "co", "corp"))
+NEXT = re.compile(r"\s+[\"“‘'(\[*_#@$€£]*([^\W_]+)")
+ORDINAL = re.compile(r"(?<!\d)(?<!\d[.,:])\d{1,2}$")  # "1." of "bis 1. Juni", "25." of "24./25. Mai"
+DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}$")  # of "zum 28.02. 23.418 €"
+WINDOW = 14  # code points before a dot in which an abbreviation stands
+
+
+class _Dots(NamedTuple):
+    """What a language writes with a dot inside a sentence."""
+
+    abbreviations: frozenset[str]
+    final: frozenset[str]  # the abbreviations that end sentences as well
+    numbering: frozenset[str]  # those that are one only before a number
+    months: Mapping[str, int]
+    starters: frozenset[str] | None  # where ordinals have a dot and nouns capitals: what no ordinal stands before
+
+
+@cache
+def _dots(language: str) -> _Dots:
+    words = lexicon(language)
+    starters = words.words.get("starters", ())
+    return _Dots(
+        abbreviations=frozenset(words.words["abbreviations"]),
+        final=frozenset(words.words["final_abbreviations"]),
+        numbering=frozenset(words.words["numbering_abbreviations"]),
+        months=words.months,
+        starters=frozenset(" ".join(words.words["small"] + starters).split()) if starters else None,
+    )
 
 
 class Sentence(NamedTuple):
@@ -34,7 +56,7 @@ def sentences(document: Document, block: Block, *, value: bool = False) -> tuple
     found: list[Sentence] = []
     at = 0
     for match in END.finditer(raw):
-        if match.end() < len(raw) and not _ends(raw, match):
+        if match.end() < len(raw) and not _ends(raw, match, document.language):
             continue
         _add(found, raw, at, match.end(), start, quoted=block.kind is Kind.QUOTE)
         at = match.end()
@@ -53,14 +75,26 @@ def _add(found: list[Sentence], raw: str, at: int, end: int, base: int, *, quote
         found.append(Sentence(base + at, base + at + len(body), text))
 
 
-def _ends(raw: str, match: re.Match[str]) -> bool:
+def _ends(raw: str, match: re.Match[str], language: str) -> bool:
     if match[0][0] != "." or match[0].startswith(".."):
         return True
-    head = raw[max(0, match.start() - 14) : match.start()]
-    word = head.split()[-1].lstrip("(\"'“*_[").lower() if head.split() else ""
-    if word in FINAL:
+    head = raw[max(0, match.start() - WINDOW) : match.start()].replace("’", "'").split()
+    word = head[-1].lstrip("(\"'“„«*_[").lower() if head else ""
+    dots = _dots(language)
+    if "'" in word:
+        word = word.rpartition("'")[2]  # "l'art. 5"
+    if word in dots.final:
         return True
-    if word in ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"):
+    if word in dots.abbreviations or (len(word) == 1 and word.isalpha() and word != "i"):
         return False
-    # "1." at the start of a passage counts, "No. 5" and "3. March" don't.
-    return not (word.isdigit() and len(word) <= 2 and raw[: match.start()].strip() == word)
+    if not word[-1:].isdigit() and word not in dots.numbering:
+        return True
+    following = NEXT.match(raw, match.end())
+    after = following[1].lower() if following else ""
+    if word in dots.numbering:
+        return not after[:1].isdigit()
+    if ORDINAL.search(word):
+        if after in dots.months or raw[: match.start()].strip() == word:
+            return False
+        return dots.starters is None or after in dots.starters or after.isdigit() or match.end() - match.start() > 1
+    return not (after[:1].isdigit() and DAY.search(word))
