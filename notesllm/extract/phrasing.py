@@ -1,21 +1,93 @@
-"""Lists of phrases as patterns, and as the single words without which a sentence holds none of them."""
+"""Phrases of the lexicon in a text, found by looking up its words: no pattern that has to be compiled."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from notesllm.extract.likeness import WORD
 
 NEVER = r"(?!)"
+RUN = re.compile(r"[\w'’-]+")  # what a phrase may not begin or end in the middle of
+
+
+class Place(NamedTuple):
+    """Where a phrase stands in a text, and the phrase in small letters."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+class PhraseSet:
+    """Phrases that are looked for as whole words, in any case; of those that begin alike the longest wins."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_first: dict[str, list[tuple[str, int]]] = {}
+        for phrase in sorted(dict.fromkeys(phrases), key=len, reverse=True):
+            lowered = lower(phrase)
+            first = RUN.search(lowered)
+            if first:
+                by_first.setdefault(first[0], []).append((lowered, first.start()))
+        self._by_first = by_first
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[Place]:
+        """The phrases in ``text`` from ``start`` on, none within another."""
+        lowered = lower(text)
+        get = self._by_first.get
+        for run in RUN.finditer(lowered, start):
+            candidates = get(run[0])
+            if candidates is None or run.start() < start:
+                continue
+            place = _longest(lowered, run.start(), candidates)
+            if place is not None:
+                yield place
+                start = place.end
+
+    def search(self, text: str, start: int = 0) -> Place | None:
+        """The first phrase in ``text``."""
+        return next(self.finditer(text, start), None)
+
+    def match(self, text: str, start: int = 0) -> Place | None:
+        """The phrase with which ``text[start:]`` begins, punctuation before it aside."""
+        run = RUN.search(text, start)
+        candidates = self._by_first.get(lower(run[0])) if run else None
+        return _longest(lower(text), run.start(), candidates) if run and candidates else None
+
+    def after(self, openers: "PhraseSet", text: str, most: int = 2) -> Place | None:
+        """The phrase with which ``text`` begins, ``openers`` such as "okay, so" before it aside."""
+        start = 0
+        for _ in range(most + 1):
+            if place := self.match(text, start):
+                return place
+            opener = openers.match(text, start)
+            if opener is None:
+                return None
+            start = opener.end
+        return None
+
+
+def lower(text: str) -> str:
+    """``text`` in small letters and straight apostrophes, each code point in its place."""
+    lowered = text.lower().replace("’", "'")
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := c.lower()) == 1 else c for c in text).replace("’", "'")
+
+
+def _longest(lowered: str, at: int, candidates: list[tuple[str, int]]) -> Place | None:
+    for phrase, offset in candidates:
+        start = at - offset
+        end = start + len(phrase)
+        if start >= 0 and lowered.startswith(phrase, start) and not RUN.match(lowered, end):
+            return Place(start, end, phrase)
+    return None
 
 
 def alternation(words: tuple[str, ...]) -> str:
     """One of ``words``, the longest first, as a pattern without borders."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or NEVER
-
-
-def phrase(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One of ``words`` as whole words, in any case."""
-    return re.compile(rf"(?<![\w'’-])(?:{alternation(words)})(?![\w'’-])", re.IGNORECASE)
 
 
 def small_words(text: str) -> list[str]:

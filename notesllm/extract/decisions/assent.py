@@ -6,6 +6,7 @@ from notesllm.extract.decisions.texts import tidy
 from notesllm.extract.likeness import key_words
 from notesllm.extract.phrasing import small_words
 from notesllm.extract.retelling import STATED, Finding
+from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 
 PATIENCE = 6  # turns after "any objections?" in which somebody says that there are none
@@ -14,15 +15,15 @@ PATIENCE = 6  # turns after "any objections?" in which somebody says that there 
 def accepted(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) -> Finding | None:
     """What the ``number``-th sentence of a block proposes, or asks assent to, where it is given."""
     block, sentence = scene.blocks[index], told[number]
-    if number and scene.phrases.all_agreed.match(sentence.text):
+    if number and phrase_key(sentence.text) in scene.phrases.all_agreed:
         return _minuted(scene, block, told[number - 1], sentence)
     if not block.speaker:
         return None
     if sentence.text.endswith("?"):
         return _unopposed(scene, index, sentence) or _asked(scene, index, told, number)
-    if number == len(told) - 1 and scene.phrases.lets.match(sentence.text):
+    if number == len(told) - 1 and scene.phrases.lets.after(scene.phrases.openers, sentence.text, 1):
         answer = _next_turn(scene, index)
-        if answer and scene.phrases.assent.match(answer.text):
+        if answer and _assents(scene, answer.text):
             return _finding(sentence.text, (sentence,), answer, block.speaker)
     return None
 
@@ -42,10 +43,13 @@ def _minuted(scene: Scene, block: Block, proposal: Sentence, assent: Sentence) -
 
 def _unopposed(scene: Scene, index: int, sentence: Sentence) -> Finding | None:
     """The question "Any objections to x?", and somebody who has none."""
-    match = scene.phrases.objections.search(sentence.text)
-    if match is None:
+    place = scene.phrases.objections.search(sentence.text)
+    if place is None:
         return None
-    pointed = scene.phrases.anaphors.issuperset(small_words(match["what"]))
+    what = sentence.text[place.end :].partition("?")[0].strip()
+    if len(what) < 3:
+        return None
+    pointed = scene.phrases.anaphors.issuperset(small_words(what))
     proposal = _proposed_before(scene, index) if pointed else None
     if pointed and proposal is None:
         return None
@@ -53,11 +57,11 @@ def _unopposed(scene: Scene, index: int, sentence: Sentence) -> Finding | None:
     for block in scene.blocks[index + 1 : index + 1 + PATIENCE]:
         if not block.speaker or block.speaker == speaker:
             continue
-        if scene.phrases.none_heard.search(block.text):
+        if _has_none(scene, block.text):
             if proposal is not None:
                 spans = (Span(proposal.start, proposal.end), Span(sentence.start, sentence.end), block.span)
                 return Finding(tidy(proposal.text), spans, STATED)
-            return _finding(f"No objections to {match['what']}", (sentence,), block, None)
+            return _finding(f"No objections to {what}", (sentence,), block, None)
     return None
 
 
@@ -75,7 +79,7 @@ def _asked(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) ->
     if not scene.phrases.all_fine.search(told[number].text):
         return None
     answer = _next_turn(scene, index)
-    if answer is None or not scene.phrases.assent.match(answer.text):
+    if answer is None or not _assents(scene, answer.text):
         return None
     question = told[number]
     if number and not told[number - 1].text.endswith("?") and len(key_words(told[number - 1].text)) > 2:
@@ -83,6 +87,16 @@ def _asked(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) ->
     if len(key_words(question.text)) < 5:
         return None  # "Everyone okay?" proposes nothing
     return _finding(f"{question.text} {answer.text}"[:240], (question,), answer, None)
+
+
+def _has_none(scene: Scene, text: str) -> bool:
+    return phrase_key(text[:40]) in scene.phrases.none_heard or scene.phrases.unopposed.search(text) is not None
+
+
+def _assents(scene: Scene, text: str) -> bool:
+    """Whether an answer begins with a yes that no "but" takes back."""
+    yes = scene.phrases.assent.match(text)
+    return yes is not None and scene.phrases.but.match(text, yes.end) is None
 
 
 def _next_turn(scene: Scene, index: int) -> Block | None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.likeness import WORD
-from notesllm.extract.phrasing import small_words
+from notesllm.extract.phrasing import Place, small_words
 
 REACH = 160  # code points before the verb in which its subject stands
 SHORT = 7  # words before the verb that may be cut off with it
@@ -41,16 +41,16 @@ class Verb(NamedTuple):
 
 def settled(text: str, words: Phrases, *, speaks: bool = False) -> Settled | None:
     """What ``text``, one sentence, says was settled. ``speaks``: it is one person's words."""
-    for match in words.verb.finditer(text):
-        verb = _verb(text, match, words)
+    for place in words.verb.finditer(text):
+        verb = _verb(text, place, words)
         if verb is not None and _decides(text, verb, words, speaks=speaks):
             return _cut(text, verb, words)
     return None
 
 
-def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
+def _verb(text: str, place: Place, words: Phrases) -> Verb | None:
     """The verb with its surroundings, None where a word before it leaves the matter open."""
-    head = text[max(0, match.start() - REACH) : match.start()]
+    head = text[max(0, place.start - REACH) : place.start]
     before = small_words(head)
     skipped = 0
     for word in reversed(before):
@@ -65,19 +65,19 @@ def _verb(text: str, match: re.Match[str], words: Phrases) -> Verb | None:
     clause = [word for word, before_it in zip(clause, ["", *clause], strict=False) if not before_it.isdigit()]
     spoken = WORD.findall(head)
     return Verb(
-        match.end(),
-        match[0].casefold() in words.strong,
-        match[0].casefold() in words.opinion,
+        place.end,
+        place.phrase in words.strong,
+        place.phrase in words.opinion,
         before,
         tail,
         clause[-SUBJECT:],
         spoken[len(tail) - 1] if tail else "",
-        small_words(text[match.end() : match.end() + 40]),
-        text[match.end() : match.end() + 1] in {",", "."} and not match[0].isupper(),
-        match[0].casefold() in words.weak,
-        match[0].casefold() in words.choosing,
-        match[0].casefold() in words.ambiguous,
-        text[match.end() : match.end() + 1] == ":",
+        small_words(text[place.end : place.end + 40]),
+        text[place.end : place.end + 1] in {",", "."} and not text[place.start : place.end].isupper(),
+        place.phrase in words.weak,
+        place.phrase in words.choosing,
+        place.phrase in words.ambiguous,
+        text[place.end : place.end + 1] == ":",
         not words.now.isdisjoint(before[len(tail) - 1 if tail else 0 :]),
     )
 

@@ -1,5 +1,7 @@
 """Sentences that tell of a decision: "we agreed to …", "it was decided that …", "consensus is …", "going with …"."""
 
+import re
+
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.decisions.assent import accepted
 from notesllm.extract.decisions.phrases import Phrases
@@ -12,6 +14,11 @@ from notesllm.extract.phrasing import small_words
 from notesllm.extract.retelling import LABELLED, LISTED, STATED, Finding
 from notesllm.span import Span
 
+LABEL = re.compile(
+    r"(?P<topic>[^:]{0,60}?(?:->|=>|→|⇒)\s*)?\W{0,4}(?P<label>[^\W\d][^:]{1,30}?)(?:\s?#?\d{1,2})?\W{0,3}:\W{0,4}"
+)
+AMONG = re.compile(r"\s(?:in|of|among|from|at|within)\s[^.,:;]{1,40}?(?=\s(?:is|was)\s)")
+SIGN = re.compile(r"\s*(?::|→|[-–—]\s)")
 FEWEST = 3  # words that carry meaning in a decision told in the flow
 
 
@@ -25,7 +32,8 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     for number, sentence in enumerate(told):
         if scene.phrases.triggers.isdisjoint(small_words(sentence.text)):
             continue
-        if match := scene.phrases.label.match(sentence.text):
+        match = LABEL.match(sentence.text)
+        if match and match["label"].casefold() in scene.phrases.inline_labels:
             rest = sentence.text[match.end() :]
             if (
                 (number or match["topic"] or not block.label)
@@ -76,17 +84,27 @@ def _sentence(scene: Scene, block: Block, told: tuple[Sentence, ...], number: in
 
 def _agreement(text: str, words: Phrases, *, speaks: bool) -> Settled | None:
     """Consensus that is stated, and "going with x"."""
-    if match := words.consensus.search(text):
-        before = [word.casefold() for word in WORD.findall(text[max(0, match.start() - 40) : match.start()])]
-        led = before[-1] in words.consensus_lead if before else match[0].split()[-1].casefold() not in words.topical
+    if (place := words.consensus.search(text)) and (link := _link(text, place.end, words)):
+        before = [word.casefold() for word in WORD.findall(text[max(0, place.start - 40) : place.start])]
+        led = before[-1] in words.consensus_lead if before else link.split()[-1] not in words.topical
         return Settled(text, None) if led and (words.open | words.clause).isdisjoint(before[-4:]) else None
-    if match := words.unopposed.match(text):
-        return Settled(text[match.end() :], None)
-    if match := words.declares.match(text):
-        return Settled(text[match.end() :], None)
-    if not speaks and words.going.match(text):
+    if place := words.unopposed.match(text):
+        return Settled(text[place.end :].lstrip(" ,.;:–-"), None)
+    if place := words.declares.after(words.openers, text):
+        return Settled(text[place.end :].lstrip(), None)
+    if not speaks and words.going.after(words.openers, text):
         return Settled(text, None)
     return None
+
+
+def _link(text: str, start: int, words: Phrases) -> str:
+    """What binds "consensus" to what follows ("that", ":"), "" where nothing does."""
+    among = AMONG.match(text, start)
+    start = among.end() if among else start
+    if SIGN.match(text, start):
+        return ":"
+    place = words.consensus_links.match(text, start)
+    return place.phrase if place and not text[start : place.start].strip() else ""
 
 
 def _announced(scene: Scene, index: int, lead: Finding) -> tuple[Finding, ...]:

@@ -46,8 +46,8 @@ def value_sentences(scene: Scene, block: Block) -> tuple[Sentence, ...]:
 
 def because(scene: Scene, text: str) -> str | None:
     """The reason that a sentence gives for itself."""
-    match = scene.phrases.because.search(text)
-    return text[match.end() :].strip(" .;") or None if match else None
+    place = scene.phrases.because.search(text, 1)
+    return text[place.end :].strip(" .;") or None if place else None
 
 
 def with_topic(scene: Scene, index: int, text: str) -> tuple[str, tuple[Span, ...]]:

@@ -7,13 +7,15 @@ from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.texts import FEW, LONGEST, first_sentences, tidy, value_sentences
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.outline import field_of
-from notesllm.extract.phrasing import small_words
+from notesllm.extract.phrasing import PhraseSet, small_words
 from notesllm.extract.retelling import LABELLED, Finding
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 
 MOST = 16  # words of a line that but tells an outcome
 REACH = 40  # blocks above an outcome in which its motion stands
+CLOSING = re.compile(r"\s?(?:[-–—:(\[,]|=>|->|→)\s*(?P<closing>[^-–—:(\[,>→]{3,30}?)[.)\]]{0,3}$")
+RESOLVED = re.compile(r"RESOLVED\b")
 FOOTNOTE = re.compile(r"\[\d+\]")
 
 
@@ -51,15 +53,15 @@ def _motion_above(scene: Scene, index: int) -> tuple[str, tuple[Span, ...]]:
         block = blocks[at]
         if scene.topic(at) != topic or _is_outcome(scene, block):
             break
-        if scene.phrases.clause_of_motion.match(block.text) and len(key_words(block.text)) > 2:
+        if scene.phrases.motion_clauses.match(block.text) and len(key_words(block.text)) > 2:
             return block.text, (block.span,)
         if block.label and phrase_key(block.label) in scene.phrases.motion_labels and len(key_words(block.value)) > 1:
             text, span = first_sentences(value_sentences(scene, block))
             scene.taken.add(at)
             return text, (Span(block.start, span.end if span else block.end),)
-        if scene.phrases.moves.search(block.text) and len(key_words(block.text)) > 3:
+        if _moves(scene.phrases.moves, block.text) and len(key_words(block.text)) > 3:
             for sentence in sentences(scene.reading.document, block):
-                if scene.phrases.moves.search(sentence.text) and len(key_words(sentence.text)) > 3:
+                if _moves(scene.phrases.moves, sentence.text) and len(key_words(sentence.text)) > 3:
                     return sentence.text, (Span(sentence.start, sentence.end),)
     above = scene.entry_above(index)
     if above >= 0:
@@ -80,11 +82,11 @@ def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # no
         return ()
     words = scene.phrases
     told = sentences(scene.reading.document, block, value=field_of(block, scene.reading.lexicon) == "task")
-    first = next((number for number, sentence in enumerate(told) if words.moved.search(sentence.text)), -1)
+    first = next((number for number, sentence in enumerate(told) if _moves(words.moved, sentence.text)), -1)
     if first < 0:
         return ()
     # "Ray seconded", "the motion failed" stand behind what Webb moved
-    first = next((at for at in range(max(0, first - 3), first) if words.moves.search(told[at].text)), first)
+    first = next((at for at in range(max(0, first - 3), first) if _moves(words.moves, told[at].text)), first)
     last = max((at for at in range(first, len(told)) if _results(scene, told[at].text)), default=-1)
     whole = " ".join(sentence.text for sentence in told[first : last + 1])
     if last < 0 or len(key_words(whole)) < FEW:
@@ -93,6 +95,11 @@ def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # no
         first -= 1
         whole = f"{told[first].text} {whole}"
     return (Finding(tidy(whole), (Span(told[first].start, told[last].end),), LABELLED),)
+
+
+def _moves(phrases: PhraseSet, text: str) -> bool:
+    """Whether a sentence moves something: a resolution's capitals do, too."""
+    return RESOLVED.match(text) is not None or phrases.search(text) is not None
 
 
 def _says_what(scene: Scene, text: str) -> int:
@@ -105,7 +112,7 @@ def _results(scene: Scene, text: str) -> bool:
     """Whether a sentence tells an outcome, and not one that is still to come ("to be approved")."""
     words = scene.phrases
     for result in words.result.finditer(text):
-        before = {word.casefold() for word in WORD.findall(text[max(0, result.start() - 12) : result.start()])}
+        before = {word.casefold() for word in WORD.findall(text[max(0, result.start - 12) : result.start])}
         if before.isdisjoint(words.open - {"not"}):
             return True
     return False
@@ -115,8 +122,8 @@ def closing(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # n
     """A line that ends in its outcome: "New fee from January - approved"."""
     if block.kind in {Kind.HEADING, Kind.UTTERANCE} or block.speaker or len(block.text) > LONGEST:
         return ()
-    match = scene.phrases.closing.search(block.text)
-    if match is None:
+    match = CLOSING.search(block.text)
+    if match is None or match["closing"].casefold() not in scene.phrases.closing:
         return ()
     before = small_words(block.text[: match.start()])
     doubtful = len(before) < 2 or match["closing"].casefold() in scene.phrases.closing_motions

@@ -1,19 +1,24 @@
 """Entries of lists and tables of risks, and labelled lines, each with the fields that stand under or beside it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from notesllm.document import Block, Kind
-from notesllm.extract.likeness import key_words
+from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.outline import beside, children, field_of, label_field, label_key, run_after
 from notesllm.extract.retelling import LABELLED, LISTED
 from notesllm.extract.risks.scene import Scene
 from notesllm.extract.risks.worry import FIELDS, Worry, owner_text, severity_of
 from notesllm.extract.zones import zone_of
-from notesllm.lexicon import phrase_key
+from notesllm.lexicon import Lexicon, phrase_key
 from notesllm.span import Span
 
 REFERENCE = re.compile(r"(?:\[?#\d|https?://|\[[^\]]*\]\(http)")
+COLON = re.compile(r"\W{0,3}:\s*")
+LABEL_WORDS = 3
+AMOUNT = r"(?:\s(?:risk|impact|severity|priority))?"
+HEAD = re.compile(rf"^[(\[]?(?P<level>[^\W_]+(?:\s[^\W_]+)??){AMOUNT}[)\]:–-]\s*", re.IGNORECASE)
+TAIL = re.compile(rf"\s*[(\[–—-]\s*(?P<level>[^\W_]+(?:\s[^\W_]+)??){AMOUNT}[)\]]?$", re.IGNORECASE)
 BRIEF = 5  # words of an entry that names a risk which the entry under it tells
 LONGEST = 300
 
@@ -103,18 +108,34 @@ def _tidy(text: str) -> str:
 
 def _inline(scene: Scene, worry: Worry) -> None:
     """Take off "(High)" and "Mitigation: …, Owner: …" that stand in the same line."""
-    matches = list(scene.words.inline.finditer(worry.text))
     text = worry.text
-    ends = [match.start() for match in matches[1:]] + [len(text)]
-    for match, end in zip(matches, ends, strict=False):
-        value = text[match.end() : end].strip(" ;,|")
-        kind = scene.reading.lexicon.labels.get(phrase_key(match["label"]), "")
-        _set(scene, worry, kind, value)
-    if matches and matches[0].start() > 0:
-        worry.text = text[: matches[0].start()]
-    if tag := scene.words.tagged.search(worry.text):
-        worry.severity = worry.severity or scene.words.severities.get((tag["head"] or tag["tail"]).casefold())
-        worry.text = worry.text[: tag.start()] + worry.text[tag.end() :]
+    labels = list(_labels_in(text, scene.reading.lexicon))
+    ends = [start for start, _, _ in labels[1:]] + [len(text)]
+    for (_, after, kind), end in zip(labels, ends, strict=False):
+        _set(scene, worry, kind, text[after:end].strip(" ;,|"))
+    if labels and labels[0][0] > 0:
+        worry.text = text[: labels[0][0]]
+    for tagged in (HEAD, TAIL):
+        tag = tagged.search(worry.text)
+        level = scene.words.severities.get(tag["level"].casefold()) if tag else None
+        if tag and level:
+            worry.severity = worry.severity or level
+            worry.text = worry.text[: tag.start()] + worry.text[tag.end() :]
+            return
+
+
+def _labels_in(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """The fields in a line, each with where its label begins and ends: "…, Owner: Ana; Mitigation: …"."""
+    last = 0
+    for colon in COLON.finditer(text):
+        words = list(WORD.finditer(text, last, colon.start()))[-LABEL_WORDS:]
+        for word in words:
+            kind = lexicon.labels.get(phrase_key(text[word.start() : words[-1].end()]), "")
+            if kind in FIELDS - {"task", "due"} and word.start() > last and words[-1].end() - word.start() > 3:
+                lead = text[: word.start()]
+                yield len(lead.rstrip(" .,;|([–—-")), colon.end(), kind
+                last = colon.end()
+                break
 
 
 def _fields(scene: Scene, worry: Worry, indexes: Sequence[int]) -> None:

@@ -1,5 +1,7 @@
 """Sentences that flag a risk: "raised concern about …", "is blocked on …", "taking longer than expected"."""
 
+import re
+
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.likeness import key_words
 from notesllm.extract.outline import field_of
@@ -9,6 +11,7 @@ from notesllm.extract.risks.scene import Scene
 from notesllm.extract.risks.worry import Worry
 from notesllm.span import Span
 
+SIGN = re.compile(r"\s*[:–—-]\s+")
 SCANT = 5  # words below which a sentence leaves it to the next one to say what the risk is
 LONGEST = 260
 
@@ -27,8 +30,9 @@ def flagged(scene: Scene, index: int, block: Block) -> list[Worry]:
         if number <= used or scene.words.triggers.isdisjoint(small_words(sentence.text)):
             continue
         text, rank = sentence.text, STATED
-        if label := scene.words.spoken_label.match(text):
-            text, rank = text[label.end() :], LABELLED
+        label = scene.words.spoken_labels.match(text)
+        if label and (sign := SIGN.match(text, label.end)):
+            text, rank = text[sign.end() :], LABELLED
         elif scene.words.flags.search(text) is None:
             continue
         if scene.is_solved(index):

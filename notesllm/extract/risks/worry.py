@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from notesllm.extract.phrasing import alternation, phrase, triggers
+from notesllm.extract.phrasing import PhraseSet, triggers
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.span import Span
 from notesllm.summary import Owner
@@ -30,51 +30,42 @@ class Worry:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The patterns of one language; see the lists ``risk_*`` of the lexicon."""
+    """The words of one language; see the lists ``risk_*`` of the lexicon."""
 
     triggers: frozenset[str]  # one of these stands in each sentence that flags a risk
-    flags: re.Pattern[str]
-    denied: re.Pattern[str]
+    flags: PhraseSet
+    denied: PhraseSet
     nothing: frozenset[str]
-    solved: re.Pattern[str]
+    solved: PhraseSet
     solved_heads: frozenset[str]
     statements: frozenset[str]
     weak_labels: frozenset[str]
     trackers: frozenset[str]
-    spoken_label: re.Pattern[str]
-    inline: re.Pattern[str]
+    spoken_labels: PhraseSet
     severities: dict[str, Severity]
-    tagged: re.Pattern[str]
 
 
 @cache
 def risk_words(language: str) -> Words:
-    """The patterns of ``language``, English ones included."""
+    """The words of ``language``, English ones included."""
     words = lexicon(language)
 
     def get(name: str) -> tuple[str, ...]:
         return words.words.get(f"risk_{name}", ())
 
-    fields = tuple(label for label, kind in words.labels.items() if kind in FIELDS - {"task", "due"} and len(label) > 3)
     severities = {word: level for level in SEVERITIES for word in get(level)}
     return Words(
         triggers=triggers(get("flags") + get("spoken_labels")),
-        flags=phrase(get("flags")),
-        denied=phrase(get("denied")),
+        flags=PhraseSet(get("flags")),
+        denied=PhraseSet(get("denied")),
         nothing=frozenset(phrase_key(word) for word in get("nothing") + words.due.get("nothing", ())),
-        solved=phrase(get("solved")),
+        solved=PhraseSet(get("solved")),
         solved_heads=frozenset(get("solved_heads")),
         statements=frozenset(get("statements")),
         weak_labels=frozenset(get("weak_labels")),
         trackers=frozenset(get("trackers")),
-        spoken_label=re.compile(rf"^\W{{0,4}}(?:{alternation(get('spoken_labels'))})\s*[:–—-]\s+", re.IGNORECASE),
-        inline=re.compile(rf"[\s.,;|(\[–—-]{{1,4}}(?P<label>{alternation(fields)})\W{{0,3}}:\s*", re.IGNORECASE),
+        spoken_labels=PhraseSet(get("spoken_labels")),
         severities=severities,
-        tagged=re.compile(
-            rf"^[(\[]?(?P<head>{alternation(tuple(severities))})(?:\s(?:risk|impact|severity|priority))?[)\]:–-]\s*"
-            rf"|\s*[(\[–—-]\s*(?P<tail>{alternation(tuple(severities))})(?:\s(?:risk|impact|severity|priority))?[)\]]?$",
-            re.IGNORECASE,
-        ),
     )
 
 
