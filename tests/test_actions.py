@@ -212,7 +212,9 @@ def test_the_order_of_sections_does_not_change_ids() -> None:
 
 
 def test_deadlines_are_seen_from_the_day_of_their_section() -> None:
-    text = "# Week\n## Monday Oct 14\n- Tom will fix the login tomorrow\n## Wednesday Oct 16\n- Ana will order the badges tomorrow\n"
+    text = (
+        "# Week\n## Monday Oct 14\n- Tom will fix CI tomorrow\n## Wednesday Oct 16\n- Ana will order badges tomorrow\n"
+    )
     assert [shown(item)[-10:] for item in actions(text).action_items] == ["2024-10-15", "2024-10-17"]
     one_day = text.replace("## Monday Oct 14", "## Start").replace("## Wednesday Oct 16", "## End")
     assert [shown(item)[-10:] for item in actions(one_day).action_items] == ["2024-10-16", "2024-10-16"]

@@ -34,8 +34,17 @@ def _own_day(section: Section, scene: Scene) -> dt.date | None:
     for mention in find_dates(title, scene.reading.lexicon, scene.draft.date):
         if mention.precision == "day" and mention.date:
             rest = f"{title[: mention.start]} {title[mention.end :]}"
-            return mention.date if len(rest.split()) <= OTHER_WORDS else None
+            if len(rest.split()) > OTHER_WORDS:
+                return None
+            return mention.date if mention.has_year else _nearest(mention.date, scene)
     return None
+
+
+def _nearest(day: dt.date, scene: Scene) -> dt.date:
+    """The day in the year that brings it nearest to the notes' own day, before or after."""
+    own = scene.draft.date or day
+    years = [year for year in (own.year - 1, own.year, own.year + 1) if not (day.month == 2 and day.day == 29)]
+    return min((day.replace(year=year) for year in years), key=lambda one: abs(one - own), default=day)
 
 
 def seen_from(due: Due, day: dt.date, scene: Scene) -> Due:

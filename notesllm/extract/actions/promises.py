@@ -65,6 +65,7 @@ PASSING = frozenset(
     )
 )
 COMING = frozenset(("join", "start", "leave", "return", "arrive", "come", "go", "retire", "have", "move"))
+VERB_LAST = ("de", "nl")  # languages that put the verb last
 FEWEST = 3
 NAME_TO = re.compile(r"[A-Z@][\w.'’-]* to [a-z]| (?:is|are) to [a-z]")
 
@@ -194,7 +195,11 @@ def _checked(rest: str, owners: tuple[Owner, ...], scene: Scene, *, given: bool)
     due = scene.due(bare)
     dated = due is not None and due.date is not None and due.strength > 0
     doing = bare.split()[0].casefold()
-    if not verb and (not doing.endswith("ing") or doing[:-3] in COMING or f"{doing[:-3]}e" in COMING):
+    if (
+        not verb
+        and not _ends_with_verb(bare, scene)
+        and (not doing.endswith("ing") or doing[:-3] in COMING or f"{doing[:-3]}e" in COMING)
+    ):
         return None
     idle = scene.patterns.idle.match(bare)
     if idle and not dated and (" " in idle[0] or len(bare.split()) <= FEWEST):
@@ -204,6 +209,14 @@ def _checked(rest: str, owners: tuple[Owner, ...], scene: Scene, *, given: bool)
     if any(owner.kind != "person" for owner in owners) and (verb in PASSING or not (dated or given)):
         return None
     return _entry(bare, owners, scene)
+
+
+def _ends_with_verb(text: str, scene: Scene) -> bool:
+    """Whether the last word is an infinitive, as in "die Rechnung bezahlen"."""
+    if scene.reading.document.language not in VERB_LAST:
+        return False
+    last = text.rstrip(" .!").rsplit(None, 1)[-1]
+    return last in scene.patterns.verbs or (last.islower() and last.endswith("en") and not last.startswith("ge"))
 
 
 def _entry(text: str, owners: tuple[Owner, ...], scene: Scene) -> Entry:
