@@ -20,7 +20,6 @@ from notesllm.lexicon import lexicon, phrase_key
 ZONES = ("actions", "review")
 FILLED = {"owner": "owner", "due": "due", "date": "due", "goal": "due", "status": "status", "priority": "priority"}
 SELF_CONTAINED = 4  # words of an "Action:" value that needs no title
-NOT_HERE = frozenset(("decision", "risk", "question", "answer", "attendees"))
 
 
 class Group(NamedTuple):

@@ -34,7 +34,6 @@ COLUMNS = {
 }
 BREAK = re.compile(r"<br\s*/?>|;\s")
 BOX = re.compile(r"^[-*•\s]*(?:\[[ xX]?\]\s*)?")
-STRONG = frozenset(("task", "owner", "due", "status"))
 ENOUGH = 0.6  # of a column's cells that must look alike
 ROWS = 12  # rows looked at for a guess
 
