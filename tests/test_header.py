@@ -57,12 +57,12 @@ def test_a_given_day_stands() -> None:
 
 
 def test_weekday_that_is_not_the_dates() -> None:
-    assert codes("# Sync\n\nDate: Friday, March 12, 2024\n") == ["weekday-mismatch"]
+    assert codes("# Sync\n\nDate: Friday, March 12, 2024\n") == ["weekday_mismatch"]
     assert codes("# Sync\n\nDate: Tuesday, March 12, 2024\n") == []
 
 
 def test_text_and_file_name_give_different_days() -> None:
-    assert codes("# Sync 2024-01-08\n", "2024-01-01-sync.md") == ["date-conflict"]
+    assert codes("# Sync 2024-01-08\n", "2024-01-01-sync.md") == ["date_conflict"]
     assert codes("# Sync 2024-01-08\n", "2024-01-08-sync.md") == []
 
 
@@ -81,12 +81,12 @@ def action(task: str, *owners: str, due: dt.date | None = None, status: str = "o
 def test_open_items_that_were_due_before_the_meeting() -> None:
     day = dt.date(2024, 1, 1)
     items = (action("Write the report", due=day), action("Call the bank", due=day, status="done"))
-    assert codes("Sync 2024-01-08", draft=Draft(action_items=items)) == ["due-before-meeting"]
+    assert codes("Sync 2024-01-08", draft=Draft(action_items=items)) == ["due_before_meeting"]
 
 
 def test_the_same_task_given_to_two() -> None:
     items = (action("Update the release notes", "Ana"), action("Update the release notes", "Ben"))
-    assert codes("Sync", draft=Draft(action_items=items)) == ["two-owners"]
+    assert codes("Sync", draft=Draft(action_items=items)) == ["two_owners"]
     assert codes("Sync", draft=Draft(action_items=(items[0], action("Update the release notes", "Ana")))) == []
 
 

@@ -8,7 +8,6 @@ from notesllm.document import read
 from notesllm.extract.attendees import find_attendees
 from notesllm.extract.draft import Draft
 from notesllm.extract.names import looks_like_person, natural_order
-from notesllm.extract.people.speakers import speaker_of
 from notesllm.extract.reading import Reading
 from notesllm.extract.roster import Person, Roster
 from notesllm.lexicon import lexicon
@@ -155,15 +154,6 @@ def test_mentioned_people_complete_names_but_do_not_attend() -> None:
     assert [person.name for person in draft.attendees] == ["Ana Lopez", "Ben Wu"]
     assert draft.roster.resolve("Carla") == "Carla Diaz"
     assert draft.roster.resolve("Ben") == "Ben Wu"
-
-
-def test_speaker_of() -> None:
-    talk = "[00:01] Ana: We begin now.\n[00:02] BW: Fine, let us go.\n"
-    text = f"Attendees: Ana Lopez, Ben Wu\n\n{talk}\nNote: all is well today.\n"
-    reading = Reading.of(read(text))
-    draft = find_attendees(reading, Draft())
-    said = {speaker_of(reading, draft, index) for index in range(len(reading.document.blocks))}
-    assert said == {None, "Ana Lopez", "Ben Wu"}
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=20), max_size=6))

@@ -1,18 +1,22 @@
 """Where the notes contradict themselves."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from notesllm.dates import find_dates, weekday_conflict
+from notesllm.dates import Mention, find_dates, weekday_conflict
+from notesllm.document import Kind
 from notesllm.extract.dating import Sources
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.likeness import LikenessIndex, key_words, likeness
 from notesllm.extract.reading import DIGIT, Reading
+from notesllm.lexicon import phrase_key
 from notesllm.summary import ActionItem, Evidence, Warning
 
 DONE = frozenset({"done", "cancelled"})
 SAME_TASK = 0.8
+NEAR = dt.timedelta(60)  # a date without a year that is farther from the meeting may be of another year
 
 
 def find_contradictions(reading: Reading, draft: Draft) -> Draft:
@@ -31,31 +35,54 @@ def _warning(code: str, message: str, *evidence: Evidence) -> Warning:
 
 
 def _dates_of_the_meeting(reading: Reading, draft: Draft) -> Iterator[Warning]:
-    """The file's name and the text give different days for the meeting, or two fields do."""
+    """The file's name and the text give different days for the meeting, or a field and the title do.
+
+    The dated headings of a roll-up are its sessions' and contradict nothing.
+    """
     if draft.kind == "postmortem":  # its title has the incident's day
         return
     sources = Sources(reading)
-    told = [*sources.fields(), *sources.titles(), *sources.of_name()]
+    titles = list(sources.titles())
+    sessions = len({day.date for day in titles}) > 1
+    told = [*sources.fields(), *([] if sessions else titles), *sources.of_name()]
     chosen = next((day for day in told if day.date == draft.date), None)
     for day in told:
         if chosen is None or day.date == chosen.date:
             continue
         spans = [reading.evidence(d.start, d.end) for d in (chosen, day) if d.start >= 0]
         place = "the file's name" if day.place == "name" else f"a {day.place}"
-        yield _warning("date-conflict", f"The notes date the meeting {chosen.date}, {place} says {day.date}.", *spans)
+        yield _warning("date_conflict", f"The notes date the meeting {chosen.date}, {place} says {day.date}.", *spans)
         return
 
 
 def _weekdays(reading: Reading, draft: Draft) -> Iterator[Warning]:
-    """Such as "Friday, 12 March 2024" where that was a Tuesday."""
+    """Such as "Friday, 12 March 2024" where that was a Tuesday, "Monday stand-up (Oct 21)" where that is a Tuesday."""
     both = DIGIT | reading.bits["weekday"]
     for block, cues in zip(reading.document.blocks, reading.cues, strict=True):
         if cues & both != both:
             continue
-        for mention in find_dates(block.text, reading.lexicon, draft.date):
-            if mention.has_year and weekday_conflict(mention) and mention.date:
+        mentions = find_dates(block.text, reading.lexicon, draft.date, day_first=reading.day_first)
+        if block.kind is Kind.HEADING and len(mentions) == 1:
+            mentions = (_with_leading_weekday(mentions[0], block.text, reading),)
+        for mention in mentions:
+            if weekday_conflict(mention) and mention.date and _is_of_that_year(mention, draft):
                 actual = f"{mention.date} is a {mention.date:%A}"
-                yield _warning("weekday-mismatch", f"“{mention.text}”: {actual}.", reading.evidence_of(block))
+                yield _warning("weekday_mismatch", f"“{mention.text}”: {actual}.", reading.evidence_of(block))
+
+
+def _with_leading_weekday(mention: Mention, title: str, reading: Reading) -> Mention:
+    """The day of a heading with the weekday that the heading begins with."""
+    weekday = reading.lexicon.weekdays.get(phrase_key(title.split(maxsplit=1)[0]))
+    if weekday is None or mention.weekday is not None or mention.last != mention.date:
+        return mention
+    return mention._replace(weekday=weekday, text=title)
+
+
+def _is_of_that_year(mention: Mention, draft: Draft) -> bool:
+    """Whether a year that the date leaves out can be no other than the one that the meeting's day gives it."""
+    if mention.has_year:
+        return True
+    return mention.date is not None and draft.date is not None and abs(mention.date - draft.date) <= NEAR
 
 
 def _past_deadlines(draft: Draft) -> Iterator[Warning]:
@@ -64,7 +91,7 @@ def _past_deadlines(draft: Draft) -> Iterator[Warning]:
         if draft.date and item.due and item.due.date and item.due.date < draft.date and item.status not in DONE:
             status = item.status.replace("_", " ")
             message = f"“{item.task}” is still {status}, but was due {item.due.date}, before the meeting."
-            yield _warning("due-before-meeting", message, *item.evidence)
+            yield _warning("due_before_meeting", message, *item.evidence)
 
 
 def _two_owners(draft: Draft) -> Iterator[Warning]:
@@ -76,7 +103,7 @@ def _two_owners(draft: Draft) -> Iterator[Warning]:
             if likeness(words, index.words(other)) >= SAME_TASK and _differ(item, draft.action_items[other]):
                 first = draft.action_items[other]
                 names = " and ".join(_names(one) for one in (first, item))
-                yield _warning("two-owners", f"“{first.task}” is given to {names}.", *first.evidence, *item.evidence)
+                yield _warning("two_owners", f"“{first.task}” is given to {names}.", *first.evidence, *item.evidence)
                 break
         index.add(words)
 

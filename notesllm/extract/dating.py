@@ -4,21 +4,21 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
-from notesllm.dates import Mention, find_dates, writes_day_first
+from notesllm.dates import Mention, find_dates
 from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
 from notesllm.extract.header import as_written, field_of, file_stem, front_matter, row_pairs, top
+from notesllm.extract.names import word_set
 from notesllm.extract.reading import Reading
+from notesllm.extract.years import Years
 from notesllm.lexicon import phrase_key
 
-YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 WEEK = re.compile(r"((?:19|20)\d\d)[ -]?(?:kw|w|week|wk)[ -]?(\d{1,2})\b", re.IGNORECASE)
 ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-. ]?)(\d\d)\2(\d\d)(?!\d)")
 DIGITS = re.compile(r"\d")
-SAMPLE = 20_000  # code points in which the habit of writing days first shows
+SENTENCE = re.compile(r"(?<=[^\W\d]{2}[.;])\s+")
 STAMP = 40  # code points that a line's stamp takes
 LONGEST_LINE = 160  # a longer text at the top is a story, and its date may be any
 OTHER_DAYS = frozenset({"due", "next_meeting", "previous", "risk", "task", "owner"})
@@ -57,34 +57,19 @@ class Sources:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.blocks = [block for _, block in top(reading)]
-        self.day_first = writes_day_first(reading.document.source[:SAMPLE], reading.lexicon)
         self.stem = file_stem(reading)
         self.matter = front_matter(reading)
-
-    @cached_property
-    def year(self) -> int | None:
-        """The year that the top or the file's name gives, for days without one."""
-        texts = (*(as_written(block) for block in self.blocks), *self.matter.values(), self.stem)
-        for text in texts:
-            if match := YEAR.search(text):
-                return int(match[0])
-        years = set(YEAR.findall(self.reading.document.source[:SAMPLE]))
-        return int(years.pop()) if len(years) == 1 else None
+        self.years = Years(reading, self.blocks, self.stem, tuple(self.matter.values()))
 
     def in_text(self, text: str, *, weeks: bool = False) -> tuple[Mention, dt.date] | None:
-        """The first day in ``text``; its year, if it has none, from elsewhere at the top."""
+        """The first day in ``text``, else its week; the year, if it has none, from elsewhere at the top."""
         if not DIGITS.search(text):
             return None
-        words = self.reading.lexicon
-        for mention in find_dates(text, words, None, day_first=self.day_first):
-            if mention.precision == "day" or (weeks and mention.precision == "week"):
-                if mention.date is not None:
-                    return mention, mention.date
-                beside = YEAR.search(text, mention.end)
-                year = int(beside[0]) if beside else self.year
-                again = year and find_dates(text, words, dt.date(year, 1, 1), day_first=self.day_first)
-                if again and (same := [m.date for m in again if m.start == mention.start and m.date]):
-                    return mention, same[0]
+        mentions = find_dates(text, self.reading.lexicon, None, day_first=self.reading.day_first)
+        for precision in ("day", "week") if weeks else ("day",):
+            for mention in mentions:
+                if mention.precision == precision and (date := mention.date or self.years.complete(mention, text)):
+                    return mention, date
         return self._iso(text)
 
     @staticmethod
@@ -116,13 +101,19 @@ class Sources:
                 yield Dated("field", found[1], found[0].text, pair.start, pair.end)
 
     def titles(self) -> Iterator[Dated]:
-        """Headings at the top, and the title in front matter."""
+        """Headings at the top, and the title in front matter; numbered headings are points of the agenda."""
         for key in ("title", "name", "description", "subtitle", "permalink"):
             if key in self.matter and (found := self.in_text(self.matter[key], weeks=True)):
                 yield Dated("title", found[1], found[0].text)
         for block in self.blocks:
             if block.kind is Kind.HEADING and not self._is_of_another(block):
-                yield from self._of_block("title", block, as_written(block))
+                told = list(self._of_block("title", block, as_written(block)))
+                if (
+                    not block.ordinal
+                    or block is self.blocks[0]
+                    or (told and as_written(block).startswith(told[0].text))
+                ):
+                    yield from told
 
     def lines(self) -> Iterator[Dated]:
         """Other short lines before the first part, but for those that speak of other meetings."""
@@ -177,8 +168,14 @@ class Sources:
 
     def sentences(self) -> Iterator[Dated]:
         """A sentence near the top that says when the meeting was: "… met on 5 March 2024"."""
-        meetings = self.reading.lexicon.words.get("meeting_words", ())
+        words = self.reading.lexicon.words
+        meetings, others = word_set(self.reading.lexicon.language, "meeting_words"), frozenset(words["other_meetings"])
         for block in self.blocks:
-            text = block.text.casefold()
-            if len(block.text) > LONGEST_LINE and any(word in text for word in meetings):
-                yield from self._of_block("top", block, block.text)
+            if len(block.text) <= LONGEST_LINE:
+                continue
+            for sentence in SENTENCE.split(block.text):
+                spoken = sentence.casefold()
+                said = set(spoken.replace(",", " ").split())
+                met = not meetings.isdisjoint(said) or any(phrase in spoken for phrase in words.get("gathers", ()))
+                if met and others.isdisjoint(said):
+                    yield from self._of_block("top", block, sentence)

@@ -32,7 +32,7 @@ def top(reading: Reading) -> Iterator[tuple[int, Block]]:
 
 def field_of(reading: Reading, block: Block) -> str:
     """The field that the block's label fills, "" for none."""
-    return reading.lexicon.labels.get(phrase_key(block.label), "") if block.label else ""
+    return reading.lexicon.labels.get(phrase_key(block.label.removeprefix("#+")), "") if block.label else ""
 
 
 class Pair(NamedTuple):

@@ -11,6 +11,7 @@ from notesllm.document import Block, Kind, sentences
 from notesllm.extract.draft import Draft
 from notesllm.extract.header import field_of
 from notesllm.extract.identity import item_id
+from notesllm.extract.names import word_set
 from notesllm.extract.reading import Reading
 from notesllm.extract.zones import zone_of
 from notesllm.lexicon import lexicon, phrase_key
@@ -19,6 +20,8 @@ from notesllm.summary import Evidence, NextMeeting
 MOST_BLOCKS = 4  # of a section that say when
 FARTHEST = dt.timedelta(days=400)
 LONGEST = 240
+MOST_WORDS = 4  # between "next" and the colon
+LONGEST_SHORT = 5  # letters of a body's abbreviation
 
 
 def find_next_meeting(reading: Reading, draft: Draft) -> Draft:
@@ -46,10 +49,9 @@ def _after(draft: Draft, date: dt.date | None) -> dt.date | None:
 
 def _valued(reading: Reading, draft: Draft, text: str) -> dt.date | None:
     """The day that a field or entry gives."""
-    for mention in find_dates(text, reading.lexicon, draft.date):
-        if mention.precision == "day" and (date := _after(draft, mention.date)):
-            return date
-    found = resolve_due_value(text, reading.lexicon, draft.date)
+    if date := _dated(reading, draft, text):
+        return date
+    found = resolve_due_value(text, reading.lexicon, draft.date, day_first=reading.day_first)
     return _after(draft, found.date) if found and found.precision == "day" else None
 
 
@@ -60,10 +62,29 @@ def _is_open(reading: Reading, text: str) -> bool:
 
 
 def _of_fields(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
-    """Fields: "Next meeting: December 12"."""
+    """Fields: "Next meeting: December 12", "Prochain CA : jeudi 27 février"."""
     for _, block in reading.blocks(cue="next"):
-        if block.label and block.value and field_of(reading, block) == "next_meeting":
+        if block.label and block.value and _announces(reading, block):
             yield _meeting(block.value[:LONGEST], _valued(reading, draft, block.value), reading.evidence_of(block))
+
+
+def _announces(reading: Reading, block: Block) -> bool:
+    """Whether a label speaks of the next meeting: by its words, or as "next" before a word or abbreviation for one."""
+    field = field_of(reading, block)
+    if field:
+        return field == "next_meeting"
+    first, _, rest = block.label.strip("*_ ").partition(" ")
+    return _is_next(first, reading) and 0 < len(rest.split()) <= MOST_WORDS and _is_meeting(rest.split()[-1], reading)
+
+
+def _is_next(word: str, reading: Reading) -> bool:
+    return word.casefold() in word_set(reading.lexicon.language, "next_words")
+
+
+def _is_meeting(word: str, reading: Reading) -> bool:
+    """Whether a word is one for a meeting, ends in one as in "Vorstandssitzung", or is a body's abbreviation."""
+    short = word.isupper() and 1 < len(word) <= LONGEST_SHORT
+    return short or phrase_key(word).endswith(reading.lexicon.words["next_nouns"])
 
 
 def _of_sections(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
@@ -90,27 +111,31 @@ def _of_sections(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
 
 @cache
 def _phrases(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The phrases that announce a next meeting, and the words for a meeting that may follow a date."""
+    """What announces a next meeting ("next board meeting", "meet again"), and the words that may follow its date."""
     words = lexicon(language).words
-    phrases = "|".join(map(re.escape, sorted(words.get("next_meeting_phrases", ()), key=len, reverse=True)))
-    meets = "|".join(map(re.escape, words.get("meets", ())))
+    nouns = "|".join(map(re.escape, words["next_nouns"]))
+    following = rf"(?:{'|'.join(words['next_words'])}) (?P<between>(?:[\w’'-]{{1,30}} ){{0,3}}?)\w{{0,20}}(?:{nouns})"
+    phrases = "|".join(map(re.escape, words["next_meeting_phrases"]))
+    meets = "|".join(map(re.escape, words["meets"]))
     return (
-        re.compile(rf"(?<!\w)(?:{phrases or '(?!)'})(?!\w)", re.IGNORECASE),
-        re.compile(rf"\s*(?:{meets or '(?!)'})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{following}|{phrases})(?!\w)", re.IGNORECASE),
+        re.compile(rf"\s*(?:{meets})(?!\w)", re.IGNORECASE),
     )
 
 
 def _of_sentences(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
     """Sentences: "Let's reconvene next Monday", "our next meeting on April 28th will …"."""
     pattern, _ = _phrases(reading.lexicon.language)
+    no_name = word_set(reading.lexicon.language, "sentence")
     for _, block in reading.blocks(cue="next"):
         if block.kind in (Kind.CODE, Kind.ROW) or not pattern.search(block.text):
             continue
         for sentence in sentences(reading.document, block):
-            told = pattern.search(sentence.text)
-            if not told:
+            match = pattern.search(sentence.text)
+            if not match or not no_name.isdisjoint((match["between"] or "").casefold().split()):
                 continue
-            found = resolve_due(sentence.text[told.start() :], reading.lexicon, draft.date)
+            told = sentence.text[match.start() :]
+            found = resolve_due(told, reading.lexicon, draft.date, day_first=reading.day_first)
             date = found.date if found and found.precision == "day" else None
             date = _after(draft, date) or _dated(reading, draft, sentence.text)
             if date:
@@ -118,7 +143,7 @@ def _of_sentences(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
 
 
 def _dated(reading: Reading, draft: Draft, text: str) -> dt.date | None:
-    for mention in find_dates(text, reading.lexicon, draft.date):
+    for mention in find_dates(text, reading.lexicon, draft.date, day_first=reading.day_first):
         if mention.precision == "day" and (date := _after(draft, mention.date)):
             return date
     return None
@@ -132,7 +157,7 @@ def _of_dated_words(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
     for _, block in reading.blocks(cue="meet"):
         if not any(c.isdigit() for c in block.text):
             continue
-        for mention in find_dates(block.text, reading.lexicon, draft.date):
+        for mention in find_dates(block.text, reading.lexicon, draft.date, day_first=reading.day_first):
             date = _after(draft, mention.date) if mention.precision == "day" else None
             if date and meets.match(block.text, mention.end):
                 yield _meeting(block.text[:LONGEST], date, reading.evidence_of(block))

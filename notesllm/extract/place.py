@@ -1,5 +1,6 @@
 """When in the day and where."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -8,13 +9,19 @@ from notesllm.extract.draft import Draft
 from notesllm.extract.header import field_of, front_matter, row_pairs, top
 from notesllm.extract.reading import Reading
 
+_HOUR = r"\d{1,2}(?:[:.]|\s?h\s?)\d\d(?!\d|[./]\d)(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
+_ZONE = r"(?:UTC|GMT)(?:[+-]\d{1,2}(?::\d\d)?)?|(?-i:[A-Z]{1,4}T\b|[A-Z][a-z]+ [Tt]ime\b)"
 CLOCK = re.compile(
-    r"\b(?:\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|\d{4}(?=\s*UTC))"
-    r"(?:\s*(?:[-–—]|to|until|bis|à|al?|tot|às?)\s*(?:\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?))?"
-    r"(?:\s*\(?(?:UTC(?:[+-]\d{1,2})?|GMT|[A-Z]{1,4}T|[A-Z][a-z]+ (?:time|Time))\)?)?",
+    rf"(?<![\w.])(?:{_HOUR}|\d{{4}}(?=\s*UTC))(?:\s*(?:[-–—]|to|until|bis|à|al?|tot|às?)\s*(?:{_HOUR}))?"
+    rf"(?:\s*\((?:{_ZONE})\)|\s*(?:{_ZONE}))?",
     re.IGNORECASE,
 )
+# How long it took, which is no time of day.
+LENGTH = re.compile(
+    r"(?:[\d.,]+\s*h\w*\.?\s*)?\d+\s*min\w*\.?|[\d.,]+\s*(?:hours?|hrs?|Std\w*|Stunden?|heures?|horas?|ore|uur)\.?"
+)
 LONGEST = 160
+ANY_YEAR = dt.date(2024, 1, 1)  # lets dates without a year be found
 
 
 def find_place(reading: Reading, draft: Draft) -> Draft:
@@ -27,6 +34,8 @@ def find_place(reading: Reading, draft: Draft) -> Draft:
     fields += [(pair.field, pair.value) for pair in row_pairs(reading)]
     for field, value in fields:
         if field == "time" and any(c.isdigit() for c in value) and len(value) <= LONGEST:
+            if LENGTH.fullmatch(value.strip()):
+                continue
             times.insert(0, match[0] if (match := CLOCK.search(value)) and len(value) > 60 else value)
         elif field in ("date", "due") and (match := CLOCK.search(_without_dates(value, reading))):
             times.append(match[0].strip())
@@ -37,6 +46,6 @@ def find_place(reading: Reading, draft: Draft) -> Draft:
 
 def _without_dates(text: str, reading: Reading) -> str:
     """``text`` without its dates: "13.03" of a date is no clock."""
-    for mention in reversed(find_dates(text, reading.lexicon, None)):
+    for mention in reversed(find_dates(text, reading.lexicon, ANY_YEAR, day_first=reading.day_first)):
         text = f"{text[: mention.start]} {text[mention.end :]}"
     return text

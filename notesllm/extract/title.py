@@ -22,7 +22,7 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:")
-COVER = frozenset({"draft", "webvtt", "confidential", "internal"})
+COVER = frozenset({"draft", "webvtt", "confidential", "internal", "recorded"})
 STAMPED = re.compile(r"<|\[?\d{1,2}[:/.]\d\d[^\]]{0,20}\]")  # a line of a chat
 FOOTNOTE = re.compile(r"^\[\d{1,2}\](?=\w)")  # of a page that was torn into text
 LEFTOVER = re.compile(r"(?:[-_ ]+\d{6}\b)?[-_ ]*(?:meeting )?(?:recording|transcript)$", re.IGNORECASE)
@@ -35,13 +35,13 @@ ANY_YEAR = dt.date(2024, 1, 1)  # lets dates without a year be found
 def find_title(reading: Reading, draft: Draft) -> Draft:
     """What the notes call the meeting: front matter, a heading, a field or the first line; else the file's name."""
     matter = front_matter(reading)
-    candidates = [matter[key] for key in ("title", "meeting", "name", "subject") if key in matter]
+    candidates = [(True, matter[key]) for key in ("title", "meeting", "name", "subject") if key in matter]
     candidates += _of_top(reading)
     generic = ""
-    for number, written in enumerate(candidates):
+    for number, (given, written) in enumerate(candidates):
         title = without_date(written, reading)
         near = number <= 1 or _says_meeting(title, reading)  # further down, a heading rather names a part
-        if title and near and not _is_generic(title, reading):
+        if title and near and not _is_generic(title, reading, given=given):
             return replace(draft, title=title)
         generic = generic or (title if _says_meeting(title, reading) else "")
     named = without_date(file_stem(reading), reading).replace("-", " ")
@@ -50,19 +50,19 @@ def find_title(reading: Reading, draft: Draft) -> Draft:
     return replace(draft, title=generic or None)
 
 
-def _of_top(reading: Reading) -> list[str]:
-    """Titles that the top offers: fields of that name, headings in order, its first line."""
-    found = [(0, pair.value) for pair in row_pairs(reading) if pair.field == "title"]
-    blocks = [block for _, block in top(reading) if not _is_cover(block)]
+def _of_top(reading: Reading) -> list[tuple[bool, str]]:
+    """Titles that the top offers, and whether a field gives each: fields of that name, headings, the first line."""
+    found = [(0, True, pair.value) for pair in row_pairs(reading) if pair.field == "title"]
+    blocks = [block for _, block in top(reading) if not _is_cover(block, reading)]
     for number, block in enumerate(blocks):
         if block.kind is Kind.HEADING and not block.label and len(block.text) <= LONGEST:
-            found.append((0 if block.level <= 3 or number == 0 else 1, _joined(blocks, number, reading)))
+            found.append((0 if block.level <= 3 or number == 0 else 1, False, _joined(blocks, number, reading)))
         elif field_of(reading, block) == "title" and 0 < len(block.value) <= 2 * LONGEST:
             quoted = QUOTED.search(block.value)
-            found.append((0, quoted[1] if quoted else block.value))
+            found.append((0, True, quoted[1] if quoted else block.value))
         elif number <= 2 and _is_line(block) and not any(b.label for b in blocks[:number]):
-            found.append((0, _joined(blocks, number, reading)))
-    return [text for _, text in sorted(found, key=lambda pair: pair[0])]
+            found.append((0, False, _joined(blocks, number, reading)))
+    return [(given, text) for _, given, text in sorted(found, key=lambda one: one[0])]
 
 
 def _is_line(block: Block) -> bool:
@@ -73,13 +73,14 @@ def _is_line(block: Block) -> bool:
     )
 
 
-def _is_cover(block: Block) -> bool:
-    """Whether a block says nothing of the meeting: a logo, "DRAFT", a file format's first line."""
-    return (
-        not LETTER.search(block.text)
-        or STAMPED.match(block.text) is not None
-        or phrase_key(block.text.replace("–", " ")) in COVER
-    )
+def _is_cover(block: Block, reading: Reading) -> bool:
+    """Whether a block says nothing of the meeting: a logo, "DRAFT", a recorder's name, a file format's first line."""
+    if not LETTER.search(block.text) or STAMPED.match(block.text):
+        return True
+    if len(block.text) > LONGEST:
+        return False
+    key = phrase_key(block.text)
+    return key in COVER or key in word_set(reading.lexicon.language, "bots")
 
 
 def _joined(blocks: list[Block], number: int, reading: Reading) -> str:
@@ -100,7 +101,9 @@ def _joined(blocks: list[Block], number: int, reading: Reading) -> str:
 def _unnumbered(block: Block, reading: Reading) -> str:
     """The heading's text; with its number only where that is a date."""
     written = as_written(block)
-    dated = block.ordinal and any(m.start == 0 for m in find_dates(written, reading.lexicon, ANY_YEAR))
+    dated = block.ordinal and any(
+        m.start == 0 for m in find_dates(written, reading.lexicon, ANY_YEAR, day_first=reading.day_first)
+    )
     return written if dated else block.text
 
 
@@ -108,11 +111,15 @@ def _says_meeting(text: str, reading: Reading) -> bool:
     return bool(word_set(reading.lexicon.language, "meeting_words").intersection(phrase_key(text).split()))
 
 
-def _is_generic(title: str, reading: Reading) -> bool:
-    """Whether a heading names a part of the notes ("Attendees") or only says that it is notes ("Minutes")."""
-    key = phrase_key(title)
-    language = reading.lexicon.language
-    return key in word_set(language, "generic_titles") or bool(zone_of(title, language)) or not LETTER.search(title)
+def _is_generic(title: str, reading: Reading, *, given: bool = False) -> bool:
+    """Whether a heading names a part of the notes ("Attendees") or only says that it is notes ("Minutes").
+
+    ``given``: a field says that it is the title, so "Recap: the move" is one.
+    """
+    key, language = phrase_key(title), reading.lexicon.language
+    if key in word_set(language, "generic_titles") or not LETTER.search(title):
+        return True
+    return key in reading.lexicon.zones if given else bool(zone_of(title, language))
 
 
 def without_date(written: str, reading: Reading) -> str:
@@ -122,7 +129,7 @@ def without_date(written: str, reading: Reading) -> str:
         if text.casefold().startswith(prefix + " "):
             text = text[len(prefix) :].strip()
             break
-    for mention in reversed(find_dates(text, reading.lexicon, ANY_YEAR)):
+    for mention in reversed(find_dates(text, reading.lexicon, ANY_YEAR, day_first=reading.day_first)):
         if mention.precision in ("day", "week") or (mention.precision == "month" and mention.has_year):
             text = f"{text[: mention.start]}\x00{text[mention.end :]}"
     text = CLOCK.sub("\x00", text) if ":" in text or "\x00" in text else text

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from notesllm.document import Block, Kind
-from notesllm.extract.draft import Draft
 from notesllm.extract.names import (
     ASIDE,
     HANDLE,
@@ -131,14 +130,3 @@ def _is_nick(label: str, words: Lexicon) -> bool:
         and not known
         and is_no_team(label, words)
     )
-
-
-def speaker_of(reading: Reading, draft: Draft, index: int) -> str | None:
-    """Who says block ``index``, as fully as the roster knows: its speaker, or a person's name as its label."""
-    block = reading.document.blocks[index]
-    if block.speaker:
-        name = ASIDE.sub(" ", block.speaker).strip().lstrip("@")
-        return draft.roster.resolve(name) or name
-    if not block.label or not looks_like_person(block.label, reading.lexicon):
-        return None
-    return draft.roster.resolve(block.label) or (block.label if is_certain(block.label, reading.lexicon) else None)

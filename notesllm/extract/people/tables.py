@@ -86,7 +86,7 @@ def _of_rows(reading: Reading, columns: _Columns, blocks: tuple[Block, ...], zon
 
 
 def _with_cell(person: Sighting, field: str, text: str) -> Sighting:
-    if field == "role":
+    if field in ("role", "title"):  # a column "Title" beside names holds what they are
         return person._replace(role=person.role or text)
     if field == "organization":
         return person._replace(organization=person.organization or text)
