@@ -60,7 +60,7 @@ def label_key(label: str) -> str:
 
 def field_of(block: Block, words: Lexicon) -> str:
     """The field that the block's label names ("decision" for "Decision 2: …"), "" for none."""
-    return label_field(block.label, words) if block.label else ""
+    return _field(block.label, words.language) if block.label else ""
 
 
 def label_field(label: str, words: Lexicon) -> str:

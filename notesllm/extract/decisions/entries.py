@@ -46,19 +46,23 @@ def entry_zones(reading: Reading) -> list[bool]:
     weak: list[bool] = []
     for number, section in enumerate(document.sections):
         own = section.heading >= 0 and zone_of(section.title, language) == "decisions"
-        mixed = not words.discussing.isdisjoint(word for word in WORD.findall(keys[number]) if word not in words.acting)
         above = section.parent >= 0 and pure[section.parent]
+        mixed = (own or above) and not words.discussing.isdisjoint(
+            word for word in WORD.findall(keys[number]) if word not in words.acting
+        )
         pure.append(not mixed if own else keys[number] in often or (above and not mixed))
         weak.append(keys[number] in words.weak_heads and keys[number] not in often)
-    listed: list[bool] = []
-    for index, block in enumerate(document.blocks):
-        if block.parent >= 0 and reading.zones[index] == "decisions" and reading.zones[block.parent] != "decisions":
-            listed.append(True)
+    zones = reading.zones
+    listed = [False] * len(zones)
+    if not often and "decisions" not in zones:
+        return listed
+    for index, (block, zone) in enumerate(zip(document.blocks, zones, strict=True)):
+        if block.parent >= 0 and zone == "decisions" and zones[block.parent] != "decisions":
+            listed[index] = True
         elif block.parent >= 0:
-            listed.append(listed[block.parent] and reading.zones[index] in {"decisions", "summary"})
-        else:
-            inside = reading.zones[index] == "decisions" or keys[block.section] in often
-            listed.append(inside and pure[block.section] and not (weak[block.section] and block.kind is Kind.PARAGRAPH))
+            listed[index] = listed[block.parent] and zone in {"decisions", "summary"}
+        elif zone == "decisions" or keys[block.section] in often:
+            listed[index] = pure[block.section] and not (weak[block.section] and block.kind is Kind.PARAGRAPH)
     return listed
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from notesllm.document import Block, Kind
 from notesllm.extract.decisions.entries import cells, column, entry, entry_zones, row
-from notesllm.extract.decisions.labelled import labelled
+from notesllm.extract.decisions.labelled import announces, labelled
 from notesllm.extract.decisions.phrases import phrases
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.stated import stated
@@ -27,10 +27,7 @@ Recogniser = Callable[[Scene, int, Block], tuple[Finding, ...]]
 BY_CUE: tuple[Recogniser, ...] = (outcome, motion, stated, closing)
 
 
-def _recognisers(scene: Scene, index: int, block: Block, cue: int) -> Iterator[Recogniser]:
-    if block.kind is Kind.CODE or index in scene.taken:
-        return
-    cued = bool(scene.reading.cues[index] & cue)
+def _recognisers(scene: Scene, index: int, block: Block, *, cued: bool) -> Iterator[Recogniser]:
     if block.kind is Kind.ROW:
         yield row if scene.listed[index] else column
         if cued:
@@ -39,7 +36,8 @@ def _recognisers(scene: Scene, index: int, block: Block, cue: int) -> Iterator[R
     if block.label:
         if cued:
             yield outcome
-        yield labelled
+        if block.label in scene.labels:
+            yield labelled
     if scene.listed[index]:
         yield entry
     elif cued:
@@ -51,8 +49,16 @@ def _recognisers(scene: Scene, index: int, block: Block, cue: int) -> Iterator[R
 def _found(scene: Scene) -> list[Finding]:
     cue = scene.reading.bits.get("decide", 0)
     found: list[Finding] = []
-    for index, block in enumerate(scene.blocks):
-        for recognise in _recognisers(scene, index, block, cue):
+    blocks = zip(scene.blocks, scene.reading.cues, scene.listed, strict=True)
+    for index, (block, cues, listed) in enumerate(blocks):
+        cued = bool(cues & cue)
+        if (
+            not (cued or listed or block.label in scene.labels or block.cells)
+            or block.kind is Kind.CODE
+            or index in scene.taken
+        ):
+            continue
+        for recognise in _recognisers(scene, index, block, cued=cued):
             if findings := recognise(scene, index, block):
                 found.extend(findings)
                 break
@@ -61,7 +67,9 @@ def _found(scene: Scene) -> list[Finding]:
 
 def find_decisions(reading: Reading, draft: Draft) -> Draft:
     """``draft`` with what the meeting settled."""
-    scene = Scene(reading, draft, phrases(reading.lexicon.language), entry_zones(reading))
+    words = reading.lexicon
+    labels = frozenset(label for label in {block.label for block in reading.document.blocks} if announces(label, words))
+    scene = Scene(reading, draft, phrases(words.language), entry_zones(reading), labels)
     decisions = [
         Decision(
             id=item_id("d", finding.text),

@@ -4,21 +4,25 @@ from notesllm.document import Block, Kind
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.texts import because, first_sentences, tidy, value_sentences, with_topic
 from notesllm.extract.likeness import key_words
-from notesllm.extract.outline import children, field_of, joined, label_key
+from notesllm.extract.outline import children, field_of, joined, label_field, label_key
 from notesllm.extract.retelling import LABELLED, Finding
+from notesllm.lexicon import Lexicon
 from notesllm.span import Span
 
 SHORT = 9  # words of an outcome such as "Closed as out of scope"
 
 
+def announces(label: str, words: Lexicon) -> bool:
+    """Whether a label may announce a decision."""
+    kind = label_field(label, words) if label else "-"
+    return kind in {"decision", "task"} or (not kind and words.zones.get(label_key(label)) == "decisions")
+
+
 def labelled(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     """The decision that a label announces."""
-    words = scene.reading.lexicon
-    kind, key = field_of(block, words), label_key(block.label)
-    if not kind and words.zones.get(key) == "decisions":
-        kind = "decision"
-    if kind != "decision":
-        return _disposition(scene, index, block) if kind == "task" else ()
+    if field_of(block, scene.reading.lexicon) == "task":
+        return _disposition(scene, index, block)
+    key = label_key(block.label)
     value = block.value.strip()
     if scene.is_nothing(value):
         return ()

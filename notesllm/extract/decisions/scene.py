@@ -23,6 +23,7 @@ class Scene:
     draft: Draft
     phrases: Phrases
     listed: Sequence[bool]  # whether a block is an entry of a list of decisions
+    labels: frozenset[str]  # those that announce a decision, or what became of an issue
     taken: set[int] = field(default_factory=set)
     acted: set[int] | None = None
     shared: set[int] = field(default_factory=set)

@@ -24,6 +24,8 @@ FEWEST = 3  # words that carry meaning in a decision told in the flow
 
 def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     """The decisions that the sentences of a block tell."""
+    if scene.phrases.triggers.isdisjoint(small_words(block.text)):
+        return ()
     found: list[Finding] = []
     kind = field_of(block, scene.reading.lexicon)
     # "Scope: agreed to …" begins behind its label, "So it's decided: …" does not

@@ -81,6 +81,8 @@ def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # no
     if block.kind is Kind.UTTERANCE or block.speaker or block.text.endswith("?"):
         return ()
     words = scene.phrases
+    if not _moves(words.moved, block.text):
+        return ()
     told = sentences(scene.reading.document, block, value=field_of(block, scene.reading.lexicon) == "task")
     first = next((number for number, sentence in enumerate(told) if _moves(words.moved, sentence.text)), -1)
     if first < 0:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from notesllm.document import Kind
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
+from notesllm.extract.outline import label_field
 from notesllm.extract.questions.asking import question_words
-from notesllm.extract.questions.labelled import labelled
+from notesllm.extract.questions.labelled import PARTS, labelled
 from notesllm.extract.questions.listed import listed, nested
 from notesllm.extract.questions.listener import Listener
 from notesllm.extract.reading import Reading
@@ -14,14 +15,17 @@ from notesllm.summary import Question
 
 
 def _listen(listener: Listener) -> None:
-    zones = listener.reading.zones
-    for index, block in enumerate(listener.blocks):
-        if index in listener.taken or block.kind is Kind.CODE:
+    words = listener.reading.lexicon
+    kinds = {"question", *PARTS}
+    labels = {label for label in {block.label for block in listener.blocks} if label_field(label, words) in kinds}
+    for index, (block, zone) in enumerate(zip(listener.blocks, listener.reading.zones, strict=True)):
+        asks = block.label in labels
+        if not (asks or zone == "questions") or block.kind is Kind.CODE or index in listener.taken:
             continue
-        if block.label and labelled(listener, index, block):
+        if asks and labelled(listener, index, block):
             if (latest := listener.latest) and latest.top == index:
                 nested(listener, latest, index)
-        elif zones[index] == "questions":
+        elif zone == "questions":
             listed(listener, index, block)
 
 

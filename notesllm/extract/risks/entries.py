@@ -168,6 +168,13 @@ def _set(scene: Scene, worry: Worry, kind: str, value: str) -> bool:
     return False
 
 
+def announces(label: str, scene: Scene) -> bool:
+    """Whether a label may announce risks."""
+    return bool(label) and (
+        label_field(label, scene.reading.lexicon) == "risk" or label_key(label) in scene.words.statements
+    )
+
+
 def labelled(scene: Scene, index: int, block: Block) -> list[Worry]:
     """A "Risk: x" anywhere, with the mitigation and owner that follow it; each entry of a "Problem statement:"."""
     lexicon, key = scene.reading.lexicon, label_key(block.label)

@@ -8,7 +8,7 @@ from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.reading import Reading
 from notesllm.extract.retelling import Wording, groups, spans_of
-from notesllm.extract.risks.entries import entry, labelled, row
+from notesllm.extract.risks.entries import announces, entry, labelled, row
 from notesllm.extract.risks.flagged import cells, flagged
 from notesllm.extract.risks.scene import Scene
 from notesllm.extract.risks.worry import Worry, risk_words
@@ -26,18 +26,23 @@ def _found(scene: Scene) -> list[Worry]:
     reading = scene.reading
     cue = reading.bits.get("risk", 0)
     found: list[Worry] = []
-    for index, block in enumerate(reading.document.blocks):
-        if index in scene.taken or block.kind is Kind.CODE:
+    labels = {label for label in {block.label for block in reading.document.blocks} if announces(label, scene)}
+    blocks = zip(reading.document.blocks, reading.zones, reading.cues, strict=True)
+    for index, (block, zone, cues) in enumerate(blocks):
+        cued = bool(cues & cue) and zone not in SILENT
+        if not (cued or block.label in labels or block.cells or zone == "risks") or block.kind is Kind.CODE:
+            continue
+        if index in scene.taken:
             continue
         recognisers: tuple[Recogniser, ...]
         if block.kind is Kind.ROW:
-            recognisers = (row, cells) if reading.cues[index] & cue and reading.zones[index] not in SILENT else (row,)
-        elif reading.zones[index] == "risks":
+            recognisers = (row, cells) if cued else (row,)
+        elif zone == "risks":
             recognisers = (entry,)
-        elif reading.cues[index] & cue and reading.zones[index] not in SILENT:
-            recognisers = (labelled, flagged) if block.label else (flagged,)
+        elif cued:
+            recognisers = (labelled, flagged) if block.label in labels else (flagged,)
         else:
-            recognisers = (labelled,) if block.label else ()
+            recognisers = (labelled,)
         for recognise in recognisers:
             if worries := recognise(scene, index, block):
                 found.extend(worries)

@@ -23,6 +23,8 @@ def flagged(scene: Scene, index: int, block: Block) -> list[Worry]:
     kind = field_of(block, scene.reading.lexicon) if block.label else ""
     if kind in {"task", "decision", "mitigation", "answer", "question", "rationale"}:
         return []
+    if scene.words.triggers.isdisjoint(small_words(block.text)):
+        return []
     told = sentences(scene.reading.document, block)
     found: list[Worry] = []
     used = -1
