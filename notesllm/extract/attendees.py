@@ -12,8 +12,10 @@ from notesllm.extract.people.lists import of_group
 from notesllm.extract.people.mentioned import full_names
 from notesllm.extract.people.merging import FEW, Gathering
 from notesllm.extract.people.prose import told
+from notesllm.extract.people.reporters import reporters
+from notesllm.extract.people.run_on import run_on
 from notesllm.extract.people.sighting import Sighting
-from notesllm.extract.people.speakers import reporters, speakers
+from notesllm.extract.people.speakers import introduced, speakers
 from notesllm.extract.people.tables import people_of_table
 from notesllm.extract.reading import Reading
 
@@ -32,14 +34,14 @@ def find_attendees(reading: Reading, draft: Draft) -> Draft:
     listed += [seen for group, people in grouped if group.kind not in LEADING for seen in people]
     led = [seen for kind, seen in fields if kind in LEADING]
     led += [seen for group, people in grouped if group.kind in LEADING for seen in people]
-    matter = [*front_matter_people(reading), *people_of_title(reading, draft)]
+    matter = [*front_matter_people(reading), *people_of_title(reading, draft), *run_on(reading)]
     gathering = Gathering(reading.document.language)
     gathering.add_listed(_who_came([*matter, *listed, *people_of_table(reading)]))
     gathering.add((*led, *told(reading)))
     named = full_names(reading)
-    if len(gathering.people) < FEW:
+    if gathering.present() < FEW:
         gathering.add(reporters(reading), named)
-    gathering.add(speakers(reading), named)
+    gathering.add((*speakers(reading), *introduced(reading)), named)
     attendees = with_distinct_ids(gathering.attendees(reading))
     counted = [int(match[1]) for group, people in grouped if people and (match := COUNTED.search(group.title))]
     present = sum(person.presence == "present" for person in attendees)

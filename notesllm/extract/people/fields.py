@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from notesllm.document import Block, Kind
-from notesllm.extract.header import row_pairs
-from notesllm.extract.names import word_set
+from notesllm.extract.header import row_pairs, top
+from notesllm.extract.names import WORD, word_set
 from notesllm.extract.people.entry import is_certain, people_in
 from notesllm.extract.people.kinds import FIELDS, ZONES, is_weak, kind_of
 from notesllm.extract.people.sighting import Sighting, placed
@@ -22,12 +22,15 @@ BARE_COUNT = re.compile(r"(\d{1,4})\s*(?:\(|$)")
 def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
     """The people whom fields name, with the field's kind."""
     words = reading.lexicon
+    own = word_set(words.language, "first_person")
     for index, block in enumerate(reading.document.blocks):
         if not block.label or not block.value or block.kind in (Kind.ROW, Kind.UTTERANCE):
             continue
         if reading.zones[index] in FOREIGN:
             continue
         kind = kind_of(block.label, words.language)
+        if kind == "people" and not own.isdisjoint(WORD.findall(block.value.casefold())):
+            yield from ((kind, writer._replace(roll=True)) for writer in writers(reading))
         if kind in FIELDS:
             named = _named(reading, block, kind, among=reading.zones[index] in ZONES)
             for person in placed(reading, block, named):
@@ -36,6 +39,15 @@ def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
         if pair.field in FIELDS:
             for person in people_in(pair.value, words, is_list=True):
                 yield pair.field, _of_kind(person._replace(start=pair.start, end=pair.end), pair.field)
+
+
+def writers(reading: Reading) -> Iterator[Sighting]:
+    """Who wrote the message that the notes are, for "on the call: Ana, Ben and me"."""
+    senders = word_set(reading.lexicon.language, "sender_labels")
+    for _, block in top(reading):
+        if block.label and phrase_key(block.label) in senders:
+            yield from placed(reading, block, people_in(block.value, reading.lexicon))
+            return
 
 
 def _named(reading: Reading, block: Block, kind: str, *, among: bool) -> tuple[Sighting, ...]:

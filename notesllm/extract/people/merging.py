@@ -80,6 +80,10 @@ class Gathering:
                 return True
         return False
 
+    def present(self) -> int:
+        """How many came, as far as the first sightings tell."""
+        return sum(sightings[0].presence == "present" for sightings in self.people)
+
     def roster(self, mentioned: Iterable[str] = ()) -> Roster:
         """All by whom names can be resolved; ``mentioned`` are the full names of people who do not attend."""
         known = [Person(self._fullest(sightings), self._aliases(sightings)) for sightings in self.people]

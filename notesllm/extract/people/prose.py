@@ -6,7 +6,7 @@ from functools import cache
 
 from notesllm.document import Block, Kind
 from notesllm.extract.names import looks_like_person
-from notesllm.extract.people.entry import is_certain, person_in, segments
+from notesllm.extract.people.entry import is_certain, people_in, person_in, segments
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
 from notesllm.lexicon import Lexicon, lexicon
@@ -19,7 +19,11 @@ NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'.-]*\s+){0,4}(?:(?:van|von|de|der|den|del|di|da|la|ten|ter|al|bin)\s+){0,2}[A-ZÀ-Þ][\w’'-]*(?:\s*\([^()]{1,60}\))?"
 )
 LONGEST = 300  # a longer passage proves each of its people by the name alone
-COMMAND = re.compile(r"(present|regrets)\s?\+\s*(.*)", re.IGNORECASE)  # as chats of the W3C call the roll
+# As chats call the roll: "present+ Ana", "#info present: ana, bwu".
+COMMAND = re.compile(r"(?:#info\s+)?(present|regrets|absent|apologies)(?:\s?\+|(?<=\w):)\s*(.*)", re.IGNORECASE)
+UNDERSCORE = re.compile(r"(?<=[^\W\d_])_(?=[A-ZÀ-Þ])")  # "Ben_Wu"
+ABSENT = frozenset({"absent", "regrets", "apologies"})
+ASIDE = re.compile(r"\s*\(([^()–—]{2,200}?)(?:\s[-–—][^()]{0,200})?\)")
 REACH = 400  # code points of names before or after the words that tell of them
 # Named list of the lexicon -> whether the names follow, and what they are.
 PHRASES = (
@@ -46,13 +50,22 @@ def told(reading: Reading) -> Iterator[Sighting]:
     pattern, meaning = _phrases(reading.lexicon.language)
     for _, block in reading.blocks(cue="attend"):
         if block.kind is Kind.UTTERANCE and (command := COMMAND.match(block.text)):
-            yield from _people(reading, block, command[2] or block.speaker, command[1].lower())
+            yield from _called(reading, block, command[2] or block.speaker, command[1].lower())
         if block.kind not in PROSE:
             continue
         for match in pattern.finditer(block.text):
             after, role = meaning[match[0].lower()]
             names = _after(block.text, match.end()) if after else _before(block.text, match.start())
-            yield from _people(reading, block, names, role)
+            aside = ASIDE.match(block.text, match.end()) if role == "absent" else None
+            names = aside[1] if aside else names  # "those who could not make it (Ana, Ben)"
+            yield from _people(reading, block, names, role, listed=aside is not None)
+
+
+def _called(reading: Reading, block: Block, names: str, role: str) -> Iterator[Sighting]:
+    """The people of a roll that is called in a chat, where nicks do for names."""
+    presence: Presence = "absent" if role in ABSENT else "present"
+    for person in people_in(UNDERSCORE.sub(" ", names), reading.lexicon, is_list=True):
+        yield person._replace(presence=presence, start=block.start, end=block.end)
 
 
 def _after(text: str, at: int) -> str:
@@ -66,13 +79,13 @@ def _before(text: str, at: int) -> str:
     return STOP.split(reach)[-1].strip()
 
 
-def _people(reading: Reading, block: Block, names: str, role: str) -> Iterator[Sighting]:
-    """The people whom the names give; a single word counts only if it is a common first name."""
+def _people(reading: Reading, block: Block, names: str, role: str, *, listed: bool) -> Iterator[Sighting]:
+    """The people whom the names give; a single word counts only if it is a common first name or ``listed``."""
     words = reading.lexicon
     for part in segments(names, words)[: 1 if role == "host" else None]:
         found = NAME.search(part.replace("_", " "))
         person = person_in(found[0], words) if found else None
-        if person is None or not _is_full(person.name, words):
+        if person is None or not (_is_full(person.name, words) or (listed and looks_like_person(person.name, words))):
             continue
         written = person.name.replace(" ", "_") if "_" in part else person.name
         start = reading.document.source.find(written, block.start, block.end)
@@ -81,7 +94,7 @@ def _people(reading: Reading, block: Block, names: str, role: str) -> Iterator[S
         start, end = (
             (start, start + len(person.name)) if block.end - block.start > LONGEST else (block.start, block.end)
         )
-        presence: Presence = "absent" if role in ("absent", "regrets") else "present"
+        presence: Presence = "absent" if role == "absent" else "present"
         yield person._replace(presence=presence, host=role == "host", start=start, end=end)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from notesllm.document import Block, Kind
 from notesllm.extract.names import (
@@ -18,7 +19,7 @@ from notesllm.extract.names import (
 from notesllm.extract.people.entry import is_bot, is_certain
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
-from notesllm.lexicon import Lexicon, phrase_key
+from notesllm.lexicon import Lexicon, lexicon, phrase_key
 
 # Under these a name before a colon owns something and says nothing.
 SILENT = frozenset(
@@ -27,6 +28,8 @@ SILENT = frozenset(
 SAID = frozenset({Kind.FIELD, Kind.ITEM, Kind.PARAGRAPH})
 SPEECH = re.compile(r"(?:\S+\s+){3}")  # at least this much is said
 SAMPLE = 200_000  # code points in which a word in small letters shows that it is no name
+NUMBERED = re.compile(r"[^\W\d_]{2,20} ?#?\d{1,2}")  # "Speaker 4"
+OPENING = 300  # code points in which one says who one is
 SPEAKER_NICK = re.compile(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
 
 
@@ -43,23 +46,27 @@ def speakers(reading: Reading) -> Iterator[Sighting]:
     yield from _labelled(reading, seen)
 
 
-def reporters(reading: Reading) -> Iterator[Sighting]:
-    """People under whose names a stand-up notes what each reported: two or more headings or entries side by side."""
-    document, words = reading.document, reading.lexicon
-    beside: dict[tuple[str, int, int], list[Block]] = {}
-    for section in document.sections[1:]:
-        heading = document.blocks[section.heading]
-        if section.last > section.first and is_certain(heading.text, words):
-            beside.setdefault(("heading", section.parent, heading.level), []).append(heading)
-    parents = {block.parent for block in document.blocks if block.parent >= 0}
-    for index in sorted(parents):
-        block = document.blocks[index]
-        if block.kind is Kind.ITEM and reading.zones[index] not in SILENT and is_certain(block.text.rstrip(":"), words):
-            beside.setdefault(("item", block.section, block.depth), []).append(block)
-    for blocks in beside.values():
-        if len(blocks) > 1:
-            for block in blocks:
-                yield Sighting(block.text.rstrip(":"), start=block.start, end=block.end)
+def introduced(reading: Reading) -> Iterator[Sighting]:
+    """Speakers whom the recorder did not know and who say their names: "Speaker 4: … this is Ingrid from legal"."""
+    words = reading.lexicon
+    pattern: re.Pattern[str] | None = None
+    known: set[str] = set()
+    for block in reading.document.blocks:
+        if block.kind is not Kind.UTTERANCE or block.speaker in known or not NUMBERED.fullmatch(block.speaker):
+            continue
+        pattern = pattern or _introduces(words.language)
+        for match in pattern.finditer(block.text[:OPENING]):
+            name = next((n for n in (f"{match[1]} {match[2]}", match[1]) if is_certain(n, words)), "")
+            if name and fold(match[1]) not in word_set(words.language, "given_words"):
+                known.add(block.speaker)
+                yield Sighting(name, aliases=(block.speaker,), start=block.start, end=block.end)
+                break
+
+
+@cache
+def _introduces(language: str) -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, lexicon(language).words["introduces"]))
+    return re.compile(rf"(?<!\w)(?i:{phrases}) ([A-ZÀ-Þ][\w’'-]{{1,20}})(?: ([A-ZÀ-Þ][\w’'-]{{1,20}}))?")
 
 
 def _sighting(reading: Reading, block: Block, name: str) -> Sighting:
