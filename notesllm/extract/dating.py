@@ -10,7 +10,7 @@ from notesllm.dates import Mention, find_dates
 from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
 from notesllm.extract.header import as_written, field_of, file_stem, front_matter, row_pairs, top
-from notesllm.extract.names import word_set
+from notesllm.extract.names import WORD
 from notesllm.extract.reading import Reading
 from notesllm.extract.years import Years
 from notesllm.lexicon import phrase_key
@@ -101,19 +101,18 @@ class Sources:
                 yield Dated("field", found[1], found[0].text, pair.start, pair.end)
 
     def titles(self) -> Iterator[Dated]:
-        """Headings at the top, and the title in front matter; numbered headings are points of the agenda."""
+        """Headings at the top, and the title in front matter; further down, numbered ones are points of the agenda."""
         for key in ("title", "name", "description", "subtitle", "permalink"):
             if key in self.matter and (found := self.in_text(self.matter[key], weeks=True)):
                 yield Dated("title", found[1], found[0].text)
+        begun = False
         for block in self.blocks:
-            if block.kind is Kind.HEADING and not self._is_of_another(block):
-                told = list(self._of_block("title", block, as_written(block)))
-                if (
-                    not block.ordinal
-                    or block is self.blocks[0]
-                    or (told and as_written(block).startswith(told[0].text))
-                ):
-                    yield from told
+            begun = begun or block.kind is not Kind.HEADING
+            if block.kind is not Kind.HEADING or self._is_of_another(block):
+                continue
+            for told in self._of_block("title", block, as_written(block)):
+                if not (begun and block.ordinal) or as_written(block).startswith(told.text):
+                    yield told
 
     def lines(self) -> Iterator[Dated]:
         """Other short lines before the first part, but for those that speak of other meetings."""
@@ -169,13 +168,15 @@ class Sources:
     def sentences(self) -> Iterator[Dated]:
         """A sentence near the top that says when the meeting was: "… met on 5 March 2024"."""
         words = self.reading.lexicon.words
-        meetings, others = word_set(self.reading.lexicon.language, "meeting_words"), frozenset(words["other_meetings"])
+        meetings, others = words["meeting_words"], frozenset(words["other_meetings"])
         for block in self.blocks:
             if len(block.text) <= LONGEST_LINE:
                 continue
             for sentence in SENTENCE.split(block.text):
                 spoken = sentence.casefold()
-                said = set(spoken.replace(",", " ").split())
-                met = not meetings.isdisjoint(said) or any(phrase in spoken for phrase in words.get("gathers", ()))
+                said = WORD.findall(spoken)
+                met = any(word.endswith(meetings) for word in said) or any(
+                    phrase in spoken for phrase in words["gathers"]
+                )
                 if met and others.isdisjoint(said):
                     yield from self._of_block("top", block, sentence)

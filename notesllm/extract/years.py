@@ -10,7 +10,7 @@ from notesllm.document import Block
 from notesllm.extract.header import as_written
 from notesllm.extract.reading import Reading
 
-YEAR = re.compile(r"(?<![\w.,/-])(?:19[89]|20\d)\d(?![\w]|[.,]\d|\s*e\.\s?V)")  # "1923 e. V." is a club's
+YEAR = re.compile(r"(?<![\d.,])(?:19[89]|20\d)\d(?!\d|[.,]\d|\s*e\.\s?V)")  # "1923 e. V." is a club's
 SAMPLE = 20_000  # code points in which a year that stands alone is looked for
 
 
