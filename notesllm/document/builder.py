@@ -35,6 +35,7 @@ class Builder:
         "kind",
         "lists",
         "number",
+        "numbered",
         "run",
         "run_blank",
         "source",
@@ -66,6 +67,7 @@ class Builder:
         self.kind = Kind.PARAGRAPH  # that plain text becomes: QUOTE inside a quote
         self.speaker = ""  # who has the floor
         self.clock = ""
+        self.numbered = False  # whether a heading had a number
         self.turn: int | None = None  # where a speaker is named whose words stand below
 
     def add(self, kind: Kind, start: int, end: int, indent: int = 0, marker: str = "") -> Draft:

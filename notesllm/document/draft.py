@@ -4,11 +4,14 @@ from notesllm.document.labels import Label, split_label
 from notesllm.document.model import Cell, Kind
 from notesllm.lexicon import Lexicon
 
+GLUED = "glued"  # marker of a heading that stands right above its entries, and ends with them
+
 
 class Draft:
     """A block in the making; ``indent`` is the column of its marker, or of its text where it has none."""
 
     __slots__ = (
+        "afresh",
         "blank",
         "cells",
         "checked",
@@ -54,6 +57,7 @@ class Draft:
         self.text = ""  # as a reader sees it; set at the end
         self.label: Label | bool | None = False  # False until it was looked for
         self.blank = False  # whether a blank line stands before it
+        self.afresh = False  # whether it ends the lead-in above: a list that counts from 1 again
 
     def labelled(self, source: str, words: Lexicon) -> Label | None:
         """The label that the content begins with."""

@@ -1,13 +1,14 @@
 """Drafts become blocks: clean text, labels, indices, and the sections they stand in."""
 
 from notesllm.document.builder import Builder
-from notesllm.document.draft import Draft
+from notesllm.document.draft import GLUED, Draft
 from notesllm.document.inline import clean
 from notesllm.document.model import Block, Kind, Section
 
 LEAD = 7
 # A member looked up on its enum costs ten times a global, and these loops see every block.
 HEADING, ITEM, ROW, QUOTE, CODE = Kind.HEADING, Kind.ITEM, Kind.ROW, Kind.QUOTE, Kind.CODE
+UTTERANCE = Kind.UTTERANCE
 
 
 def finish(b: Builder) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
@@ -71,6 +72,8 @@ def _sections(drafts: list[Draft]) -> tuple[list[tuple[int, int, int, int, int]]
     stack = [0]
     home = 0
     listed = False  # whether the lead-in at hand has seen its list
+    glued = False  # whether the heading at hand stands right above its entries
+    said = False  # whether the section at hand has seen someone speak
     for index, draft in enumerate(drafts):
         kind = draft.kind
         if kind is HEADING:
@@ -84,12 +87,19 @@ def _sections(drafts: list[Draft]) -> tuple[list[tuple[int, int, int, int, int]]
             first.append(index + 1)
             last.append(len(drafts))
             stack.append(home)
-            listed = False
-        elif levels[home] == LEAD:
-            if kind is ITEM or kind is ROW:
+            listed = said = False
+            glued = draft.marker == GLUED
+        elif glued or levels[home] == LEAD:
+            if draft.afresh or (kind is UTTERANCE and not said and index > headings[home] + 1):
+                last[stack.pop()] = index
+                home = stack[-1]
+                glued = False
+            elif kind is ITEM or kind is ROW or (glued and not draft.blank):
                 listed = True
             elif listed and draft.parent is None:
                 last[stack.pop()] = index
                 home = stack[-1]
+                glued = False
+            said = said or kind is UTTERANCE
         homes.append(home)
     return list(zip(levels, headings, parents, first, last, strict=True)), homes

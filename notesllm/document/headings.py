@@ -107,8 +107,11 @@ def heading(b: Builder, start: int, title: str, level: int) -> bool:
     match = ORDINAL.match(title) if title[0] in NUMBERS and b.drafts else None
     if match and title[match.end() :].split(None, 1)[0].lower().strip(".,") in b.words.months:
         match = None  # "3. Juni" is a day
+    if match and match[0][-2].isdigit() and not b.numbered and not match["ordinal"].endswith(".1"):
+        match = None  # "3.9 release" is a version
     draft = b.add(Kind.HEADING, start + match.end() if match else start, end)
     draft.level = level
     if match:
         draft.ordinal = match["ordinal"]
+        b.numbered = True
     return True

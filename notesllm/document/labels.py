@@ -8,6 +8,7 @@ from notesllm.lexicon import Lexicon, phrase_key
 
 LONGEST = 48  # code points of a label
 WORDS = 6
+RUN_IN_WORDS = 4  # of "**Storage.** We keep it"
 LOOKED_AT = 80  # a label with its marks ends within these
 
 OPEN = r"(?:&\#\w++;|[ \t])*+"
@@ -20,10 +21,11 @@ COMMAND = re.compile(r"(?P<tag>\#[A-Za-z][A-Za-z-]{1,20})(?::?[ \t]++|$)")
 COLON = re.compile(r"[:：]")
 MARKED = re.compile(
     OPEN
-    + r"""(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*_\n:]{1,60}?)
+    + r"""(?P<mark>\*{1,3}|_{1,3})(?:\d{1,2}[.)][ \t]+)?(?P<label>[^*_\n:]{1,60}?)
       (?: :[ \t]*+(?P=mark)[ \t]*+:?[ \t]*+
         | (?P=mark)[ \t]*+:(?!\S)[ \t]*+
         | (?P=mark)[ \t]*+[-–—][ \t]++
+        | (?P<stop>\.)(?P=mark)[ \t]++(?=\S)
       )""",
     re.VERBOSE,
 )
@@ -52,10 +54,15 @@ def split_label(raw: str, words: Lexicon) -> Label | None:
     if match is not None:
         label = match[1]
         if label.count(" ") < WORDS and label not in NO_LABEL:
+            if label[-1].isspace():
+                return Label(label.rstrip(), match.end())  # "Date :", as the French write
             return Label(label, match.end(), True)  # noqa: FBT003 - the hot line
     head = raw[:LOOKED_AT]
     if first in SIGNS:
-        found = _tag(head) or _marked(head)
+        found = _tag(head)
+        if found is not None and found.value >= len(raw) and phrase_key(found.text) not in words.labels:
+            return None  # "[no conclusion]" is an aside
+        found = found or _marked(head)
         if found is not None:
             return found
     at = head.find(":")
@@ -85,6 +92,8 @@ def _marked(head: str) -> Label | None:
     if match is None:
         return None
     label = match["label"].strip()
+    if match["stop"] and label.count(" ") >= RUN_IN_WORDS:
+        return None  # a sentence in bold
     return Label(clean(label), match.end()) if _fits(label) else None
 
 
@@ -92,6 +101,8 @@ def _colon(head: str, at: int, words: Lexicon) -> Label | None:
     label = head[:at].strip()
     if not _fits(label) or label in NO_LABEL or label.startswith("http"):
         return None
+    if head[at : at + 3] == ":: ":
+        at += 1  # "term :: what it is"
     after = head[at + 1 : at + 2]
     if after and not after.isspace():
         # "Date:2024-05-01" is a label, "std::move" and "https://" are none.

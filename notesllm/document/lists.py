@@ -9,7 +9,9 @@ from notesllm.document.text import flush
 
 BULLET = re.compile(r"[-*+•–—·▪◦○●‣→∙■□➢➤✓](?:[ \t\xa0]+|$)|[•▪◦●‣∙■➢➤](?=\S)")
 STARS = re.compile(r"(\*{2,5}|-{2,3})[ \t]+(?=[^\s*-])(?![^*]*\*\*)")  # wikis nest by number
-NUMBER = re.compile(r"\(?(?P<ordinal>\d{1,3}|[ivx]{1,4}|[IVX]{2,4}|[a-zA-Z])(?:\\?[.)])(?:[ \t\xa0]+|$)")
+NUMBER = re.compile(
+    r"\(?(?P<ordinal>\d{1,3}|[ivx]{1,4}|[IVX]{2,4}|[a-zA-Z])(?:\\?[.)][-–]?|(?<=\d)[º°ª]\.?[-–]?)(?:[ \t\xa0]+|$)"
+)
 CHECK = re.compile(r"(?:\\?\[(?P<mark>[ xX*✓✔]?)\\?\]|(?P<sign>[☐☑☒✅✔✓❌⬜]\ufe0f?))[ \t]*")
 OPEN_SIGNS = "☐⬜"
 

@@ -9,7 +9,7 @@ from notesllm.document.finishing import finish
 from notesllm.document.frontmatter import front_matter
 from notesllm.document.model import Document, Kind
 from notesllm.document.quotes import close_quote, open_quote, unquoted
-from notesllm.document.recognisers import DISPATCH
+from notesllm.document.recognisers import DISPATCH, ORG_DISPATCH
 from notesllm.document.roles import give_roles
 from notesllm.document.survey import survey
 from notesllm.document.tables import flush_table, starts_bare_table, take_row
@@ -124,7 +124,7 @@ def _dispatch(b: Builder, text: str, first: str, start: int, indent: int) -> Non
         flush_table(b)
     if b.survey.voices and take_turn(b, text, start, indent):
         return
-    for recogniser in DISPATCH.get(first, ()):
+    for recogniser in (ORG_DISPATCH if b.survey.format == "org" else DISPATCH).get(first, ()):
         if recogniser(b, text, start, indent):
             break
     else:

@@ -9,6 +9,7 @@ from notesllm.document.fences import take_fence
 from notesllm.document.headings import take_atx, take_equals, take_rule, take_tagged, take_textile, take_underline
 from notesllm.document.html import take_comment, take_definition, take_image, take_liquid, take_tags
 from notesllm.document.lists import take_bullet, take_number, take_sign
+from notesllm.document.org import take_drawer, take_headline, take_keyword
 from notesllm.document.rest import take_border, take_container, take_directive, take_hash_number, take_pair
 from notesllm.document.tables import take_row
 from notesllm.document.tex import take_tex
@@ -49,12 +50,17 @@ TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
 )
 
 
-def _dispatch() -> dict[str, tuple[Recogniser, ...]]:
+# In Org mode these come first.
+ORG_TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (("*", take_headline), ("#", take_keyword), (":", take_drawer))
+
+
+def _dispatch(table: tuple[tuple[str, Recogniser], ...]) -> dict[str, tuple[Recogniser, ...]]:
     by: dict[str, tuple[Recogniser, ...]] = {}
-    for characters, recogniser in TABLE:
+    for characters, recogniser in table:
         for character in characters:
             by[character] = (*by.get(character, ()), recogniser)
     return by
 
 
-DISPATCH: Final = _dispatch()
+DISPATCH: Final = _dispatch(TABLE)
+ORG_DISPATCH: Final = _dispatch(ORG_TABLE + TABLE)

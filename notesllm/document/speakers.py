@@ -88,7 +88,7 @@ def _speaks(name: str, count: int, spoken: int, source: str) -> bool:
     if name[0] == "@" or " " in name:
         return spoken >= 1 or count >= 4
     if count == 2:
-        return spoken >= 1 and (INITIALS.match(name) is not None or _listed(name, source))
+        return spoken >= 1 and (INITIALS.match(name) is not None or stands_listed(name, source))
     least = 0.34 if name[0].isupper() and not INITIALS.match(name) else 0.2
     return count >= 3 and spoken >= least * count
 
@@ -133,10 +133,10 @@ def _joins_in(name: str, likely: set[str], source: str) -> bool:
         return len(parts) < 4
     if INITIALS.match(name):
         return any(len(other) == len(name) and INITIALS.match(other) for other in likely)
-    return any(other.split()[0] == name for other in likely if " " in other) or _listed(name, source)
+    return any(other.split()[0] == name for other in likely if " " in other) or stands_listed(name, source)
 
 
-def _listed(name: str, source: str) -> bool:
+def stands_listed(name: str, source: str) -> bool:
     """Whether ``name`` begins a full name that stands at the beginning of a line or of an entry."""
     if not name[0].isupper() or len(name) < 2:
         return False

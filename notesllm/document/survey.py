@@ -1,5 +1,6 @@
 """One look over all lines before any is read: which habits the notes have."""
 
+import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ RAGGED = 11  # how far wrapped lines end before the margin, mostly
 OPENERS = frozenset("<[(*\\`&-")
 BRACKETS = frozenset("[(")
 MARKS = frozenset("#=-~^<")
+ORG = re.compile(r"^(?:#\+[A-Za-z_]{2,20}:|\*{1,6} (?:TODO|DONE|NEXT|WAITING) )", re.MULTILINE)
 COLON_WITHIN = 60  # a speaker's colon stands within these
 
 
@@ -57,6 +59,17 @@ def survey(texts: list[str], source: str, words: Lexicon) -> Survey:
         if before and (first.isalnum() or text[0] in " \t"):
             widths.append(before)
         before = len(text)
+    long = sum([len(text) > WRAP_MOST for text in texts])
+    if _is_org(source):
+        return Survey(True, _wrap(widths, long), frozenset(), labels.speakers(source, words), "org")  # noqa: FBT003
+    voices, speakers, shape = _voices(turns, labels, source, words, filled)
+    return Survey(marked >= 2, _wrap(widths, long), voices, speakers, shape or ("markdown" if marked else "text"))
+
+
+def _voices(
+    turns: defaultdict[str, Counter[str]], labels: Labels, source: str, words: Lexicon, filled: int
+) -> tuple[frozenset[str], frozenset[str], str]:
+    """The voices in use, who speaks, and whether all is a "chat" or a "transcript"."""
     voices = frozenset(voice for voice, names in turns.items() if _used(voice, names))
     nicks = frozenset(name for voice in voices & CHAT for name in turns[voice])
     speakers = labels.speakers(source, words) | nicks
@@ -64,10 +77,9 @@ def survey(texts: list[str], source: str, words: Lexicon) -> Survey:
         speakers |= labels.nicks(words)
     said = sum(sum(turns[voice].values()) for voice in voices)
     talk = sum(labels.count(name) for name in speakers)
-    shape = "markdown" if marked else "text"
-    if said + talk >= 0.25 * filled:
-        shape = "chat" if nicks else "transcript"
-    return Survey(marked >= 2, _wrap(widths), voices, speakers, shape)
+    if said + talk < 0.25 * filled:
+        return voices, speakers, ""
+    return voices, speakers, "chat" if nicks else "transcript"
 
 
 def _marks(line: str, first: str, before: int) -> bool:
@@ -88,7 +100,7 @@ def _used(voice: str, names: Counter[str]) -> bool:
     return total >= 3 and total > len(names)
 
 
-def _wrap(widths: list[int]) -> int:
+def _wrap(widths: list[int], long: int) -> int:
     # Lines that others follow end near the margin where text was wrapped, anywhere where it was not.
     lines = len(widths)
     widths = sorted(width for width in widths if width >= WRAP_LEAST)
@@ -100,4 +112,9 @@ def _wrap(widths: list[int]) -> int:
             first += 1
         if width <= WRAP_MOST and last - first + 1 >= most:
             most, best = last - first + 1, width
-    return best if most >= max(0.45 * len(widths), 0.3 * lines) else 0
+    return best if most >= max(0.45 * len(widths), 0.3 * lines, 1.5 * long) else 0
+
+
+def _is_org(source: str) -> bool:
+    """Whether the notes are written in Org mode."""
+    return ("#+" in source or "* TODO " in source or "* DONE " in source) and ORG.search(source) is not None

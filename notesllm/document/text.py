@@ -6,9 +6,14 @@ from notesllm.document.builder import Builder, TextLine
 from notesllm.document.draft import Draft
 from notesllm.document.labels import split_label
 from notesllm.document.model import Kind
+from notesllm.document.speakers import speaker_name
 
+NEAR = 4  # code points by which a wrapped line may miss the margin
 NICK = re.compile(r"[\w\[\]|`^-]{1,20}:[ \t]")  # who speaks next, in lower case
 ENDS = (".", "!", "?", ":", ";")
+ENTRY = re.compile(
+    r"@?[^\W\d_][\w.'’-]*(?:[ ](?:[+&/]|[A-ZÀ-Þ(][\w.'’()-]*)){0,4}(?:[ ]\([^()\n]{1,40}\))?[ ](?:[-–—]|→|=>)[ ]"
+)
 
 
 def take_text(b: Builder, text: str, start: int, indent: int) -> bool:
@@ -41,7 +46,10 @@ def _continues(b: Builder, item: Draft, text: str, indent: int) -> bool:
     if before.endswith((" -", " –")) or (text[0].isupper() and split_label(text, b.words) is not None):
         return False
     wrap = b.survey.wrap
-    return bool(wrap) and len(before) + 1 + len(text.split(None, 1)[0]) > wrap and not before.endswith("  ")
+    if not wrap or before.endswith("  "):
+        return False
+    unfinished = len(before) > wrap // 2 and not before.endswith(ENDS) and not text[0].isupper()
+    return unfinished or len(before) + 1 + len(text.split(None, 1)[0]) + NEAR > wrap
 
 
 def flush(b: Builder) -> None:
@@ -52,10 +60,13 @@ def flush(b: Builder) -> None:
     b.run = []
     parent = b.item
     wrap = _run_wrap(run) or b.survey.wrap
+    if wrap and sum(1 for line in run if ENTRY.match(line.text)) > 1:
+        wrap = 0  # "Ana - the rake", one below the other
+    said = len(run) > 1 and bool(b.survey.speakers) and _said(b, run[0].text)
     before: TextLine | None = None
     draft: Draft | None = None
     for line in run:
-        if before is not None and draft is not None and _joins(b, before, line, wrap):
+        if before is not None and draft is not None and _joins(b, before, line, wrap, said=said):
             draft.end = line.start + len(line.text)
         else:
             draft = Draft(b.kind, line.start, line.start + len(line.text), line.number, line.indent)
@@ -74,7 +85,12 @@ def _run_wrap(run: list[TextLine]) -> int:
     return most if 50 <= most <= 130 and least >= most - 16 else 0
 
 
-def _joins(b: Builder, before: TextLine, line: TextLine, wrap: int) -> bool:
+def _said(b: Builder, text: str) -> bool:
+    label = split_label(text, b.words)
+    return label is not None and speaker_name(label.text) in b.survey.speakers
+
+
+def _joins(b: Builder, before: TextLine, line: TextLine, wrap: int, *, said: bool) -> bool:
     if before.broken:
         return False
     text = line.text
@@ -84,6 +100,10 @@ def _joins(b: Builder, before: TextLine, line: TextLine, wrap: int) -> bool:
         return True
     if not wrap or before.indent + len(before.text) > 1.5 * wrap:
         return False
+    if b.survey.wrap and text[0].isdigit() and len(before.text) > wrap // 2 and not before.text.endswith(ENDS):
+        return True
+    if said and b.survey.wrap and len(before.text) > wrap // 2:
+        return split_label(text, b.words) is None
     if before.indent + len(before.text) + 1 + len(text.split(None, 1)[0]) <= wrap:
         return False
     return split_label(text, b.words) is None or not text[0].isupper()

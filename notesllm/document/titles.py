@@ -3,6 +3,7 @@
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.model import Kind
+from notesllm.document.text import ENTRY
 from notesllm.lexicon import phrase_key
 
 HEADING, ITEM, PARAGRAPH = Kind.HEADING, Kind.ITEM, Kind.PARAGRAPH
@@ -12,6 +13,7 @@ _SMALL = (
 )
 SMALL = frozenset(_SMALL.split())
 ENDS = frozenset(".,;!?:…")
+SHORT = 6  # words of a heading that is not written like a title
 LONGEST = 80  # code points of a title without a mark
 NAMES = 3  # so many short lines in a row list people, they head nothing
 
@@ -52,19 +54,51 @@ def _heads(b: Builder, draft: Draft, following: Draft, i: int) -> bool:
     return i > 1 or not _is_field(b, following) or phrase_key(raw) in b.words.zones
 
 
-def heads_sentence(b: Builder, draft: Draft, following: Draft) -> bool:
-    """Whether a short line right above a sentence, and below the end of another or a gap, is its heading."""
+def heads_lines(b: Builder, draft: Draft, following: Draft) -> bool:
+    """Whether a short line below a gap, and right above entries, is their heading."""
     raw = b.source[draft.start : draft.end]
-    if following.kind is not PARAGRAPH or len(raw) > 45 or raw.count(" ") > 4 or not titled(raw):
+    if not draft.blank or following.blank or not short(raw) or draft.labelled(b.source, b.words) is not None:
         return False
-    if not draft.blank:
+    if following.kind is ITEM or (following.kind is PARAGRAPH and following.indent >= draft.indent + 2):
+        return True
+    below = b.source[following.start : following.end]
+    return following.kind is PARAGRAPH and (
+        ENTRY.match(below) is not None or following.labelled(b.source, b.words) is not None
+    )
+
+
+def short(raw: str) -> bool:
+    """Whether ``raw`` is a few words without an end, such as "What is still open"."""
+    return len(raw) <= 45 and raw.count(" ") < SHORT and raw[-1] not in ENDS and raw[0].isupper()
+
+
+def heads_sentence(b: Builder, draft: Draft, following: Draft, *, below_heading: bool) -> bool:
+    """Whether a short line right above a sentence, and below the end of another, a heading or a gap, is its heading."""
+    raw = b.source[draft.start : draft.end]
+    if following.kind is not PARAGRAPH or not short(raw) or not (draft.blank or titled(raw)):
+        return False
+    if not draft.blank and not below_heading:
         before = b.source[max(0, draft.start - 8) : draft.start].rstrip()
         if before[-1:] not in (".", "!", "?", ")"):
             return False
-    below = b.source[following.start : following.end]
-    if below.count(" ") < 5 or (below[-1] not in ".!?" and len(below) < 60):
+    return _states(b, following) and draft.labelled(b.source, b.words) is None
+
+
+def _states(b: Builder, draft: Draft) -> bool:
+    raw = b.source[draft.start : draft.end]
+    if raw.count(" ") < 5 or (raw[-1] not in ".!?" and len(raw) < 60):
         return False
-    return draft.labelled(b.source, b.words) is None and following.labelled(b.source, b.words) is None
+    return draft.kind is PARAGRAPH and draft.labelled(b.source, b.words) is None
+
+
+def heads_title(b: Builder, draft: Draft, below: list[Draft]) -> bool:
+    """Whether "Discussion" stands right above "Launch date", which heads the sentences below."""
+    raw = b.source[draft.start : draft.end]
+    if not draft.blank or " " in raw or not short(raw) or len(below) < 2 or any(near.blank for near in below):
+        return False
+    title, lower = below
+    under = b.source[title.start : title.end]
+    return title.kind is PARAGRAPH and short(under) and titled(under) and _states(b, lower)
 
 
 def _like_name(raw: str) -> bool:
