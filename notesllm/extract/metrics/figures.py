@@ -1,21 +1,23 @@
 """A figure as written: its digits, scale, unit and rate."""
 
+import math
 import re
 from typing import NamedTuple
 
 FIGURE = re.compile(
     r"(?<![\w#/.:@-])"
-    r"(?P<bound>[<>≤≥~≈]=?\s?|sub-)?(?P<sign>[-+−])?"
+    r"(?P<bound>[<>≤≥~≈]=?\s?|sub-)?(?P<sign>[-+−±])?"
     r"(?P<money>(?:US|CA|AU|A|C|R)?[$€£¥]\s?|(?:USD|EUR|GBP|CHF)\s)?"
-    r"(?P<digits>\d++(?:[.,]\d++)*+)"
+    r"(?P<digits>\d{1,3}+(?:[ \u00a0\u202f]\d{3}(?!\d))++(?:[.,]\d++)?+|\d++(?:[.,'’]\d++)*+)"
     r"(?P<upper>[-–]\d++(?:[.,]\d++)*+)?"
     r"(?P<scale>\s(?:thousand|million|billion|trillion|bn|mn|Mio\.?|Mrd\.?|millones|milhões|millions|miljoen|Millionen)(?!\w)"
     r"|[KkMB](?!\w)|bn(?!\w)|(?<=\d)m(?=illion|\b(?!\s?/)))?"
-    r"(?P<unit>\s?%|\s(?:percent|per cent|Prozent|procent)\b"
-    r"|\s?(?:ms|µs|ns|TB|TiB|GB|GiB|MB|MiB|KB|kB|Gbps|Mbps|rps|qps|fps|bps|pp|x)(?!\w)|[smh](?!\w)"
-    r"|\s(?:USD|EUR|GBP|CHF|euros?|dollars?|€)(?!\w)|€|-?(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)(?!\w)"
-    r"|\s(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)(?!\w))?"
-    r"(?P<rate>\s?/\s?(?:\d{1,4}(?![\d/])|[A-Za-z]{1,12})"
+    r"(?P<unit>(?P<span>\s?(?:h|hrs?|hours?|d|days?),?\s?(?:and\s)?\d{1,2}\s?(?:m|mins?|minutes?|h|hrs?|hours?)(?!\w))"
+    r"|\s?%|\s(?:percent|per cent|Prozent|procent)\b"
+    r"|\s?(?:ms|µs|ns|TB|TiB|GB|GiB|MB|MiB|KB|kB|Gbps|Mbps|rps|qps|fps|bps|pp|x)(?!\w)|[sm](?!\w)|\s?h(?!\w)"
+    r"|\s(?:USD|EUR|GBP|CHF|euros?|dollars?|[€$£])(?!\w)|[€$£]"
+    r"|(?(money)(?!)|[\s-]?(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)(?!\w)))?"
+    r"(?P<rate>\s?/\s?(?:\d{1,4}(?![\d/%])|[A-Za-z]{1,12})"
     r"|\s(?:per|pro|par|por|al)\s[A-Za-z]{1,12}|\s(?:a|an|each)\s(?:second|minute|hour|day|week|month|quarter|year)\b)?"
     r"(?![\w:]|[-/.,]\d)"
 )
@@ -31,6 +33,8 @@ CURRENCIES = {
     "dollar": "$",
     "dollars": "$",
     "€": "€",
+    "$": "$",
+    "£": "£",
 }
 TECHNICAL = frozenset(
     (
@@ -55,8 +59,15 @@ TECHNICAL = frozenset(
     )
 )
 PERCENT = frozenset({"%", "percent", "per cent", "prozent", "procent"})
+CODES = frozenset({"usd", "eur", "gbp", "chf"})
+LONG = frozenset(
+    f"{unit}{plural}"
+    for unit in ("h", "hr", "hour", "day", "min", "minute", "week", "sec", "second", "month", "year")
+    for plural in ("", "s")
+)
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 GROUPED_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+")
+SPACES = str.maketrans("", "", " \u00a0\u202f'’")
 YEARS = range(1900, 2101)
 
 
@@ -69,6 +80,7 @@ class Figure(NamedTuple):
     number: float | None
     unit: str | None
     strong: bool
+    lasting: bool = False  # whether it is a time: a measurement where something is named that takes time
 
 
 def figure_at(match: re.Match[str], *, comma: bool = False) -> Figure | None:
@@ -76,30 +88,37 @@ def figure_at(match: re.Match[str], *, comma: bool = False) -> Figure | None:
 
     ``comma`` is true where the notes' language writes decimals with a comma.
     """
-    digits, money = match["digits"], match["money"]
-    number = _number(digits, comma=comma)
-    if number is None:
+    _, sign, money, digits, upper, scale, unit, span, rate = match.groups(default="")
+    number = float(digits) if digits.isdecimal() else _number(digits, comma=comma)
+    if number is None or (" " in digits and not (comma or money or unit)):
         return None
-    scale, raw_unit, rate = (match["scale"] or ""), (match["unit"] or "").strip(" -"), (match["rate"] or "").strip()
+    if not (sign or money or upper or scale or unit or rate):
+        if number in YEARS and digits.isdecimal():
+            return None
+        return Figure(match.start(), match.end(), match[0].strip(), number, None, strong=False)
+    raw_unit, rate = unit.strip(" -"), rate.strip()
     if scale == "m" and not money:
         scale, raw_unit = "", "m"
+    if span:  # "3 h 22 min"
+        raw_unit, number = "", math.nan
     folded = raw_unit.casefold()
-    unit = (money or "").strip() or CURRENCIES.get(folded, raw_unit)
+    unit = money.strip() or CURRENCIES.get(folded, raw_unit)
     if folded in PERCENT:
         unit = "%"
     currency = bool(money) or folded in CURRENCIES
     if not unit and not rate and not scale and "." not in digits and "," not in digits and number in YEARS:
         return None
-    number *= _scale(scale)
-    if match["sign"] in {"-", "−"}:
+    if scale:
+        number *= _scale(scale)
+    if sign in {"-", "−"}:
         number = -number
     strong = currency or unit == "%" or folded in TECHNICAL or _measures(rate)
     shown = unit + (
         rate if rate.startswith("/") and not rate[1:].strip().isdigit() else f" {rate}" if rate and unit else rate
     )
-    return Figure(
-        match.start(), match.end(), match[0].strip(), None if match["upper"] else number, shown.strip() or None, strong
-    )
+    exact = None if upper or math.isnan(number) else number
+    lasting = bool(span) or folded in LONG or folded in {"s", "ms"}
+    return Figure(match.start(), match.end(), match[0].strip(), exact, shown.strip() or None, strong, lasting)
 
 
 def _measures(rate: str) -> bool:
@@ -118,6 +137,8 @@ def _scale(scale: str) -> float:
 
 
 def _number(digits: str, *, comma: bool) -> float | None:
+    if not digits.isascii() or " " in digits or "'" in digits:
+        digits = digits.translate(SPACES)
     if comma and GROUPED_COMMA.fullmatch(digits):
         if "," not in digits and digits.count(".") == 1 and len(digits.rpartition(".")[2]) != 3:
             return float(digits)

@@ -3,37 +3,69 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.context import Passages, subject_above
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
-from notesllm.extract.metrics.labelled import LONGEST_LABEL, columns, labelled, tabled
+from notesllm.extract.metrics.labelled import LONGEST_LABEL, labelled
+from notesllm.extract.metrics.listed import listed
 from notesllm.extract.metrics.measure import Measure
 from notesllm.extract.metrics.stated import stated
-from notesllm.extract.metrics.wording import Wording, wording
+from notesllm.extract.metrics.tabled import columns, tabled
+from notesllm.extract.metrics.wording import wording
 from notesllm.extract.reading import DIGIT, Reading
-from notesllm.lexicon import phrase_key
+from notesllm.lexicon import lexicon, phrase_key
 from notesllm.summary import Evidence, Metric
 
 # Under these, figures are shares of work, votes, clock times and head counts.
 ELSEWHERE = frozenset(
     {"actions", "review", "decisions", "people", "absent", "agenda", "next_meeting", "log", "questions", "milestones"}
 )
+UNMEASURED = frozenset({"date", "time", "due", "people"})  # fields that tell other figures
 # What a sentence with a figure has at the least.
 MEASURED = re.compile(
-    r"[%$€£¥]|\d\s?(?:ms|s|[TGMK]B|percent|Prozent|USD|EUR|euros?|dollars?)\b|\d/1?[05]\b|\bfrom\b|\(\D{0,24}\d|\d/[a-z]"
-    r"|\bto\s\d"
+    r"[%$€£¥]|\d\s?(?:ms|s|h|[TGMK]B|percent|Prozent|USD|EUR|CHF|GBP|euros?|dollars?|min)\b|\d/1?[05]\b|\(\D{0,24}\d"
+    r"|\d/[a-z]|\d\s(?:of|out\sof|von|sur|de|di|su|van)\s\d|(?:EUR|USD|CHF|GBP)\s\d|\b(?:to|auf|a|à|naar|para|al)\s\d"
 )
 SHORT = 12  # words of a value that its label may name together with a figure in it
 Named = tuple[Measure, tuple[Evidence, ...]]
 
 
+class Sense(NamedTuple):
+    """What a label says."""
+
+    key: str
+    names: bool  # it may name a figure
+    known: bool  # it names what can be measured
+    bare: bool  # it says nothing by itself
+    announces: bool  # figures with names of their own follow
+
+
+@lru_cache(maxsize=4096)
+def _sense(label: str, language: str, *, measuring: bool) -> Sense:
+    words, key = wording(language), phrase_key(label)
+    if not key or (key in words.excluded and not (measuring and key in words.spans)):
+        return Sense("", names=False, known=False, bare=False, announces=False)
+    said, bare = key.split(), key in words.bare
+    ends = {" ".join(said[-count:]) for count in (1, 2, 3)}
+    known = not ends.isdisjoint(words.nouns) or not {" ".join(said[:2]), said[-1]}.isdisjoint(words.timed)
+    return Sense(
+        key,
+        names=key in words.spans or lexicon(language).labels.get(key) not in UNMEASURED,
+        known=known and not bare,
+        bare=bare,
+        announces=len(key) <= LONGEST_LABEL // 2 and not words.heads.isdisjoint(said),
+    )
+
+
 def find_metrics(reading: Reading, draft: Draft) -> Draft:
     """Figures that are measured or budgeted, each with its name."""
     told: dict[tuple[str, float | str], tuple[Measure, dict[int, Evidence]]] = {}
-    for measure, evidence in _measures(reading, draft):
-        key = (phrase_key(measure.name), measure.value if measure.number is None else measure.number)
+    for measure, evidence in Finder(reading, draft).measures():
+        key = (measure.name.casefold(), measure.value if measure.number is None else measure.number)
         _, passages = told.setdefault(key, (measure, {}))
         passages.update((passage.start, passage) for passage in evidence)
     metrics = (_metric(measure, tuple(passages.values())) for measure, passages in told.values())
@@ -54,92 +86,97 @@ def _metric(measure: Measure, evidence: tuple[Evidence, ...]) -> Metric:
     )
 
 
-def _measures(reading: Reading, draft: Draft) -> Iterator[Named]:
-    words = wording(reading.document.language)
-    taken = Passages(draft.action_items)
-    sections: dict[int, bool] = {}
-    tables: dict[tuple[str, ...], dict[str, int]] = {}
-    for index, block in enumerate(reading.document.blocks):
-        if not reading.cues[index] & DIGIT or reading.zones[index] in ELSEWHERE:
-            continue
-        if block.kind is Kind.HEADING or block.kind is Kind.CODE:
-            continue
-        if block.kind is Kind.ROW:
-            yield from _row(reading, block, words, tables)
-            continue
-        measuring = sections.get(block.section)
+class Finder:
+    """One way through the notes for figures."""
+
+    def __init__(self, reading: Reading, draft: Draft) -> None:
+        self.reading, self.draft = reading, draft
+        self.words = wording(reading.document.language)
+        self.taken = Passages(draft.action_items)
+        self.sections: dict[int, bool] = {}
+        self.aims: dict[int, str] = {}  # what the blocks above announce to be aimed at
+        self.tables: dict[tuple[bool, tuple[str, ...]], dict[str, int]] = {}
+
+    def measures(self) -> Iterator[Named]:
+        """Every named figure with what proves it."""
+        reading = self.reading
+        for index, block in enumerate(reading.document.blocks):
+            if not reading.cues[index] & DIGIT or reading.zones[index] in ELSEWHERE:
+                continue
+            if block.kind is Kind.HEADING or block.kind is Kind.CODE:
+                continue
+            measuring = self._announced(index, block)
+            if block.kind is Kind.ROW:
+                yield from self._row(block, measuring=measuring)
+            else:
+                yield from self._block(block, measuring=measuring)
+
+    def _announced(self, index: int, block: Block) -> bool:
+        """Whether the heading above a block announces figures."""
+        measuring = self.sections.get(block.section)
         if measuring is None:
-            measuring = sections[block.section] = _announced(reading, index, words)
-        yield from _block(reading, draft, block, words, taken, measuring=measuring)
+            title = self.reading.document.sections[block.section].title
+            measuring = self._announces(title) or self.reading.zones[index] == "metrics"
+            self.sections[block.section] = measuring
+        return measuring
 
+    def _announces(self, title: str) -> bool:
+        return any(phrase_key(word) in self.words.heads for word in title.split())
 
-def _row(
-    reading: Reading, block: Block, words: Wording, tables: dict[tuple[str, ...], dict[str, int]]
-) -> Iterator[Named]:
-    at = tables.get(block.header)
-    if at is None:
-        keys = {number: phrase_key(head) for number, head in enumerate(block.header)}
-        at = tables[block.header] = columns(block.header, reading.lexicon.labels, keys)
-    measure = tabled(block, at, words) if at else None
-    if measure:
-        yield measure, (reading.evidence_of(block),)
+    def _row(self, block: Block, *, measuring: bool) -> Iterator[Named]:
+        key = (measuring, block.header)
+        at = self.tables.get(key)
+        if at is None:
+            at = self.tables[key] = columns(block.header, self.reading.lexicon.labels, self.words, measuring=measuring)
+        measure = tabled(block, at, self.words) if at else None
+        if measure:
+            yield measure, (self.reading.evidence_of(block),)
 
+    def _block(self, block: Block, *, measuring: bool) -> Iterator[Named]:
+        label = block.label if block.value and len(block.label) <= LONGEST_LABEL else ""
+        sense = _sense(label, self.reading.document.language, measuring=measuring)
+        if sense.names:
+            measure = labelled(block, self.words, measuring=measuring, known=sense.known, bare=sense.bare)
+            if measure and not self.taken.overlap(block.start, block.end) and not self.draft.roster.resolve(label):
+                yield self._in_context(block, measure, bare=sense.bare)
+                return
+            if sense.announces and not self.taken.overlap(block.start, block.end):
+                found = listed(block.value, self.words)
+                yield from ((measure, (self.reading.evidence_of(block),)) for measure in found)
+                if found:
+                    return
+        if MEASURED.search(block.text):
+            yield from self._sentences(block, "" if sense.bare else sense.key)
 
-def _block(
-    reading: Reading, draft: Draft, block: Block, words: Wording, taken: Passages, *, measuring: bool
-) -> Iterator[Named]:
-    key = phrase_key(block.label) if block.label and block.value and len(block.label) <= LONGEST_LABEL else ""
-    if key and key not in words.excluded and reading.lexicon.labels.get(key) not in {"date", "time", "due", "people"}:
-        measure = labelled(block, words, measuring=measuring)
-        if measure and not taken.overlap(block.start, block.end) and not draft.roster.resolve(block.label):
-            yield _in_context(reading, block, key, measure, words)
-            return
-    if not MEASURED.search(block.text):
-        return
-    for sentence in sentences(reading.document, block):
-        if (
-            not MEASURED.search(sentence.text)
-            or sentence.text.endswith("?")
-            or taken.overlap(sentence.start, sentence.end)
-        ):
-            continue
-        measures = stated(sentence.text, words)
-        for measure in measures:
-            name = measure.name
-            if (
-                len(measures) == 1
-                and key
-                and key not in words.excluded
-                and key not in words.bare
-                and len(block.value.split()) <= SHORT
-            ):
-                name = measure.name if key in name.casefold() else f"{block.label} {name}"
-            yield measure._replace(name=name), (reading.evidence(sentence.start, sentence.end),)
+    def _sentences(self, block: Block, key: str) -> Iterator[Named]:
+        reading = self.reading
+        for sentence in sentences(reading.document, block):
+            text = sentence.text
+            if not MEASURED.search(text) or text.endswith("?") or self.taken.overlap(sentence.start, sentence.end):
+                continue
+            measures = stated(text, self.words)
+            for measure in measures:
+                name = measure.name
+                named = len(measures) == 1 and key and len(block.value.split()) <= SHORT
+                if named and not self.draft.roster.resolve(block.label):
+                    name = measure.name if key in name.casefold() else f"{block.label} {name}"
+                yield measure._replace(name=name), (reading.evidence(sentence.start, sentence.end),)
 
-
-def _in_context(reading: Reading, block: Block, key: str, measure: Measure, words: Wording) -> Named:
-    """A measure whose label does not say all, named by what it stands under: "Datadog APM cost", "Uptime target"."""
-    own = reading.evidence_of(block)
-    document = reading.document
-    heading = document.sections[block.section].heading
-    above = block.parent if block.parent >= 0 else heading
-    lead = document.blocks[above] if above >= 0 else None
-    aim = phrase_key(lead.label or lead.text[:LONGEST_LABEL]).rpartition(" ")[2] if lead else ""
-    if lead and aim in words.goals:  # under "Performance targets:"
-        return measure._replace(name=f"{measure.name} {aim.removesuffix('s')}"), (own, reading.evidence_of(lead))
-    if key not in words.bare:
-        return measure, (own,)
-    subject = subject_above(reading, block)
-    title = (subject.label or subject.text).strip(" .:") if subject else ""
-    if not subject or not title or len(title) > LONGEST_LABEL:
-        return measure, (own,)
-    place = reading.evidence_of(subject)
-    return measure._replace(name=f"{title} {measure.name.lower()}"), (own, place) if place.quote else (own,)
-
-
-def _announced(reading: Reading, index: int, words: Wording) -> bool:
-    """Whether the headings above a block announce figures."""
-    if reading.zones[index] == "metrics":
-        return True
-    title = reading.document.sections[reading.document.blocks[index].section].title
-    return any(phrase_key(word) in words.heads for word in title.split())
+    def _in_context(self, block: Block, measure: Measure, *, bare: bool) -> Named:
+        """A measure whose label does not say all, named by what it stands under: "Monitoring cost", "Uptime target"."""
+        own = self.reading.evidence_of(block)
+        above = block.parent if block.parent >= 0 else self.reading.document.sections[block.section].heading
+        aim = self.aims.get(above)
+        if aim is None:
+            lead = self.reading.document.blocks[above] if above >= 0 else None
+            said = phrase_key(lead.label or lead.text[:LONGEST_LABEL]).rpartition(" ")[2] if lead else ""
+            aim = self.aims[above] = said.removesuffix("s") if said in self.words.goal else ""
+        if aim:  # under "Performance targets:"
+            place = self.reading.evidence_of(self.reading.document.blocks[above])
+            return measure._replace(name=f"{measure.name} {aim}"), (own, place)
+        subject = subject_above(self.reading, block) if bare else None
+        title = (subject.label or subject.text).strip(" .:") if subject else ""
+        if not subject or not title or len(title) > LONGEST_LABEL:
+            return measure, (own,)
+        place = self.reading.evidence_of(subject)
+        return measure._replace(name=f"{title} {measure.name.lower()}"), (own, place) if place.quote else (own,)

@@ -1,80 +1,91 @@
-"""Figures under a label or in a table's row: "Test coverage: 87.3% (target: 85%)"."""
-
-from collections.abc import Mapping
+"""Figures under a label: "Test coverage: 87.3% (target: 85%)"."""
 
 from notesllm.document import Block
 from notesllm.extract.metrics.figures import FIGURE, Figure, figure_at
-from notesllm.extract.metrics.measure import Measure, beside, with_tail
-from notesllm.extract.metrics.naming import is_name
+from notesllm.extract.metrics.measure import Measure, arrived, beside, with_tail
+from notesllm.extract.metrics.said import CLOSING, Said
+from notesllm.extract.metrics.stated import moved, place_of
 from notesllm.extract.metrics.wording import Wording
-from notesllm.lexicon import phrase_key
 
 LONGEST_LABEL = 60
-COLUMNS = ("value", "goal", "previous", "change")
+MARKS = frozenset("$€£¥<>≤≥~≈+-−±")
+LEADS = 3  # of "about", "currently" before a figure
+COUNTED = 40  # characters that a value of a count has at the most behind it
 
 
 def figure_of(text: str, words: Wording) -> Figure | None:
     """The figure with which ``text`` begins, "about" and the like aside."""
-    lead = words.lead.match(text)
-    match = FIGURE.match(text, lead.end() if lead else 0)
+    at = 0
+    if not (text[:1].isdecimal() or text[:1] in MARKS):
+        said = text.split(None, 8)[:8]
+        skipped = 0
+        for _ in range(LEADS):
+            for count in range(min(words.about.longest, len(said) - skipped), 0, -1):
+                if " ".join(said[skipped : skipped + count]).casefold().rstrip(":") in words.about:
+                    skipped += count
+                    break
+            else:
+                break
+        at = len(text) - len(text.split(None, skipped)[skipped]) if skipped < len(said) and skipped else 0
+    match = FIGURE.match(text, at)
     return figure_at(match, comma=words.comma) if match else None
 
 
-def labelled(block: Block, words: Wording, *, measuring: bool) -> Measure | None:
+def labelled(block: Block, words: Wording, *, measuring: bool, known: bool, bare: bool) -> Measure | None:
     """The figure that a label names.
 
-    ``measuring`` is true under a heading that announces figures: elsewhere a mere count needs a target, a previous
-    value or a change beside it.
+    ``measuring`` is true under a heading that announces figures, ``known`` for the label of what can be measured:
+    elsewhere a mere count needs a target, a previous value or a change beside it. ``bare`` is a label that says
+    nothing by itself.
     """
     value = block.value
-    moved = words.moved.match(value)
-    if moved:
-        inner = FIGURE.match(value, moved.start("figure"))
-        figure = figure_at(inner, comma=words.comma) if inner else None
-        previous = moved["previous"]
-    else:
-        figure, previous = figure_of(value, words), None
+    plain = value[0].isdecimal() or value[0] in MARKS
+    first = "" if plain else value.split(None, 1)[0].casefold().rstrip(":")
+    if first and first not in words.openers and not FIGURE.match(value):
+        return None
+    figure, previous, shifted = figure_of(value, words), None, False
+    if first in words.verbs:
+        figure, previous, shifted = _shifted(value, words) or (figure, None, False)
     if figure is None:
         return None
+    if new := arrived(value, figure, words):
+        figure, previous, shifted = new, figure.value, True
     shown, unit, end = with_tail(value, figure, words)
-    if not measuring and not moved and words.share.match(value, end):
+    rest = value[end : end + 24].split(None, 2)[:2]
+    part = "" if shifted else _part(rest, words)
+    whole = _whole(value, end, part, words) if part else None
+    if part and not measuring and not (whole and figure.strong and whole.unit == figure.unit != "%"):
         return None
     side = beside(value, end, words)
-    previous = previous or side.previous
-    if not (measuring or figure.strong or side.target or previous or side.change):
+    target, previous = whole.value if whole else side.target, previous or side.previous
+    count = known and len(value) - end <= COUNTED
+    if not (measuring or figure.strong or target or previous or side.change or count):
         return None
-    name, state = block.label.strip(" .:*_"), words.state.search(value[figure.start :])
-    if state and state.start() == 0 and state["what"].casefold() in words.done and phrase_key(name) not in words.bare:
-        name = f"{name} {state['what']}"
-    return Measure(name, shown, figure.number, unit, side.target, previous, side.change)
+    name = block.label.strip(" .:*_")
+    done = rest[0].strip(CLOSING) if rest and figure.unit == "%" and end == figure.end else ""
+    if done.casefold() in words.done and not bare:
+        name = f"{name} {done}"
+    return Measure(name, shown, figure.number, unit, target, previous, side.change)
 
 
-def columns(header: tuple[str, ...], labels: Mapping[str, str], keys: Mapping[int, str]) -> dict[str, int]:
-    """Which column of a table holds a metric's name, value, target, previous value and change; {} for another table."""
-    found: dict[str, int] = {}
-    for at, _ in enumerate(header):
-        field = labels.get(keys[at], "")
-        if field in {"metric", *COLUMNS}:
-            found.setdefault(field, at)
-    named = "metric" in found
-    if "value" not in found or not (named or len(found) > 1):
-        return {}
-    found.setdefault("metric", 0)
-    return found if found["metric"] != found["value"] else {}
+def _part(rest: list[str], words: Wording) -> str:
+    """The words by which a figure is a part of something: "of the"."""
+    return next((said for n in (2, 1) if (said := " ".join(rest[:n]).casefold()) in words.of | words.out), "")
 
 
-def tabled(block: Block, at: Mapping[str, int], words: Wording) -> Measure | None:
-    """The metric of a table's row."""
+def _whole(value: str, end: int, part: str, words: Wording) -> Figure | None:
+    """The figure of which a figure is a part: the second in "$18,500 of $25,000 spent"."""
+    match = FIGURE.match(value, min(end + len(part) + 2, len(value)))
+    return figure_at(match, comma=words.comma) if match else None
 
-    def cell(field: str) -> str | None:
-        index = at.get(field)
-        text = block.cells[index].text.strip() if index is not None and index < len(block.cells) else ""
-        return text or None
 
-    name, value = cell("metric"), cell("value")
-    figure = figure_of(value, words) if value else None
-    if not name or not value or figure is None or len(name) > LONGEST_LABEL or not is_name(name, words):
+def _shifted(value: str, words: Wording) -> tuple[Figure, str | None, bool] | None:
+    """As in "improved from 3.1s to 1.4s", "up to 93%": a value that begins with a verb of change."""
+    said = Said(value, words)
+    if not said.behind(0, words.changed):
         return None
-    _, unit, _ = with_tail(value, figure, words)
-    sides = [text if text and any(c.isdigit() for c in text) else None for text in map(cell, COLUMNS[1:])]
-    return Measure(name, value, figure.number, unit, sides[0], sides[1], sides[2])
+    for figure in said.figures:
+        told = moved(said, place_of(said, figure, words), words)
+        if told:
+            return figure, told.previous, True
+    return None

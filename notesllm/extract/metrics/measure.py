@@ -4,13 +4,19 @@ import re
 from typing import NamedTuple
 
 from notesllm.extract.metrics.figures import FIGURE, Figure, figure_at
-from notesllm.extract.metrics.wording import Wording
+from notesllm.extract.metrics.wording import Phrases, Wording
 
 BREAK = re.compile(r"[.;,!?](?:\s|$)|[()|\[\]]|\s[-–—]\s|:\s")
-NUMBER = re.compile(r"(?<!\w)\d[\d.,]*")
-YEAR = re.compile(r"(?:19|20)\d\d")
+TOKEN = re.compile(r"\S+")
+DIGIT = re.compile(r"\d")
+START = re.compile(r"[^\s(\[,;:]*\d")
+YEARS = range(1900, 2101)
+ARROW = re.compile(r"\s?(?:→|➔|=>|-+>)\s?")
 LONGEST_TAIL = 3  # words of a unit: "story points", "points per sprint"
 REACH = 160  # characters behind a figure in which its target may stand
+CHANGE_REACH = 24  # … in which its change may
+PHRASE = 6  # words that announce a figure at most
+CODES = re.compile(r"(?:USD|EUR|GBP|CHF|[$€£¥<>≤≥~+−-])\s$")
 
 
 class Measure(NamedTuple):
@@ -33,43 +39,112 @@ class Beside(NamedTuple):
     change: str | None = None
 
 
+NOTHING = Beside()
+
+
 def beside(text: str, start: int, words: Wording) -> Beside:
     """The target, the previous value and the change that stand behind a figure."""
     rest = text[start : start + REACH]
-    if not any(c.isdigit() for c in rest):
-        return Beside()
-    change = words.delta.search(rest)
-    target, begin, end = _figure(words.target, rest, words)
-    previous, _, _ = _figure(words.previous, rest[:begin] + rest[end:], words)  # "(target was 8K)" tells none
-    return Beside(target, previous, change and change["delta"].strip())
+    if not DIGIT.search(rest):
+        return NOTHING
+    target = previous = delta = None
+    last, apart = 0, -2  # in which bracket a figure stands, to which what follows outside may belong instead
+    for token in START.finditer(rest):
+        figure = _figure(rest, token.start(), words) if token.start() >= last else None
+        if figure is None:
+            continue
+        between = rest[last : figure.start]
+        bracket = rest.rfind("(", 0, figure.start)
+        bracket = bracket if bracket > rest.rfind(")", 0, figure.start) else -1
+        if apart > -2 and (bracket < 0 or bracket != apart):
+            break
+        told, lead = _announced(between, words)
+        behind = rest[figure.end : figure.end + 40].casefold().split(None, 3)[:2]
+        if told == "goal" or ((told or lead) and _begins(behind, words.goal)):
+            target = target or figure.value
+        elif told == "before" or (not told and lead and _begins(behind, words.last)):
+            previous = previous or figure.value
+        else:
+            apart = bracket
+            if delta is None and not last:
+                delta = _delta(rest, figure, words)
+        last = figure.end
+    return Beside(target, previous, delta)
 
 
-def _figure(pattern: re.Pattern[str], text: str, words: Wording) -> tuple[str | None, int, int]:
-    """The first figure that ``pattern`` announces, if it is one and not a year, and where it is told."""
-    match = pattern.search(text)
-    inner = FIGURE.match(text, match.start("figure")) if match and not _another(text[: match.start()]) else None
-    figure = figure_at(inner, comma=words.comma) if inner else None
-    return (figure.value, match.start(), figure.end) if match and figure else (None, 0, 0)
+def _figure(text: str, start: int, words: Wording) -> Figure | None:
+    """The figure that begins at a place or at the currency before it."""
+    code = CODES.search(text, max(0, start - 4), start)
+    match = (FIGURE.match(text, code.start()) if code else None) or FIGURE.match(text, start)
+    return figure_at(match, comma=words.comma) if match else None
 
 
-def _another(between: str) -> bool:
-    """Whether another figure stands between, to which the target or previous value may belong instead."""
-    opened = between.rfind("(")
-    if opened > between.rfind(")"):
-        between = between[:opened]
-    return any(not YEAR.fullmatch(number) for number in NUMBER.findall(between))
+def _announced(between: str, words: Wording) -> tuple[str, bool]:
+    """What the words before a figure announce ("goal", "before", ""), and whether it opens a bracket or clause."""
+    said = [word.strip("([:") for word in between.casefold().split()[-PHRASE:]]
+    lead = not said or between.rstrip()[-1:] in "(,;"
+    if not said:
+        return "", lead
+    about = len(said) - _ending(said, len(said), words.about)
+    links = len(said) - _ending(said, len(said), words.links)
+    if any(_ending(said[:end], end, words.goal) for end in {len(said), about, links}):
+        return "goal", lead
+    if any(_ending(said[:end], end, words.before) for end in {len(said), about}):
+        return "before", lead
+    return "", lead
+
+
+def _ending(said: list[str], end: int, phrases: Phrases) -> int:
+    """How many words the longest of ``phrases`` has that ends at ``end``."""
+    for count in range(min(phrases.longest, end), 0, -1):
+        if " ".join(said[end - count : end]) in phrases:
+            return count
+    return 0
+
+
+def _begins(said: list[str], phrases: Phrases) -> bool:
+    """Whether one of ``phrases`` stands right behind a figure: "(vs £2.05m budget)"."""
+    return any(" ".join(said[:count]).strip(" ).,;") in phrases for count in (1, 2))
+
+
+def _delta(rest: str, figure: Figure, words: Wording) -> str | None:
+    """The change that a figure tells: "(82% improvement)", "up 3%", "(+4)"."""
+    cut = max(rest.rfind(mark, 0, figure.start) + len(mark) for mark in ("(", ",", ";", "–", "—", " - ", "^"))
+    cut = cut if cut and rest.find("(", 0, figure.start) in {-1, cut - 1} else 0
+    if cut > CHANGE_REACH or ")" in rest[: figure.start]:
+        return None
+    lead = rest[cut : figure.start].strip()
+    behind = rest[figure.end : figure.end + 24].split(None, 1)[:1]
+    word = behind[0].rstrip(").,;").casefold() if behind else ""
+    if not lead:
+        if word in words.change:
+            return rest[figure.start : rest.find(behind[0], figure.end) + len(word)]
+        return figure.value if figure.value[0] in "+±" else None
+    said = lead.casefold().split()
+    verb = len(said) - _ending(said, len(said), words.by)
+    closed = rest[figure.end : figure.end + 1] in {"", " ", ")", ",", ";"}
+    return rest[cut : figure.end].strip() if closed and verb and _ending(said, verb, words.changed) == verb else None
+
+
+def arrived(text: str, figure: Figure, words: Wording) -> Figure | None:
+    """The figure behind an arrow: the second in "0.8% → 0.3%"."""
+    arrow = ARROW.match(text, figure.end)
+    match = FIGURE.match(text, arrow.end()) if arrow else None
+    return figure_at(match, comma=words.comma) if match else None
 
 
 def with_tail(text: str, figure: Figure, words: Wording) -> tuple[str, str | None, int]:
     """The value as written with the noun that it counts ("23 open bugs"), its unit, and where it ends."""
+    end = figure.end
     if figure.strong:
-        noun = words.change.match(text, figure.end)
-        end = noun.end() if noun else figure.end
+        noun = TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
+        word = noun[0].rstrip(".,;:!?)") if noun else ""
+        if noun and (word.casefold() in words.change or word.casefold() in words.compared):
+            end = noun.start() + len(word)
         return text[figure.start : end].strip(), figure.unit, end
     rest = text[figure.end : figure.end + 60]
     stop = BREAK.search(rest)
-    end = figure.end
-    for count, token in enumerate(re.finditer(r"\S+", rest[: stop.start() if stop else None])):
+    for count, token in enumerate(TOKEN.finditer(rest[: stop.start() if stop else None])):
         word = token[0].casefold().strip(".,")
         if count == LONGEST_TAIL or (word in words.tail and not (word == "per" and count)) or not word[:1].isalpha():
             break

@@ -23,11 +23,18 @@ def left_name(text: str, end: int, words: Wording) -> str:
     while tokens and _bare(tokens[-1]) in words.ends:
         tokens.pop()
     kept: list[str] = []
-    for token in reversed(tokens):
-        if _bare(token) in words.ends or len(kept) == LONGEST or FIGURED.match(token):
+    for at in range(len(tokens) - 1, -1, -1):
+        joins = kept and _joins(tokens, at, words)
+        if (_bare(tokens[at]) in words.ends and not joins) or len(kept) == LONGEST or FIGURED.match(tokens[at]):
             break
-        kept.append(token)
+        kept.append(tokens[at])
     return _trimmed(kept[::-1], words)
+
+
+def _joins(tokens: list[str], at: int, words: Wording) -> bool:
+    """Whether a word that ends names elsewhere joins two nouns: "tempo de execução"."""
+    before = _bare(tokens[at - 1]) if at else ""
+    return _bare(tokens[at]) in words.of and before.isalpha() and before not in words.ends | words.starts
 
 
 def right_name(text: str, start: int, words: Wording) -> str:

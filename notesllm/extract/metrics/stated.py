@@ -1,129 +1,311 @@
 """Figures in sentences: "latency is around 50ms", "AWS bill up 25%", "15% reduction in cloud spend"."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import NamedTuple
 
-from notesllm.extract.metrics.figures import FIGURE, Figure, figure_at
-from notesllm.extract.metrics.measure import Measure, beside, with_tail
+from notesllm.extract.metrics.figures import Figure
+from notesllm.extract.metrics.measure import Measure, arrived, beside, with_tail
 from notesllm.extract.metrics.naming import is_name, left_name, right_name
+from notesllm.extract.metrics.said import CLOSING, Said
 from notesllm.extract.metrics.wording import Wording
 
 MOST = 6  # figures of one sentence
-Found = tuple[str, re.Match[str], str | None]  # name, the match that holds the figure, previous value
-Shape = Callable[[str, Wording], Iterator[Found]]
-Gate = Callable[[set[str], Wording], bool]  # of the words and characters of a sentence
-SPLIT = re.compile(r"[^\w']+")
+OBJECT = 6  # words between a verb of change and its figure
+GAP = 40  # characters between what is measured and its figure
+HEADLINE = 4  # words before "at 91%" that are a name
+MARKS = str.maketrans(dict.fromkeys(',;:.!?()[]*_"', " "))
+APART = frozenset(";:!?$€£%")
 
 
-def _moved(text: str, words: Wording) -> Iterator[Found]:
+class Told(NamedTuple):
+    """What the words around a figure tell of it; ``sure`` where they do so even for a mere count."""
+
+    name: str
+    previous: str | None = None
+    step: str | None = None
+    target: str | None = None
+    sure: bool = False
+    beside: bool = False  # whether it counts only with a target, a previous value or a change beside it
+
+
+class Place(NamedTuple):
+    """A figure among the words of its sentence."""
+
+    figure: Figure
+    first: int  # its first word
+    lead: int  # the first of the words "about", "currently" before it
+    after: int  # the first word behind it
+
+
+Shape = Callable[[Said, Place, Wording], Told | None]
+
+
+def place_of(said: Said, figure: Figure, words: Wording) -> Place:
+    """Where a figure stands."""
+    first = said.token(figure.start)
+    lead = first
+    for _ in range(2):
+        lead -= said.before(lead, words.about)
+    return Place(figure, first, lead, said.following(figure.end))
+
+
+def verb_before(said: Said, at: int, words: Wording) -> tuple[int, int]:
+    """The verb of change nearest before word ``at`` with its object between: its first word, the object's; (-1, -1)."""
+    for end in range(at, max(-1, at - OBJECT - 1), -1):
+        count = said.before(end, words.changed)
+        if count:
+            first = end - count
+            return (-1, -1) if first and said.words[first - 1] in words.wish else (first, end)
+        if end and not said.plain(end - 1, end):
+            break
+    return -1, -1
+
+
+def moved(said: Said, place: Place, words: Wording) -> Told | None:
     """As in "Reduced processing time from 45 minutes to 12 minutes", "delivery rate improved from 94.2% to 98.7%"."""
-    for match in words.moved.finditer(text):
-        if _wished(text, match, words):
+    for to in {place.first, place.lead}:
+        ahead = said.before(to, words.to)
+        past = _past(said, to - ahead, words) if ahead else None
+        begin, previous = past or (-1, None)
+        if past is None and not ahead:
+            ahead = said.before(to, words.by)
+        if not ahead:
             continue
-        name = right_name(match["object"], 0, words) or left_name(text, match.start(), words)
-        yield name, match, match["previous"]
-
-
-def _changed(text: str, words: Wording) -> Iterator[Found]:
-    """As in "NexusDB query performance improved 40%", "AWS bill up 25%"."""
-    for match in words.changed.finditer(text):
-        if _wished(text, match, words):
+        verb, thing = verb_before(said, begin if past else to - ahead, words)
+        if verb < 0:
+            if past and place.figure.strong:
+                return Told(left_name(said.text, said.starts[begin], words), previous)
             continue
-        yield left_name(text, match.start(), words), match, None
+        last = begin if past else to - ahead
+        named = said.text[said.starts[thing] : said.ends[last - 1]] if thing < last else ""
+        name = right_name(named, 0, words) or left_name(said.text, said.starts[verb], words)
+        return Told(name, previous)
+    return None
 
 
-def _costs(text: str, words: Wording) -> Iterator[Found]:
+def _past(said: Said, to: int, words: Wording) -> tuple[int, str] | None:
+    """Where "from 45 minutes" begins that ends before word ``to``, and its figure."""
+    for at in range(to - 1, max(-1, to - 6), -1):
+        count = said.before(at + 1, words.past)
+        if count:
+            first = at + 1
+            first += said.behind(first, words.about) if first < to else 0
+            previous = said.text[said.starts[first] : said.ends[to - 1]] if first < to else ""
+            if any(c.isdigit() for c in previous.partition(" ")[0]) or previous[:1] in "$€£":
+                return at + 1 - count, previous
+            return None
+    return None
+
+
+def costs(said: Said, place: Place, words: Wording) -> Told | None:
     """As in "LLM API calls would cost about $5,000/month"."""
-    for match in words.costs.finditer(text):
-        name = left_name(text, match.start(), words)
-        yield (f"{name} {match['word']}" if name else ""), match, None
+    count = said.before(place.lead, words.costs)
+    if not count:
+        return None
+    name = left_name(said.text, said.starts[place.lead - count], words)
+    word = said.words[place.lead - 1]
+    return Told(f"{name} {word}" if name else "")
 
 
-def _change(text: str, words: Wording) -> Iterator[Found]:
+def changed(said: Said, place: Place, words: Wording) -> Told | None:
+    """As in "NexusDB query performance improved 40%", "AWS bill up 25%", "revenue grew 9% to $2.4M"."""
+    at, step = place.lead, None
+    ahead = said.before(at, words.to)
+    if ahead:
+        steps = [f for f in said.figures if f.end == said.ends[at - ahead - 1]] if at - ahead > 0 else []
+        if not steps:
+            return None
+        step = steps[0].value
+        at = said.token(steps[0].start)
+    at -= said.before(at, words.by)
+    count = said.before(at, words.changed)
+    if not count or (at - count and said.words[at - count - 1] in words.wish):
+        return None
+    return Told(left_name(said.text, said.starts[at - count], words), step=step)
+
+
+def change(said: Said, place: Place, words: Wording) -> Told | None:
     """As in "15% reduction in cloud spend", "about 15% higher latency on cache reads", "30% storage reduction"."""
-    for match in words.percent.finditer(text):
-        yield right_name(match["what"], 0, words), match, None
+    at = place.after
+    if place.figure.unit != "%" or at >= len(said.words):
+        return None
+    begin = said.starts[at]
+    count = said.behind(at, words.compared)
+    if count and at + count < len(said.words):
+        return Told(right_name(said.text, begin, words))
+    for end in range(at, min(at + 4, len(said.words))):
+        count = said.behind(end, words.change)
+        if count:
+            more = end == at and said.behind(at + count, words.shares)
+            return (
+                Told(right_name(said.text if more else said.text[: _end(said, end + count)], begin, words))
+                if (more or end > at)
+                else None
+            )
+        if not said.plain(end, end + 1):
+            break
+    return None
 
 
-def _state(text: str, words: Wording) -> Iterator[Found]:
+def state(said: Said, place: Place, words: Wording) -> Told | None:
     """As in "SAML implementation 80% complete", "99.97% uptime this month"."""
-    for match in words.state.finditer(text):
-        said = match["what"]
-        name = right_name(said, 0, words)
-        if said.strip().casefold() in words.done:
-            before = left_name(text[: match.start()].rstrip("( "), len(text[: match.start()].rstrip("( ")), words)
-            name = f"{before} {name}" if before else ""
-        yield name, match, None
+    at = place.after
+    if place.figure.unit != "%":
+        return None
+    for end in range(at, min(at + 3, len(said.words))):
+        done = said.behind(end, words.done)
+        count = done or said.behind(end, words.state)
+        if count:
+            name = said.text[said.starts[at] : _end(said, end + count)]
+            if done and end == at:
+                before = said.text[: place.figure.start].rstrip("( ")
+                subject = left_name(before, len(before), words)
+                return Told(f"{subject} {name}" if subject else "")
+            return Told(right_name(name, 0, words))
+        if not said.plain(end, end + 1):
+            break
+    return None
 
 
-def _measured(text: str, words: Wording) -> Iterator[Found]:
+def measured(said: Said, place: Place, words: Wording) -> Told | None:
     """As in "Our current latency is around 50ms", "revenue through July is $882,050", "error rate 0.4%"."""
-    for noun in words.nouns.finditer(text):
-        match = words.links.match(text, noun.end())
-        gap = (match["gap"] or "") if match else ""
-        if not match or words.nouns.search(gap):
-            continue
-        figure = FIGURE.match(text, match.start("figure"))
-        if figure and words.apart.match(text, figure.end()):
-            continue
-        if words.joint.isdisjoint(gap.casefold().split()):
-            yield left_name(text, noun.end(), words), match, None
+    if said.behind(place.after, words.apart):
+        return None
+    for link in range(place.first, place.lead - 1, -1):
+        count = said.before(link, words.links)
+        for end in range(link - count, 0, -1):
+            if not count and end < link:
+                break
+            noun = said.before(end, words.nouns) or _noun(said, end, words)
+            stop = _end(said, end)
+            gap = said.text[stop : said.starts[link - count] if count else said.starts[link]]
+            if len(gap) > GAP or not APART.isdisjoint(gap) or not words.joint.isdisjoint(gap.casefold().split()):
+                break
+            if (
+                noun
+                and (count or not gap.strip())
+                and not said.text[said.starts[end - noun] - 1 : stop].startswith("(")
+            ):
+                name = left_name(said.text, stop, words)
+                return Told(name, sure=place.figure.lasting and "time" in name.casefold())
+    return None
 
 
-def _priced(text: str, words: Wording) -> Iterator[Found]:
+def _noun(said: Said, end: int, words: Wording) -> int:
+    """1 where the word before ``end`` is one of what can be measured with a comma behind it or in the plural."""
+    word = said.words[end - 1].rstrip(CLOSING)
+    return int(word in words.nouns or (word.endswith("s") and word[:-1] in words.nouns))
+
+
+def priced(said: Said, place: Place, words: Wording) -> Told | None:
     """As in "about $2,000/month in additional AWS costs"."""
-    for match in words.priced.finditer(text):
-        yield right_name(text, match.end(), words), match, None
+    unit = place.figure.unit or ""
+    if not place.figure.strong or not ("/" in unit or " " in unit) or unit[1:].isdigit():
+        return None
+    count = said.behind(place.after, words.shares)
+    return Told(right_name(said.text, said.ends[place.after + count - 1], words)) if count else None
 
 
-def _aimed(text: str, words: Wording) -> Iterator[Found]:
+def aimed(said: Said, place: Place, words: Wording) -> Told | None:
     """As in "handles 10K concurrent users (target was 8K)"."""
-    for match in words.aimed.finditer(text):
-        yield right_name(match["what"], 0, words), match, None
+    for end in range(place.after + 1, min(place.after + 4, len(said.words))):
+        if said.text[said.starts[end] - 1] == "(":
+            told = said.behind(end, words.goal) or said.behind(end, words.before)
+            named = said.text[said.starts[place.after] : said.ends[end - 1]]
+            return Told(right_name(named, 0, words), sure=True) if told else None
+    return None
 
 
-def _wished(text: str, match: re.Match[str], words: Wording) -> bool:
-    """Whether a verb of change tells what is wanted, not what was measured."""
-    before = text[: match.start()].rsplit(None, 1)
-    return bool(before) and before[-1].casefold() in words.wish
+def parted(said: Said, place: Place, words: Wording) -> Told | None:
+    """As in "$18,500 of the $25,000 travel budget is spent", "21 of 38 points burned"."""
+    at = place.after
+    count = said.behind(at, words.out)
+    whole = next((f for f in said.figures if f.start > place.figure.end), None) if count else None
+    if whole is None or not 0 <= said.token(whole.start) - at - count <= 1:
+        return None
+    behind = said.following(whole.end)
+    name = right_name(said.text, whole.end, words)
+    spent = said.before(place.lead, words.spent)
+    if place.figure.strong and whole.strong and place.figure.unit == whole.unit != "%":
+        verb = f" {said.words[place.lead - 1]}" if spent else ""
+        return Told(f"{name}{verb}", target=whole.value) if name else None
+    if said.behind(behind, words.counted):
+        return Told(name, target=whole.value, sure=True)
+    return None
 
 
-# Each shape, and a cheap test that spares most sentences the search for it.
-SHAPES: tuple[tuple[Shape, Gate], ...] = (
-    (_moved, lambda said, words: not words.verbs.isdisjoint(said)),
-    (_costs, lambda said, words: not words.prices.isdisjoint(said)),
-    (_changed, lambda said, words: not words.verbs.isdisjoint(said)),
-    (_change, lambda said, _: "%" in said or "percent" in said),
-    (_state, lambda said, _: "%" in said or "percent" in said),
-    (_measured, lambda said, words: not words.things.isdisjoint(said)),
-    (_priced, lambda said, _: "/" in said or "$" in said or "€" in said),
-    (_aimed, lambda said, words: "(" in said and not words.marks.isdisjoint(said)),
-)
+def headline(said: Said, place: Place, words: Wording) -> Told | None:
+    """As in "/scratch at 91 %", "The new page converts at 6.2%", "Pipeline is $3.4M (target $4M)"."""
+    if said.behind(place.after, words.apart) or said.behind(place.after, words.of):
+        return None
+    for lead in {place.first, place.lead}:
+        verb = said.before(lead, words.at)
+        first = lead - verb
+        alone = said.text[place.figure.end :].strip(CLOSING + " ") == ""
+        if verb > 1 or (verb and alone and 0 < first <= HEADLINE and place.figure.unit == "%"):
+            name = left_name(said.text, said.starts[first], words)
+            word = said.words[first] if verb > 1 else ""
+            return Told(f"{name} {word}" if name and word.endswith("s") and word not in words.ends else name)
+        link = said.before(lead, words.links)
+        if link and 0 < lead - link <= HEADLINE:
+            return Told(left_name(said.text, said.starts[lead - link], words), beside=True)
+    return None
+
+
+# In the order in which they are asked; the names are those of the lexicon's gates.
+SHAPES: dict[str, Shape] = {
+    "moved": moved,
+    "costs": costs,
+    "changed": changed,
+    "change": change,
+    "state": state,
+    "parted": parted,
+    "measured": measured,
+    "priced": priced,
+    "aimed": aimed,
+    "headline": headline,
+}
+
+
+def _end(said: Said, count: int) -> int:
+    """Where word ``count - 1`` ends without the marks behind it."""
+    start, end = said.starts[count - 1], said.ends[count - 1]
+    return start + len(said.text[start:end].rstrip(CLOSING))
 
 
 def stated(text: str, words: Wording) -> list[Measure]:
     """The named figures of one sentence, in order."""
-    found: dict[int, Measure] = {}
-    said = {*SPLIT.split(text.casefold()), *text}
-    for shape, gate in SHAPES:
-        if not gate(said, words):
-            continue
-        for name, match, previous in shape(text, words):
-            if len(found) == MOST:
+    held = set(text.casefold().translate(MARKS).split())
+    shapes = [SHAPES[name] for name, gate in words.gates if not gate.isdisjoint(held)]
+    if not shapes:
+        return []
+    said = Said(text, words)
+    found: list[Measure] = []
+    for figure in said.figures:
+        if len(found) == MOST:
+            break
+        place = place_of(said, figure, words)
+        for shape in shapes:
+            told = shape(said, place, words)
+            measure = _measure(text, figure, told, words) if told and _named(told.name, words) else None
+            if measure:
+                found.append(measure)
                 break
-            inner = FIGURE.match(text, match.start("figure"))
-            figure = figure_at(inner, comma=words.comma) if inner else None
-            if figure is None or figure.start in found or not is_name(name, words) or name.casefold() in words.prices:
-                continue
-            step = match.groupdict().get("step")
-            if figure.strong or previous or step or shape is _aimed:
-                found[figure.start] = _measure(name, text, figure, (previous, step), words)
-    told = {figure for m in found.values() for figure in (m.target, m.previous, m.change)}
-    return [found[at] for at in sorted(found) if found[at].value not in told]
+    others = {told for m in found for told in (m.target, m.previous, m.change)}
+    return [measure for measure in found if measure.value not in others]
 
 
-def _measure(name: str, text: str, figure: Figure, told: tuple[str | None, str | None], words: Wording) -> Measure:
-    previous, step = told
+def _named(name: str, words: Wording) -> bool:
+    return is_name(name, words) and name.casefold() not in words.costs
+
+
+def _measure(text: str, figure: Figure, told: Told, words: Wording) -> Measure | None:
+    previous, (first, figure) = told.previous, (figure, arrived(text, figure, words) or figure)
     value, unit, end = with_tail(text, figure, words)
     side = beside(text, end, words)
-    return Measure(name, value, figure.number, unit, side.target, previous or side.previous, step or side.change)
+    previous = previous or (first.value if figure is not first else None) or side.previous
+    target, step = told.target or side.target, told.step or side.change
+    placed = bool(previous or target or step)
+    if not (placed or told.sure or (figure.strong and not told.beside)):
+        return None
+    return Measure(told.name, value, figure.number, unit, target, previous if previous != target else None, step)

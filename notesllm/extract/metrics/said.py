@@ -1,0 +1,68 @@
+"""A sentence as its words and figures, for look-ups of the words that stand around a figure."""
+
+import re
+from bisect import bisect_right
+
+from notesllm.extract.metrics.figures import CODES, FIGURE, Figure, figure_at
+from notesllm.extract.metrics.wording import Phrases, Wording
+
+DIGIT = re.compile(r"\d")
+OPENING = "([{*_“\"'„«"
+CLOSING = ".,;:!?)]}*_”\"'“»…"
+
+
+class Said:
+    """The words of a text, folded, with what stands around them stripped at the left only: a comma ends a phrase."""
+
+    def __init__(self, text: str, words: Wording) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        self.figures: list[Figure] = []
+        at = end = 0  # of the last word, of the last figure
+        for number, token in enumerate(text.split()):
+            at = text.find(token, at)
+            bare = token.lstrip(OPENING) or token
+            self.starts.append(at + len(token) - len(bare))
+            self.words.append(bare.casefold())
+            if at >= end and not bare.isalpha() and DIGIT.search(bare):
+                figure = self._figure(number, words)
+                if figure:
+                    self.figures.append(figure)
+                    end = figure.end
+            at += len(token)
+            self.ends.append(at)
+
+    def _figure(self, number: int, words: Wording) -> Figure | None:
+        before = self.words[number - 1] if number else ""
+        lead = number and (before in CODES or before[-1:] in "$€£¥<>≤≥~≈+-−")
+        match = FIGURE.match(self.text, self.starts[number - 1]) if lead else None
+        match = match or FIGURE.match(self.text, self.starts[number])
+        return figure_at(match, comma=words.comma) if match else None
+
+    def token(self, offset: int) -> int:
+        """The number of the word that holds a place in the text, or of the one before it."""
+        return bisect_right(self.starts, offset) - 1
+
+    def following(self, offset: int) -> int:
+        """The number of the first word that begins behind a place."""
+        return bisect_right(self.starts, offset - 1)
+
+    def before(self, at: int, phrases: Phrases) -> int:
+        """How many words the longest of ``phrases`` has that ends right before word ``at``; 0 where none does."""
+        for count in range(min(phrases.longest, at), 0, -1):
+            if " ".join(self.words[at - count : at]) in phrases:
+                return count
+        return 0
+
+    def behind(self, at: int, phrases: Phrases) -> int:
+        """How many words the longest of ``phrases`` has that begins at word ``at``."""
+        for count in range(min(phrases.longest, len(self.words) - at), 0, -1):
+            if " ".join(self.words[at : at + count]).rstrip(CLOSING) in phrases:
+                return count
+        return 0
+
+    def plain(self, first: int, last: int) -> bool:
+        """Whether the words ``first`` to ``last`` run on without a mark or a figure between them."""
+        return all(word[:1].isalpha() and word[-1].isalnum() for word in self.words[first:last])
