@@ -16,7 +16,7 @@ def accepted(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) 
     """What the ``number``-th sentence of a block proposes, or asks assent to, where it is given."""
     block, sentence = scene.blocks[index], told[number]
     if number and phrase_key(sentence.text) in scene.phrases.all_agreed:
-        return _minuted(scene, block, told[number - 1], sentence)
+        return _minuted(scene, block, told, number)
     if not block.speaker:
         return None
     if sentence.text.endswith("?"):
@@ -28,12 +28,14 @@ def accepted(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) 
     return None
 
 
-def _minuted(scene: Scene, block: Block, proposal: Sentence, assent: Sentence) -> Finding | None:
-    """Minutes that say: "Ana proposed x. All agreed."."""
-    words = scene.phrases
+def _minuted(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int) -> Finding | None:
+    """Minutes that say: "Ana proposed x. All agreed."; or: "The offer is fine. All agree. Zenit gets the order."."""
+    words, proposal, assent = scene.phrases, told[number - 1], told[number]
     moved = words.proposed.search(proposal.text) or words.proposed.match(block.label)
     if not moved and words.motions.isdisjoint(small_words(f"{block.label} {proposal.text}")):
         return None
+    if not moved and number + 1 < len(told) and words.passive.intersection(small_words(told[number + 1].text)):
+        return Finding(tidy(told[number + 1].text), (Span(assent.start, told[number + 1].end),), STATED)
     if block.label and proposal.start == block.value_start:  # "Treasurer's report: … Approved."
         text, start = f"{block.label}: {proposal.text} {assent.text}", block.start
     else:

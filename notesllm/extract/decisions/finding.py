@@ -9,7 +9,7 @@ from notesllm.extract.decisions.labelled import announces, labelled
 from notesllm.extract.decisions.phrases import phrases
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.stated import stated
-from notesllm.extract.decisions.votes import closing, motion, outcome
+from notesllm.extract.decisions.votes import closing, headed, motion, outcome
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.reading import Reading
@@ -24,7 +24,7 @@ SILENT = frozenset(
 Recogniser = Callable[[Scene, int, Block], tuple[Finding, ...]]
 
 # The first that answers takes the block.
-BY_CUE: tuple[Recogniser, ...] = (outcome, motion, stated, closing)
+BY_CUE: tuple[Recogniser, ...] = (outcome, motion, stated, closing, headed)
 
 
 def _recognisers(scene: Scene, index: int, block: Block, *, cued: bool) -> Iterator[Recogniser]:
@@ -42,8 +42,14 @@ def _recognisers(scene: Scene, index: int, block: Block, *, cued: bool) -> Itera
         yield entry
     elif cued:
         zone = scene.reading.zones[index]
-        if (zone not in SILENT or (zone == "log" and block.speaker)) and not scene.is_story(index):
+        if scene.is_story(index):
+            return
+        if zone not in SILENT or (zone == "log" and block.speaker):
             yield from BY_CUE
+        elif zone == "priorities" and scene.phrases.agreeing.search(block.text):
+            yield stated  # the parking lot, where something was settled after all
+        elif zone in {"actions", "review"} and block.kind is Kind.PARAGRAPH and scene.approves(index):
+            yield stated
 
 
 def _found(scene: Scene) -> list[Finding]:

@@ -48,7 +48,15 @@ class Phrases:
     consensus: PhraseSet
     consensus_lead: frozenset[str]
     unopposed: PhraseSet
+    sealed: PhraseSet  # "that's decided": the sentence beside it is a decision
+    asks: PhraseSet  # "any objections?"
+    agreeing: PhraseSet  # "nobody disagreed"
+    doubting: frozenset[str]  # a sentence that begins so settles nothing: I, who
+    voted: frozenset[str]  # unanimously: there was a vote
+    moving: PhraseSet  # to another day: postponed
+    moving_to: frozenset[str]
     going: PhraseSet
+    going_on: tuple[str, ...]  # "we keep missing it": an ending of what follows that makes it no decision
     declares: PhraseSet  # "the decision is", also in talk
     inline_labels: frozenset[str]
     consensus_links: PhraseSet
@@ -61,6 +69,9 @@ class Phrases:
     topical: frozenset[str]  # "agreement on" is but a topic where nothing stands before it
     result: PhraseSet  # of a vote: carried, fails
     outcome: frozenset[str]
+    headed: frozenset[str]  # the last word of a heading that tells what its text settles: "Vendor chosen"
+    nays: frozenset[str]  # what is said in a roll call
+    failing: PhraseSet  # what is said of a motion that never came to a vote
     filler: frozenset[str]
     formal: frozenset[str]  # other words of procedure
     motion_labels: frozenset[str]
@@ -110,6 +121,9 @@ def phrases(language: str) -> Phrases:
                 "inline_labels",
                 "objections",
                 "all_fine",
+                "sealed",
+                "asks",
+                "moving",
             )
             for word in get(name)
         ),
@@ -150,7 +164,15 @@ def phrases(language: str) -> Phrases:
         consensus=phrase("consensus"),
         consensus_lead=some("consensus_lead"),
         unopposed=phrase("unopposed"),
+        sealed=phrase("sealed"),
+        asks=phrase("asks"),
+        agreeing=PhraseSet(told for told in get("all_agreed") + get("unopposed") if " " in told),
+        doubting=some("doubting"),
+        voted=some("voted"),
+        moving=phrase("moving"),
+        moving_to=some("moving_to"),
         going=phrase("going"),
+        going_on=get("going_on"),
         declares=phrase("declares"),
         inline_labels=some("inline_labels"),
         consensus_links=phrase("consensus_links"),
@@ -163,6 +185,9 @@ def phrases(language: str) -> Phrases:
         topical=some("topical"),
         result=phrase("result"),
         outcome=some("outcome"),
+        headed=some("headed"),
+        nays=some("nays"),
+        failing=phrase("failing"),
         filler=some("filler"),
         formal=some("formal"),
         motion_labels=some("motion_labels"),

@@ -55,6 +55,11 @@ class Scene:
             block.checked is not None or any(start in self.acted for start in range(block.start, block.end))
         )
 
+    def approves(self, index: int) -> bool:
+        """Whether a block's heading names what is approved as well: "Minutes and action items"."""
+        title = self.reading.document.sections[self.topic(index)].title
+        return not self.phrases.motions.isdisjoint(WORD.findall(title.casefold()))
+
     def is_nothing(self, text: str) -> bool:
         """Whether a value says that there is none, or none yet: "None", "TBD"."""
         due, key = self.reading.lexicon.due, phrase_key(text)

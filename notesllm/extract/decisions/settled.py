@@ -85,7 +85,8 @@ def _verb(text: str, place: Place, words: Phrases) -> Verb | None:
 def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     tail, clause = verb.tail, verb.clause
     follows = verb.after[0] if verb.after else ""
-    on_motion = not words.motions.isdisjoint(clause + verb.after[:3])
+    voted = not words.voted.isdisjoint(verb.after[:4] + verb.before[-2:])
+    on_motion = voted or not words.motions.isdisjoint(clause + verb.after[:3])
     fits = verb.colon or _fits(follows, words) if verb.strong else on_motion or not verb.weak
     if verb.opinion and (speaks or follows not in words.complement):
         return False  # "we agree that it is slow" is but an opinion
@@ -93,11 +94,10 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
         return False  # "we resolved the conflict"
     if not tail:  # "Agreed to …" at the head of the sentence
         return not (speaks or verb.stops) and follows in words.follow
-    if (
-        tail[-1] in words.links or tail[-1] in words.discussed
-    ):  # "The board discussed x and decided to …", "Discussed and agreed to …"
-        by_us = not words.deciders.isdisjoint(tail[:SUBJECT]) or tail[0] in words.discussed
-        return fits and by_us and tail[0] not in words.clause
+    if tail[-1] in words.links or tail[-1] in words.discussed:
+        return (on_motion and not speaks and not words.passive.isdisjoint(clause[-3:])) or (
+            fits and _done_by_us(tail, words)
+        )
     if not words.clause.isdisjoint(clause[:-1]):
         return False
     if speaks and not (verb.now and verb.strong) and not on_motion:
@@ -118,10 +118,19 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     return not verb.strong and not speaks and not words.motions.isdisjoint(clause)
 
 
+def _done_by_us(tail: list[str], words: Phrases) -> bool:
+    """Who is it in "The board discussed x and decided to …", "Discussed and agreed to …"."""
+    by_us = not words.deciders.isdisjoint(tail[:SUBJECT]) or tail[0] in words.discussed
+    return by_us and tail[0] not in words.clause
+
+
 def _fits(follows: str, words: Phrases) -> bool:
     """Whether a word can begin what was settled: "to", "that", a count of votes, an infinitive in Romance languages."""
     return (
-        follows in words.follow or follows.isdigit() or (bool(words.infinitive) and follows.endswith(words.infinitive))
+        follows in words.follow
+        or follows.isdigit()
+        or ("'" in follows and follows[: follows.index("'") + 1] in words.follow)
+        or (bool(words.infinitive) and follows.endswith(words.infinitive))
     )
 
 

@@ -6,8 +6,10 @@ from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.decisions.assent import accepted
 from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.decisions.scene import Scene
+from notesllm.extract.decisions.sealed import sealed
 from notesllm.extract.decisions.settled import Settled, settled
 from notesllm.extract.decisions.texts import LONGEST, because, tidy
+from notesllm.extract.decisions.votes import tells_outcome
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.outline import field_of, run_after
 from notesllm.extract.phrasing import small_words
@@ -17,6 +19,8 @@ from notesllm.span import Span
 LABEL = re.compile(
     r"(?P<topic>[^:]{0,60}?(?:->|=>|→|⇒)\s*)?\W{0,4}(?P<label>[^\W\d][^:]{1,30}?)(?:\s?#?\d{1,2})?\W{0,3}:\W{0,4}"
 )
+YEAR = re.compile(r"(?:\w{1,4}\s)?(?:\w{1,6}\s)?((?:19|20)\d\d)\b(?![-./]\d)")
+BRACKETED = re.compile(r"\S\s*\((?P<told>[^()]{5,90})\)\W*$")
 AMONG = re.compile(r"\s(?:in|of|among|from|at|within)\s[^.,:;]{1,40}?(?=\s(?:is|was)\s)")
 SIGN = re.compile(r"\s*(?::|→|[-–—]\s)")
 FEWEST = 3  # words that carry meaning in a decision told in the flow
@@ -38,14 +42,19 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
         if match and match["label"].casefold() in scene.phrases.inline_labels:
             rest = sentence.text[match.end() :]
             if (
-                (number or match["topic"] or not block.label)
+                (number or match["topic"] or behind or not block.label)
                 and len(key_words(rest)) > 1
                 and not rest.endswith("?")
                 and not scene.phrases.undecided.search(rest)
             ):
                 found.append(_spoken(scene, block, told, number, rest))
                 continue
-        if finding := _sentence(scene, block, told, number) or accepted(scene, index, told, number):
+        finding = (
+            _sentence(scene, block, told, number)
+            or accepted(scene, index, told, number)
+            or sealed(scene, block, told, number)
+        )
+        if finding:
             if sentence.text.endswith(":"):
                 return (*found, *_announced(scene, index, finding))
             found.append(finding)
@@ -76,7 +85,7 @@ def _sentence(scene: Scene, block: Block, told: tuple[Sentence, ...], number: in
     least = FEWEST if words.motions.isdisjoint(small_words(text)) else FEWEST - 1  # "Minutes approved."
     if len(key_words(found.text)) < least and not text.endswith(":"):
         return None
-    if words.past.search(text) or words.reported.search(text) or words.undecided.search(text):
+    if is_history(scene, text) or any(others.search(text) for others in (words.past, words.reported, words.undecided)):
         return None
     reason = because(scene, text)
     if reason is None and number + 1 < len(told) and words.rationale.match(told[number + 1].text):
@@ -90,13 +99,36 @@ def _agreement(text: str, words: Phrases, *, speaks: bool) -> Settled | None:
         before = [word.casefold() for word in WORD.findall(text[max(0, place.start - 40) : place.start])]
         led = before[-1] in words.consensus_lead if before else link.split()[-1] not in words.topical
         return Settled(text, None) if led and (words.open | words.clause).isdisjoint(before[-4:]) else None
+    outcome = BRACKETED.search(text)
+    if outcome and not speaks and tells_outcome(outcome["told"], words):
+        return Settled(text, None)
     if place := words.unopposed.match(text):
         return Settled(text[place.end :].lstrip(" ,.;:–-"), None)
     if place := words.declares.after(words.openers, text):
         return Settled(text[place.end :].lstrip(), None)
-    if not speaks and words.going.after(words.openers, text):
+    if not speaks and (place := words.going.after(words.openers, text)):
+        follows = small_words(text[place.end : place.end + 40])[:1]
+        return None if words.going_on and "".join(follows).endswith(words.going_on) else Settled(text, None)
+    if not speaks and _moves_on(text, words):
         return Settled(text, None)
     return None
+
+
+def _moves_on(text: str, words: Phrases) -> bool:
+    """Whether a sentence says that something is put off to another day: "wird auf den 23.09. verschoben"."""
+    place = words.moving.search(text)
+    if place is None or not any(c.isdigit() for c in text):
+        return False
+    before, after = small_words(text[: place.start]), small_words(text[place.end : place.end + 20])
+    if not words.perfect.isdisjoint(before) and not {"wurde", "wurden", "worden", "werd"} & {*before}:
+        return not words.moving_to.isdisjoint(before)
+    return before[-1:] != [] and before[-1] in words.passive and not words.moving_to.isdisjoint(after[:1])
+
+
+def is_history(scene: Scene, text: str) -> bool:
+    """Whether a sentence begins with a year before the meeting's: "2019 haben wir beschlossen"."""
+    year = YEAR.match(text)
+    return year is not None and scene.draft.date is not None and int(year[1]) < scene.draft.date.year
 
 
 def _link(text: str, start: int, words: Phrases) -> str:

@@ -1,8 +1,10 @@
 """Motions and votes: the motion's text with its outcome, whichever it is."""
 
 import re
+from collections.abc import Sequence
 
-from notesllm.document import Block, Kind, sentences
+from notesllm.document import Block, Kind, Sentence, sentences
+from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.texts import FEW, LONGEST, first_sentences, tidy, value_sentences
 from notesllm.extract.likeness import WORD, key_words
@@ -16,19 +18,58 @@ MOST = 16  # words of a line that but tells an outcome
 REACH = 40  # blocks above an outcome in which its motion stands
 CLOSING = re.compile(r"\s?(?:[-–—:(\[,]|=>|->|→)\s*(?P<closing>[^-–—:(\[,>→]{3,30}?)[.)\]]{0,3}$")
 RESOLVED = re.compile(r"RESOLVED\b")
+ROLL = re.compile(r"[;,]")
 FOOTNOTE = re.compile(r"\[\d+\]")
 
 
 def outcome(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     """A line such as "Passes 7-0", "Carried." or "(no objections)": the decision is the motion above it."""
-    if block.kind is Kind.HEADING or not _is_outcome(scene, block):
+    if block.kind is Kind.HEADING:
+        return ()
+    told = _outcome_told(scene, block)
+    if told is None:
         return ()
     text, spans = _motion_above(scene, index)
     if not text or len(key_words(text)) < 2:
         return ()
-    told = FOOTNOTE.sub("", block.text).strip(" .()[]*_")
-    told = told.lower() if told.isupper() else told[:1].lower() + told[1:]
-    return (Finding(f"{tidy(text)} ({told})", (*spans, block.span), LABELLED),)
+    result = FOOTNOTE.sub("", told.text).strip(" .()[]*_")
+    result = result.lower() if result.isupper() else result[:1].lower() + result[1:]
+    return (Finding(f"{tidy(text)} ({result})", (*spans, Span(told.start, told.end)), LABELLED),)
+
+
+def tells_outcome(text: str, words: Phrases) -> bool:
+    """Whether a text tells an outcome and nothing else: "approved with 5 votes in favor"."""
+    told = [word.casefold() for word in WORD.findall(text)]
+    if any(word not in words.outcome and word not in words.filler and not word.isdigit() for word in told):
+        return False
+    return not words.outcome.isdisjoint(told)
+
+
+def _outcome_told(scene: Scene, block: Block) -> Sentence | None:
+    """The outcome that a line tells: all of it, its first sentences, or its last one after a roll call."""
+    if _is_outcome(scene, block):
+        return Sentence(block.start, block.end, block.text)
+    if block.label or block.speaker or scene.phrases.outcome.isdisjoint(small_words(block.text)):
+        return None
+    told = sentences(scene.reading.document, block)
+    if len(told) > 1 and _is_roll(scene, told[:-1]) and _is_outcome(scene, block._replace(text=told[-1].text)):
+        return told[-1]
+    if block.kind is not Kind.ITEM or block.parent < 0:
+        return None
+    count = next(
+        (at for at, one in enumerate(told) if not _is_outcome(scene, block._replace(text=one.text))), len(told)
+    )
+    if not count or (count < len(told) and scene.phrases.unopposed.match(told[count - 1].text)):
+        return None  # "No objections. We move on the 5th": what nobody objected to follows
+    text = " ".join(sentence.text for sentence in told[:count])
+    return Sentence(told[0].start, told[count - 1].end, text)
+
+
+def _is_roll(scene: Scene, told: Sequence[Sentence]) -> bool:
+    """Whether sentences tell how each one voted: "Ana Ruiz: aye; Tom Lee: nay"."""
+    parts = [part.split() for sentence in told for part in ROLL.split(sentence.text)]
+    votes = [part for part in parts if part and part[-1].strip(" .:-").casefold() in scene.phrases.nays]
+    return len(votes) > 1 and len(votes) * 2 > len(parts)
 
 
 def _is_outcome(scene: Scene, block: Block) -> bool:
@@ -40,19 +81,18 @@ def _is_outcome(scene: Scene, block: Block) -> bool:
     spoken = block.kind is Kind.UTTERANCE or block.speaker
     if spoken and len(words) < 2:
         return False
-    outcomes, fillers = scene.phrases.outcome, scene.phrases.filler
-    if any(word not in outcomes and word not in fillers and not word.isdigit() for word in words):
-        return False
-    return not outcomes.isdisjoint(words)
+    return tells_outcome(block.text, scene.phrases)
 
 
 def _motion_above(scene: Scene, index: int) -> tuple[str, tuple[Span, ...]]:
     """The text of the motion that an outcome belongs to, and where it stands."""
-    blocks, topic = scene.blocks, scene.topic(index)
-    for at in range(index - 1, max(-1, index - 1 - REACH), -1):
+    blocks, topic, above = scene.blocks, scene.topic(index), scene.entry_above(index)
+    for at in range(index - 1, max(-1, index - 1 - REACH, above - 1), -1):
         block = blocks[at]
         if scene.topic(at) != topic or _is_outcome(scene, block):
             break
+        if scene.phrases.failing.search(block.text):
+            continue
         if scene.phrases.motion_clauses.match(block.text) and len(key_words(block.text)) > 2:
             return block.text, (block.span,)
         if block.label and phrase_key(block.label) in scene.phrases.motion_labels and len(key_words(block.value)) > 1:
@@ -63,7 +103,6 @@ def _motion_above(scene: Scene, index: int) -> tuple[str, tuple[Span, ...]]:
             for sentence in sentences(scene.reading.document, block):
                 if _moves(scene.phrases.moves, sentence.text) and len(key_words(sentence.text)) > 3:
                     return sentence.text, (Span(sentence.start, sentence.end),)
-    above = scene.entry_above(index)
     if above >= 0:
         return blocks[above].text, (blocks[above].span,)
     title, heading = scene.title(index)
@@ -118,6 +157,23 @@ def _results(scene: Scene, text: str) -> bool:
         if before.isdisjoint(words.open - {"not"}):
             return True
     return False
+
+
+def headed(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
+    """The first sentence under a heading such as "Vendor list agreed"."""
+    if block.kind is not Kind.HEADING or index + 1 >= len(scene.blocks):
+        return ()
+    words = small_words(block.text)
+    below = scene.blocks[index + 1]
+    if len(words) < 2 or words[-1] not in scene.phrases.headed or not scene.phrases.open.isdisjoint(words):
+        return ()
+    if below.kind is not Kind.PARAGRAPH or below.speaker or scene.phrases.undecided.search(below.text):
+        return ()
+    told = sentences(scene.reading.document, below)
+    if not told or told[0].text.endswith(("?", ":")) or len(key_words(told[0].text)) < FEW:
+        return ()
+    spans = (block.span, Span(told[0].start, told[0].end))
+    return (Finding(tidy(told[0].text), spans, LABELLED),)
 
 
 def closing(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # noqa: ARG001 - the signature of recognisers

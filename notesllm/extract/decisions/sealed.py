@@ -1,0 +1,80 @@
+"""Decisions of which one sentence says what, and another that it is settled: "So we go in May. That's decided."."""
+
+import re
+
+from notesllm.document import Block, Sentence
+from notesllm.extract.decisions.scene import Scene
+from notesllm.extract.decisions.texts import tidy
+from notesllm.extract.likeness import key_words
+from notesllm.extract.phrasing import small_words
+from notesllm.extract.retelling import STATED, Finding
+from notesllm.span import Span
+
+ARROW = re.compile(r"\s*(?:→|=>|->|⇒)\s*")
+PAUSE = re.compile(r"\s*[;,–—]\s+")
+FEWEST = 3  # words that carry meaning in what was settled
+LONGEST_SEAL = 8  # words of a sentence that only asks for objections, or says that there are none
+
+
+def sealed(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int) -> Finding | None:
+    """What stands beside the ``number``-th sentence of a block, where that sentence seals it."""
+    words, sentence = scene.phrases, told[number]
+    if block.speaker and words.sealed.after(words.openers, sentence.text):
+        return _beside(scene, told, number, number - 1) or _beside(scene, told, number, number + 1)
+    brief = len(sentence.text.split()) <= LONGEST_SEAL
+    if block.speaker and sentence.text.endswith("?"):
+        return _answered(scene, told, number) if brief and words.asks.after(words.openers, sentence.text) else None
+    if brief and not block.speaker and words.unopposed.match(sentence.text):
+        return _beside(scene, told, number, number + 1)
+    return _agreed_to(scene, sentence)
+
+
+def _beside(scene: Scene, told: tuple[Sentence, ...], seal: int, at: int) -> Finding | None:
+    """The sentence at ``at`` as a decision, if it states something."""
+    if not 0 <= at < len(told) or not _states(scene, told[at].text):
+        return None
+    first, last = sorted((seal, at))
+    return Finding(tidy(_bare(scene, told[at].text)), (Span(told[first].start, told[last].end),), STATED)
+
+
+def _answered(scene: Scene, told: tuple[Sentence, ...], number: int) -> Finding | None:
+    """In "Any objections? No? Then x." the x."""
+    at = number + 1
+    while at < len(told) and (told[at].text.endswith("?") or len(key_words(told[at].text)) < FEWEST):
+        at += 1
+    return _beside(scene, told, number, at)
+
+
+def _agreed_to(scene: Scene, sentence: Sentence) -> Finding | None:
+    """What follows the arrow in "Move? Ok for everybody → we move", what stands first in "x; nobody disagreed"."""
+    words, text = scene.phrases, sentence.text
+    place = words.agreeing.search(text)
+    if place is None:
+        return None
+    arrow = ARROW.match(text, place.end)
+    if arrow:
+        stated = text[arrow.end() :]
+    else:
+        ends = text[place.end : place.end + 1] in {"", ".", ",", ";"}
+        pause = next((mark for mark in PAUSE.finditer(text) if ends and mark.end() == place.start), None)
+        stated = text[: pause.start()] if pause else ""
+    if not _states(scene, stated):
+        return None
+    return Finding(tidy(_bare(scene, stated)), (Span(sentence.start, sentence.end),), STATED)
+
+
+def _states(scene: Scene, text: str) -> bool:
+    words = scene.phrases
+    if text.endswith("?") or len(key_words(text)) < FEWEST or words.undecided.search(text) or words.past.search(text):
+        return False
+    first = small_words(text[:40])[:1]
+    return not words.doubting.issuperset(first)
+
+
+def _bare(scene: Scene, text: str) -> str:
+    """``text`` without "Okay, so" at its head."""
+    start = 0
+    while opener := scene.phrases.openers.match(text, start):
+        start = opener.end
+    bare = text[start:].lstrip(" ,.")
+    return bare or text
