@@ -65,6 +65,8 @@ class Sources:
         """The first day in ``text``, else its week; the year, if it has none, from elsewhere at the top."""
         if not DIGITS.search(text):
             return None
+        for joint in self.reading.lexicon.words.get("day_joints", ()):
+            text = text.replace(f" {joint} ", " de ") if joint in text else text  # "aos 14 dias do mês de maio"
         mentions = find_dates(text, self.reading.lexicon, None, day_first=self.reading.day_first)
         for precision in ("day", "week") if weeks else ("day",):
             for mention in mentions:

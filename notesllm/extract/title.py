@@ -9,6 +9,7 @@ from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
 from notesllm.extract.header import as_written, field_of, file_stem, front_matter, row_pairs, top
 from notesllm.extract.names import word_set
+from notesllm.extract.people.entry import is_certain
 from notesllm.extract.reading import Reading
 from notesllm.extract.zones import zone_of
 from notesllm.lexicon import phrase_key
@@ -52,6 +53,7 @@ def find_title(reading: Reading, draft: Draft) -> Draft:
 
 def _of_top(reading: Reading) -> list[tuple[bool, str]]:
     """Titles that the top offers, and whether a field gives each: fields of that name, headings, the first line."""
+    marks = reading.lexicon.words["people_marks"]
     found = [(0, True, pair.value) for pair in row_pairs(reading) if pair.field == "title"]
     blocks = [block for _, block in top(reading) if not _is_cover(block, reading)]
     for number, block in enumerate(blocks):
@@ -60,16 +62,17 @@ def _of_top(reading: Reading) -> list[tuple[bool, str]]:
         elif field_of(reading, block) == "title" and 0 < len(block.value) <= 2 * LONGEST:
             quoted = QUOTED.search(block.value)
             found.append((0, True, quoted[1] if quoted else block.value))
-        elif number <= 2 and _is_line(block) and not any(b.label for b in blocks[:number]):
+        elif number <= 2 and _is_line(block, marks) and not any(b.label for b in blocks[:number]):
             found.append((0, False, _joined(blocks, number, reading)))
     return [(given, text) for _, given, text in sorted(found, key=lambda one: one[0])]
 
 
-def _is_line(block: Block) -> bool:
+def _is_line(block: Block, marks: tuple[str, ...] = ()) -> bool:
     return (
         block.kind is Kind.PARAGRAPH
         and len(block.text) <= LONGEST
         and not block.text.endswith((".", ":", "?", ",", "!"))
+        and not block.text.startswith(marks)
     )
 
 
@@ -119,6 +122,8 @@ def _is_generic(title: str, reading: Reading, *, given: bool = False) -> bool:
     key, language = phrase_key(title), reading.lexicon.language
     if key in word_set(language, "generic_titles") or not LETTER.search(title):
         return True
+    if not given and is_certain(title, reading.lexicon):
+        return True  # whose part of a stand-up it is
     return key in reading.lexicon.zones if given else bool(zone_of(title, language))
 
 

@@ -21,7 +21,7 @@ from notesllm.lexicon import Lexicon, lexicon, phrase_key
 EMAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}>?")
 UNCLOSED = re.compile(r"\(([^()]{0,80})$")
 PIECES = re.compile(r"\s+[-–—|:~]+\s+|\s*[/|;,\t]\s*|:\s+|\s[-–—]$|(?<=[^\W\d_])[-–—]\s+|\s{3,}")
-TOP_COMMA = re.compile(r"(?:\s*[,;、]\s*|(?<=\w\w)\.\s+(?=[A-ZÀ-Þ][^.,;:()]{2,40}:\s))(?![^()\[\]]{0,120}[)\]])")
+TOP_COMMA = re.compile(r"(?:\s*[,;、]\s*|(?<=[\w)][\w)])\.\s+(?=[A-ZÀ-Þ][^.,;:()]{2,40}:\s))(?![^()\[\]]{0,120}[)\]])")
 NICK = re.compile(r"[A-Za-z][\w.`^|-]{1,24}")
 EDGES = ' \t\n-–—*•·✅✓✔☑☒❌✗🔲⬜,;:.&+…|/\\"“”'
 SPACED_HANDLE = re.compile(r"(?<![\w.])@[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")  # "@Ana Lopez @Ben Wu", as some editors write
@@ -90,7 +90,9 @@ def _person_in(text: str, language: str) -> Sighting | None:
     pieces = [piece for written in PIECES.split(rest.strip(EDGES)) if written and (piece := written.strip(EDGES))]
     handles += [handle for aside in asides for handle in HANDLE.findall(aside)]
     if not pieces:
-        return _described(Sighting(handles[0][1:], aliases=tuple(handles)), [], asides, words) if handles else None
+        if handles:
+            return _described(Sighting(handles[0][1:], aliases=tuple(handles)), [], asides, words)
+        return _addressed(email[0].strip("<>")) if email and text.strip(EDGES + "<>") == email[0].strip("<>") else None
     if len(pieces) > 1 and is_certain(pieces[1], words) and _describes(pieces[0], pieces[1], rest, words):
         pieces[:2] = pieces[1::-1]
     name, nick = _name(pieces, words)
@@ -100,6 +102,11 @@ def _person_in(text: str, language: str) -> Sighting | None:
     if ABSENT.search(text):
         found = found._replace(presence="absent")
     return _described(found, pieces[1:], asides, words)
+
+
+def _addressed(email: str) -> Sighting:
+    """Who is known by an address alone."""
+    return Sighting(email.partition("@")[0], email=email)
 
 
 def _describes(first: str, second: str, text: str, words: Lexicon) -> bool:
@@ -180,6 +187,12 @@ def people_in(text: str, words: Lexicon, *, is_list: bool = False, last_first: b
 
     ``is_list``: commas part people rather than describe one. ``last_first``: the list has "Lopez, Ana" for Ana Lopez.
     """
+    label, colon, rest = text.partition(": ")
+    if colon and (kind := words.labels.get(phrase_key(label), "")) in ("people", "absent", "host", "scribe"):
+        people = people_in(rest, words, is_list=is_list, last_first=last_first)
+        if kind == "absent":
+            return tuple(person._replace(presence="absent") for person in people)
+        return tuple(person._replace(host=person.host or kind == "host") for person in people)
     if SPACED_HANDLE.search(text):
         text = ", ".join(part for part in text.split("@") if part.strip(EDGES))
     handles = HANDLE.findall(text) if text.count("@") > 1 else []
@@ -222,6 +235,8 @@ def _listed(parts: list[str], words: Lexicon) -> tuple[Sighting, ...]:
         if describes and people and people[-1].role is None and not any(c.isdigit() for c in name):
             is_host = people[-1].host or words.labels.get(phrase_key(name)) == "host"
             people[-1] = people[-1]._replace(role=part, host=is_host)
+        elif ": " in part:
+            people += people_in(part, words)
         elif len(part.split()) <= MOST_WORDS and (found := person_in(part, words)):
             people.append(found)
     return tuple(people)

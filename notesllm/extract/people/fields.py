@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from notesllm.document import Block, Kind
 from notesllm.extract.header import row_pairs, top
-from notesllm.extract.names import WORD, word_set
+from notesllm.extract.names import ASIDE, WORD, fold, given_names, word_set
 from notesllm.extract.people.entry import is_certain, people_in
 from notesllm.extract.people.kinds import FIELDS, ZONES, is_weak, kind_of
 from notesllm.extract.people.sighting import Sighting, placed
 from notesllm.extract.reading import Reading
-from notesllm.lexicon import phrase_key
+from notesllm.lexicon import Lexicon, phrase_key
 from notesllm.summary.items import Presence
 
 # Where "Present:" or "Lead:" speak of something else than this meeting.
@@ -57,12 +57,21 @@ def _named(reading: Reading, block: Block, kind: str, *, among: bool) -> tuple[S
     if not among and is_weak(block.label, words.language):
         member = phrase_key(block.label) in word_set(words.language, "membership")
         people = people_in(block.value, words, is_list=True)
-        return tuple(person._replace(member=member) for person in people if is_certain(person.name, words))
+        return tuple(person._replace(member=member) for person in people if _is_sure(person.name, words))
+    if block.value[0].isdigit() and (aside := ASIDE.search(block.value)):  # "7 of 9 members (Lopez, Wu, Diaz)"
+        people = people_in(aside[0].strip(" ()[]"), words, is_list=True)
+        if len(people) > 1:
+            return people
     raw = reading.document.source[block.value_start : block.end]
     lines = [line for written in raw.splitlines() if (line := written.strip(" \t*_-•"))]
     if len(lines) > 1 and not any("," in line or ";" in line for line in lines):
         return tuple(person for line in lines for person in people_in(line, words, is_list=True))
     return people_in(block.value, words, is_list=True)
+
+
+def _is_sure(name: str, words: Lexicon) -> bool:
+    """Whether it is a person's name, be it in small letters."""
+    return is_certain(name, words) or (name.islower() and fold(name) in given_names())
 
 
 def _of_kind(person: Sighting, kind: str) -> Sighting:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from notesllm.document import Kind
+from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
 from notesllm.extract.header import top
+from notesllm.extract.names import word_set
 from notesllm.extract.people.entry import is_certain, people_in
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
@@ -13,6 +14,8 @@ from notesllm.lexicon import phrase_key
 from notesllm.summary.items import Presence
 
 PAIR = re.compile(r"\s*(?:<>|<->|↔|/|&|\bx\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|[-–—,|:()+])\s*")
+
+LONGEST = 120  # of a title
 
 
 def front_matter_people(reading: Reading) -> Iterator[Sighting]:
@@ -28,11 +31,31 @@ def front_matter_people(reading: Reading) -> Iterator[Sighting]:
 
 
 def people_of_title(reading: Reading, draft: Draft) -> Iterator[Sighting]:
-    """The two who talk, where the title names them."""
-    heading = next((block for _, block in top(reading) if block.kind is Kind.HEADING), None)
-    if draft.kind != "one_on_one" or heading is None:
+    """The two who talk, and those with whom the talk was, where the title names them."""
+    heading = next((block for number, (_, block) in enumerate(top(reading)) if _may_be_title(block, number)), None)
+    if heading is None:
+        return
+    before, joint, names = _parted(heading.text, word_set(reading.lexicon.language, "with_words"))
+    if joint and before:
+        people = people_in(names.partition(" (")[0].partition(" - ")[0], reading.lexicon, is_list=True)
+        if people and all(is_certain(person.name, reading.lexicon) for person in people):
+            yield from (person._replace(start=heading.start, end=heading.end) for person in people)
+    if draft.kind != "one_on_one" or heading.kind is not Kind.HEADING:
         return
     for written in PAIR.split(heading.text):
         part = written.strip("0123456789 ")
         if is_certain(part, reading.lexicon):
             yield Sighting(part, start=heading.start, end=heading.end)
+
+
+def _may_be_title(block: Block, number: int) -> bool:
+    return block.kind is Kind.HEADING or (number == 0 and block.kind is Kind.PARAGRAPH and len(block.text) <= LONGEST)
+
+
+def _parted(text: str, joints: frozenset[str]) -> tuple[str, str, str]:
+    """``text`` parted at the first of the words: before it, the word, after it."""
+    words = text.split()
+    for number, word in enumerate(words):
+        if word.casefold() in joints:
+            return " ".join(words[:number]), word, " ".join(words[number + 1 :])
+    return text, "", ""

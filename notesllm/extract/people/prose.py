@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from notesllm.document import Block, Kind
-from notesllm.extract.names import looks_like_person
+from notesllm.extract.names import looks_like_person, word_set
 from notesllm.extract.people.entry import is_certain, people_in, person_in, segments
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
-from notesllm.lexicon import Lexicon, lexicon
+from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.summary.items import Presence
 
 PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD})
@@ -37,10 +37,13 @@ PHRASES = (
 
 
 @cache
-def _phrases(language: str) -> tuple[re.Pattern[str], dict[str, tuple[bool, str]]]:
-    """One pattern for all phrases, and what each means."""
+def _phrases(language: str) -> tuple[re.Pattern[str], dict[str, list[tuple[bool, str]]]]:
+    """One pattern for all phrases, and what each may mean: "excusa su asistencia" has the names on either side."""
     words = lexicon(language).words
-    meaning = {phrase: (after, role) for name, after, role in PHRASES for phrase in words.get(name, ())}
+    meaning: dict[str, list[tuple[bool, str]]] = {}
+    for name, after, role in PHRASES:
+        for phrase in words.get(name, ()):
+            meaning.setdefault(phrase, []).append((after, role))
     ordered = sorted(meaning, key=lambda phrase: (-len(phrase), phrase))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered)) or '(?!)'})(?!\w)", re.IGNORECASE), meaning
 
@@ -54,11 +57,14 @@ def told(reading: Reading) -> Iterator[Sighting]:
         if block.kind not in PROSE:
             continue
         for match in pattern.finditer(block.text):
-            after, role = meaning[match[0].lower()]
-            names = _after(block.text, match.end()) if after else _before(block.text, match.start())
-            aside = ASIDE.match(block.text, match.end()) if role == "absent" else None
-            names = aside[1] if aside else names  # "those who could not make it (Ana, Ben)"
-            yield from _people(reading, block, names, role, listed=aside is not None)
+            for after, role in meaning[match[0].lower()]:
+                names = _after(block.text, match.end()) if after else _before(block.text, match.start())
+                aside = ASIDE.match(block.text, match.end()) if role == "absent" else None
+                names = aside[1] if aside else names  # "those who could not make it (Ana, Ben)"
+                people = list(_people(reading, block, names, role, listed=aside is not None))
+                yield from people
+                if people:
+                    break
 
 
 def _called(reading: Reading, block: Block, names: str, role: str) -> Iterator[Sighting]:
@@ -82,10 +88,13 @@ def _before(text: str, at: int) -> str:
 def _people(reading: Reading, block: Block, names: str, role: str, *, listed: bool) -> Iterator[Sighting]:
     """The people whom the names give; a single word counts only if it is a common first name or ``listed``."""
     words = reading.lexicon
+    honorifics = word_set(words.language, "honorifics")
     for part in segments(names, words)[: 1 if role == "host" else None]:
         found = NAME.search(part.replace("_", " "))
         person = person_in(found[0], words) if found else None
-        if person is None or not (_is_full(person.name, words) or (listed and looks_like_person(person.name, words))):
+        title, _, name = found[0].partition(" ") if found else ("", "", "")
+        sure = listed or (name and phrase_key(title) in honorifics)
+        if person is None or not (_is_full(person.name, words) or (sure and looks_like_person(person.name, words))):
             continue
         written = person.name.replace(" ", "_") if "_" in part else person.name
         start = reading.document.source.find(written, block.start, block.end)

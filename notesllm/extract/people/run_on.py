@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from notesllm.document import Kind
 from notesllm.extract.header import top
 from notesllm.extract.names import looks_like_person
-from notesllm.extract.people.entry import is_certain
+from notesllm.extract.people.entry import is_certain, people_in
 from notesllm.extract.people.kinds import kind_of
 from notesllm.extract.people.sighting import Sighting, placed
 from notesllm.extract.reading import Reading
@@ -15,9 +15,14 @@ MOST = 80  # names in one line
 
 
 def run_on(reading: Reading) -> Iterator[Sighting]:
-    """The people of lines at the top that begin with a word for attendance and go on with names alone."""
-    language = reading.lexicon.language
+    """The people of lines at the top that begin with a word or sign for people and go on with names."""
+    language, marks = reading.lexicon.language, reading.lexicon.words["people_marks"]
     for _, block in top(reading):
+        if not block.text[:1].isascii() and block.text.startswith(marks):
+            yield from placed(
+                reading, block, people_in(block.text[1:].lstrip("\ufe0f "), reading.lexicon, is_list=True)
+            )
+            continue
         first, _, rest = block.text.partition(" ")
         if block.kind is not Kind.PARAGRAPH or block.label or "," in rest or not rest[:1].isupper():
             continue

@@ -30,6 +30,7 @@ SPEECH = re.compile(r"(?:\S+\s+){3}")  # at least this much is said
 SAMPLE = 200_000  # code points in which a word in small letters shows that it is no name
 NUMBERED = re.compile(r"[^\W\d_]{2,20} ?#?\d{1,2}")  # "Speaker 4"
 OPENING = 300  # code points in which one says who one is
+SEVERAL = 2  # first names in small letters before what each reports
 SPEAKER_NICK = re.compile(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
 
 
@@ -104,11 +105,14 @@ def _labelled(reading: Reading, seen: set[str]) -> Iterator[Sighting]:
         if block.label and block.value and block.kind in SAID and zone not in SILENT:
             labels.setdefault(block.label, []).append(block)
     source = reading.document.source[:SAMPLE]
+    small = {label for label in labels if label.islower() and _is_small_name(label, words)}
     for label, blocks in labels.items():
         if label in seen or label[0] in "#[":
             continue
         said = [block for block in blocks if SPEECH.match(block.value)]
-        nick = talk and len(said) > 1 and _is_nick(label, words)
+        nick = said and (
+            (talk and len(said) > 1 and _is_nick(label, words)) or (len(small) >= SEVERAL and label in small)
+        )
         named = said and looks_like_person(label, words) and _is_meant(label, len(blocks), source, words)
         if nick or named:
             yield _sighting(reading, said[0], label)
@@ -124,6 +128,10 @@ def _is_meant(label: str, times: int, source: str, words: Lexicon) -> bool:
     if not certain and not (times > 1 and (len(parts) > 1 or parts[0] in given_names())):
         return False
     return len(parts) == 1 or not any(f" {part} " in source for part in parts if len(part) > 3)
+
+
+def _is_small_name(label: str, words: Lexicon) -> bool:
+    return fold(label) in given_names() and label not in word_set(words.language, "given_words")
 
 
 def _is_nick(label: str, words: Lexicon) -> bool:
