@@ -88,8 +88,8 @@ def _strings(raw: str) -> tuple[str, ...]:
 
 
 @cache
-def _tables(language: str) -> dict[str, Table]:
-    text = (files(__package__) / f"{language}.toml").read_text(encoding="utf-8")
+def _tables(name: str) -> dict[str, Table]:
+    text = (files(__package__) / f"{name}.toml").read_text(encoding="utf-8")
     tables: dict[str, Table] = {}
     table = Table()
     for match in ENTRY.finditer(text):
@@ -100,9 +100,10 @@ def _tables(language: str) -> dict[str, Table]:
     return tables
 
 
-def words_of(language: str) -> Table:
-    """The ``[words]`` of one language alone, English not laid under it."""
-    return _tables(language)["words"]
+@cache
+def small_words(language: str) -> frozenset[str]:
+    """The most frequent small words of ``language``; they have a file of their own, as all languages are compared."""
+    return frozenset(" ".join(_tables("small")["small"][language]).split())
 
 
 class Layers(Mapping[str, tuple[str, ...]]):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from notesllm.lexicon.loading import LANGUAGES, words_of
+from notesllm.lexicon.loading import LANGUAGES, small_words
 
 SAMPLE = 3_000  # code points looked at from the start and again from the middle: more does not change the answer
 ENOUGH = 2  # points below which a text is too short to be anything but English
@@ -15,7 +15,7 @@ WORD = re.compile(r"[^\W\d_]+")
 @lru_cache(maxsize=1)
 def _points() -> dict[str, tuple[float, ...]]:
     """Word -> what it counts for each of :data:`LANGUAGES`; one that several share counts a part for each."""
-    lists = [frozenset(" ".join(words_of(language)["small"]).split()) for language in LANGUAGES]
+    lists = [small_words(language) for language in LANGUAGES]
     shares = Counter(word for words in lists for word in words)
     return {word: tuple((word in words) / count for words in lists) for word, count in shares.items()}
 
