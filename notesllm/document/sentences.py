@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from notesllm.document.inline import clean
 from notesllm.document.model import Block, Document, Kind
-from notesllm.lexicon import lexicon
+from notesllm.lexicon import lexicon, small_words
 
 END = re.compile(r"[.!?…]+[*_\"”’')\]]*(?=\s+[\"“‘'(\[*_#@$€£]*[A-Z0-9À-ÞĀ-ŽА-Я@#]|\s*$)")
 NEXT = re.compile(r"\s+[\"“‘'(\[*_#@$€£]*([^\W_]+)")
@@ -29,13 +29,13 @@ class _Dots(NamedTuple):
 @cache
 def _dots(language: str) -> _Dots:
     words = lexicon(language)
-    starters = words.words.get("starters", ())
+    starters = words.words.get("starters")
     return _Dots(
         abbreviations=frozenset(words.words["abbreviations"]),
         final=frozenset(words.words["final_abbreviations"]),
         numbering=frozenset(words.words["numbering_abbreviations"]),
         months=words.months,
-        starters=frozenset(" ".join(words.words["small"] + starters).split()) if starters else None,
+        starters=small_words(language) | frozenset(" ".join(starters).split()) if starters else None,
     )
 
 
