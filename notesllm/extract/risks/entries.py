@@ -79,6 +79,11 @@ def _one(scene: Scene, index: int, block: Block, below: list[int]) -> list[Worry
     return [worry] if len(key_words(worry.text)) > 1 else []
 
 
+def listed_one(scene: Scene, index: int) -> list[Worry]:
+    """The risk of an entry of a list that a sentence announced."""
+    return _one(scene, index, scene.blocks[index], list(children(scene.blocks, index)))
+
+
 def _tells(scene: Scene, block: Block) -> bool:
     """Whether a field goes on telling what the risk is."""
     kind = field_of(block, scene.reading.lexicon)
@@ -171,7 +176,8 @@ def _set(scene: Scene, worry: Worry, kind: str, value: str) -> bool:
 def announces(label: str, scene: Scene) -> bool:
     """Whether a label may announce risks."""
     return bool(label) and (
-        label_field(label, scene.reading.lexicon) == "risk" or label_key(label) in scene.words.statements
+        label_field(label, scene.reading.lexicon) == "risk"
+        or label_key(label) in scene.words.statements | scene.words.initials
     )
 
 
@@ -182,7 +188,7 @@ def labelled(scene: Scene, index: int, block: Block) -> list[Worry]:
         return [worry for at in run_after(scene.blocks, index) for worry in _one(scene, at, scene.blocks[at], [])] or (
             _one(scene, index, block._replace(text=block.value), []) if block.value else []
         )
-    if field_of(block, lexicon) != "risk" or block.kind is Kind.HEADING:
+    if block.kind is Kind.HEADING or not (field_of(block, lexicon) == "risk" or _stands_up(scene, index, key)):
         return []
     value = block.value.strip()
     if len(key_words(value)) < 2 or value[:1] == "#" or value.startswith("http"):
@@ -203,12 +209,36 @@ def labelled(scene: Scene, index: int, block: Block) -> list[Worry]:
     return found
 
 
+def _stands_up(scene: Scene, index: int, key: str) -> bool:
+    """Whether "B: …" tells a blocker: "Y: …" stands before it."""
+    if key not in scene.words.initials:
+        return False
+    return any(label_key(scene.blocks[at].label) in scene.words.looked_back for at in range(max(0, index - 3), index))
+
+
+def _light(scene: Scene, block: Block) -> list[Worry]:
+    """A row of states with a red or amber light and a remark that says why."""
+    keys = [phrase_key(head) for head in block.header][: len(block.cells)]
+    lit = [at for at, key in enumerate(keys) if key in scene.words.lights]
+    if not any(phrase_key(block.cells[at].text) in scene.words.alarming for at in lit):
+        return []
+    rest = [cell for at, cell in enumerate(block.cells) if at not in lit and len(key_words(cell.text)) >= BRIEF - 1]
+    if not rest or "task" in [label_field(head, scene.reading.lexicon) for head in block.header]:
+        return []
+    subject, remark = block.cells[0], max(rest, key=lambda cell: len(cell.text))
+    spans = [Span(remark.start, remark.end)]
+    text = remark.text
+    if subject is not remark and subject.text and 0 not in lit:
+        text, spans = f"{subject.text.rstrip(' .:')}: {text}", [Span(subject.start, subject.end), *spans]
+    return [Worry(_tidy(text), spans, LABELLED)]
+
+
 def row(scene: Scene, index: int, block: Block) -> list[Worry]:
     """A row of a table of risks."""
     heads = [label_field(head, scene.reading.lexicon) for head in block.header]
     listed = scene.reading.zones[index] == "risks"
     if not listed and not ("risk" in heads and "mitigation" in heads):
-        return []
+        return _light(scene, block)
     cells = list(zip(heads, block.cells, strict=False)) or [("", cell) for cell in block.cells]
     named = [cell for head, cell in cells if head == "risk"] or [
         cell for head, cell in cells if head in {"", "task", "name"} and len(key_words(cell.text)) > 1

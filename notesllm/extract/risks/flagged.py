@@ -4,26 +4,23 @@ import re
 
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.likeness import key_words
-from notesllm.extract.outline import field_of
+from notesllm.extract.outline import field_of, label_key, run_after
 from notesllm.extract.phrasing import small_words
 from notesllm.extract.retelling import LABELLED, STATED
+from notesllm.extract.risks.entries import listed_one
 from notesllm.extract.risks.scene import Scene
 from notesllm.extract.risks.worry import Worry
 from notesllm.span import Span
 
 SIGN = re.compile(r"\s*[:–—-]\s+")
 SCANT = 5  # words below which a sentence leaves it to the next one to say what the risk is
+LEAD = 7  # words of a sentence that but announces risks
 LONGEST = 260
 
 
 def flagged(scene: Scene, index: int, block: Block) -> list[Worry]:
     """The risks that the sentences of a block flag."""
-    if scene.draft.kind == "postmortem":
-        return []  # what is told there has happened
-    kind = field_of(block, scene.reading.lexicon) if block.label else ""
-    if kind in {"task", "decision", "mitigation", "answer", "question", "rationale"}:
-        return []
-    if scene.words.triggers.isdisjoint(small_words(block.text)):
+    if _is_silent(scene, index, block) or scene.words.triggers.isdisjoint(small_words(block.text)):
         return []
     told = sentences(scene.reading.document, block)
     found: list[Worry] = []
@@ -31,18 +28,19 @@ def flagged(scene: Scene, index: int, block: Block) -> list[Worry]:
     for number, sentence in enumerate(told):
         if number <= used or scene.words.triggers.isdisjoint(small_words(sentence.text)):
             continue
-        text, rank = sentence.text, STATED
-        label = scene.words.spoken_labels.match(text)
-        if label and (sign := SIGN.match(text, label.end)):
-            text, rank = text[sign.end() :], LABELLED
-        elif scene.words.flags.search(text) is None:
+        if sentence.text.endswith(":") and _announces(scene, sentence.text):
+            found += [worry for at in run_after(scene.blocks, index) for worry in listed_one(scene, at)]
+            continue
+        text, rank = _flagged(scene, sentence.text)
+        if not text:
             continue
         if scene.is_solved(index):
             return []
         if text.endswith("?") or scene.words.denied.search(text) or scene.words.solved.search(text):
             continue
         last = number
-        if len(key_words(text)) < SCANT and number + 1 < len(told) and _goes_on(told[number + 1], text):
+        brief = len(key_words(text.rpartition(": ")[2])) < SCANT
+        if brief and number + 1 < len(told) and _goes_on(told[number + 1], text):
             last = used = number + 1
             text = f"{text} {told[last].text}"
         if len(key_words(text)) > 2:
@@ -50,6 +48,32 @@ def flagged(scene: Scene, index: int, block: Block) -> list[Worry]:
             span = Span(sentence.start, told[last].end)
             found.append(Worry(cleaned[:1].upper() + cleaned[1:], [span], rank))
     return found
+
+
+def _is_silent(scene: Scene, index: int, block: Block) -> bool:
+    """Whether a block tells what is done, asked, decided or past."""
+    kind = field_of(block, scene.reading.lexicon) if block.label else ""
+    if kind in {"task", "decision", "mitigation", "answer", "question", "rationale"}:
+        return True
+    if block.kind is Kind.HEADING and not block.text.endswith(":"):
+        return True
+    if label_key(block.label) in scene.words.looked_back:
+        return True
+    return scene.draft.kind == "postmortem" and scene.tells_story(index)
+
+
+def _flagged(scene: Scene, text: str) -> tuple[str, int]:
+    """What a sentence flags, "" for nothing; a report on a fault flags but what may still come."""
+    label = scene.words.spoken_labels.match(text)
+    if label and (sign := SIGN.match(text, label.end)):
+        return text[sign.end() :], LABELLED
+    flags = scene.words.worries if scene.draft.kind == "postmortem" else scene.words.flags
+    return (text, STATED) if flags.search(text) else ("", STATED)
+
+
+def _announces(scene: Scene, text: str) -> bool:
+    """Whether a lead-in such as "Two blockers remain:" begins a list of risks."""
+    return len(text.split()) <= LEAD and not scene.words.nouns.isdisjoint(small_words(text))
 
 
 def _goes_on(following: Sentence, text: str) -> bool:

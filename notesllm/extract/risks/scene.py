@@ -6,6 +6,7 @@ from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
 from notesllm.extract.reading import Reading
 from notesllm.extract.risks.worry import Words
+from notesllm.extract.zones import zone_of
 from notesllm.lexicon import phrase_key
 
 
@@ -23,6 +24,15 @@ class Scene:
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the document."""
         return self.reading.document.blocks
+
+    def tells_story(self, index: int) -> bool:
+        """Whether a block stands where a report on a fault tells what has happened."""
+        sections = self.reading.document.sections
+        number = self.blocks[index].section
+        while number > 0 and sections[number].level >= 7:
+            number = sections[number].parent
+        heading = zone_of(sections[number].title, self.reading.lexicon.language)
+        return heading in {"summary", "log"} or phrase_key(sections[number].title) in self.words.stories
 
     def is_solved(self, index: int) -> bool:
         """Whether the section of a block goes on with what solved its problem."""

@@ -35,6 +35,13 @@ class Words:
     triggers: frozenset[str]  # one of these stands in each sentence that flags a risk
     flags: PhraseSet
     denied: PhraseSet
+    worries: PhraseSet  # of the flags, those that look ahead
+    nouns: frozenset[str]
+    initials: frozenset[str]  # labels of a stand-up's blockers …
+    stories: frozenset[str]  # headings of a report on a fault
+    looked_back: frozenset[str]  # … and of what was done before
+    lights: frozenset[str]  # columns of traffic lights …
+    alarming: frozenset[str]  # … and what they show of a risk
     nothing: frozenset[str]
     solved: PhraseSet
     solved_heads: frozenset[str]
@@ -55,9 +62,16 @@ def risk_words(language: str) -> Words:
 
     severities = {word: level for level in SEVERITIES for word in get(level)}
     return Words(
-        triggers=triggers(get("flags") + get("spoken_labels")),
+        triggers=triggers(get("flags") + get("spoken_labels")) | frozenset(get("nouns")),
         flags=PhraseSet(get("flags")),
         denied=PhraseSet(get("denied")),
+        worries=PhraseSet(get("worries")),
+        nouns=frozenset(get("nouns")),
+        initials=frozenset(get("initials")),
+        stories=frozenset(words.words.get("decision_stories", ())),
+        looked_back=frozenset(get("looked_back")),
+        lights=frozenset(get("lights")),
+        alarming=frozenset(get("alarming")),
         nothing=frozenset(phrase_key(word) for word in get("nothing") + words.due.get("nothing", ())),
         solved=PhraseSet(get("solved")),
         solved_heads=frozenset(get("solved_heads")),
