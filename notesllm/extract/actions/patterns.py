@@ -62,6 +62,11 @@ class Patterns:
     group_words: frozenset[str]
     everybody: frozenset[str]
     titles: frozenset[str]
+    no_roles: frozenset[str]  # beside names, but no role that one person holds: "Mr", "remote", "member"
+    articles: tuple[str, ...]  # before names and roles: "o Rodolfo", "la presidenta"
+    pronouns: frozenset[str]  # "he will": whom the sentence before named
+    meetings: tuple[str, ...]  # "before the next meeting"
+    boilerplate: tuple[str, ...]  # what tools and mails add under the tasks
     prepositions: frozenset[str]
     unsure: frozenset[str]
     nobody: frozenset[str]
@@ -174,6 +179,11 @@ def patterns(language: str) -> Patterns:
         group_words=listed("action_group_words"),
         everybody=listed("action_all"),
         titles=listed("action_titles"),
+        no_roles=listed("action_no_roles"),
+        articles=tuple(f"{word} " for word in named("action_articles", ())),
+        pronouns=listed("action_pronouns"),
+        meetings=named("action_next_meeting", ()),
+        boilerplate=named("action_boilerplate", ()),
         prepositions=listed("action_prepositions"),
         unsure=listed("action_unsure"),
         nobody=listed("action_nobody"),

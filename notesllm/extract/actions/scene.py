@@ -2,12 +2,14 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from notesllm.dates import Deadline, resolve_due, resolve_due_value
 from notesllm.document import Block
 from notesllm.extract.actions.patterns import Patterns, patterns
+from notesllm.extract.actions.roles import Holder, roles_of
 from notesllm.extract.draft import Draft
 from notesllm.extract.names import ABSTRACT, WORD, fold, looks_like_person, name_key
 from notesllm.extract.reading import Reading
@@ -41,6 +43,7 @@ class Scene:
     patterns: Patterns
     children: dict[int, list[int]]
     name_words: frozenset[str]  # the words of the names of all whom the notes know
+    roles: Mapping[str, Holder] = field(default_factory=dict)  # role -> who alone holds it
     nicks: frozenset[str] = frozenset()
     # What was asked before; the same titles and names come again and again.
     over: dict[int, Above] = field(default_factory=dict, compare=False, repr=False)
@@ -54,7 +57,9 @@ class Scene:
         for index, block in enumerate(document.blocks):
             if block.parent >= 0:
                 children[block.parent].append(index)
-        return cls(reading, draft, patterns(document.language), dict(children), _name_words(draft.roster))
+        known = patterns(document.language)
+        roles = roles_of(draft.attendees, known)
+        return cls(reading, draft, known, dict(children), _name_words(draft.roster), roles)
 
     def due(self, text: str) -> Deadline | None:
         """The deadline that a sentence gives."""
@@ -71,7 +76,23 @@ class Scene:
 
     def owners(self, text: str, *, trusted: bool = False) -> tuple[Owner, ...]:
         """The owners that a text names; see ``Roster.owners``."""
-        return self.draft.roster.owners(text, trusted=trusted)
+        if held := self.role(text):
+            return (Owner(name=held.name),)
+        found = self.draft.roster.owners(text, trusted=trusted)
+        if self.roles and any(owner.name.casefold() in self.roles for owner in found):
+            names = [self.roles.get(owner.name.casefold()) for owner in found]
+            found = tuple(Owner(name=held.name) if held else owner for owner, held in zip(found, names, strict=True))
+        return found
+
+    def role(self, text: str) -> Holder | None:
+        """Who alone holds the role that a short text is, an article before it aside: "the chairman"."""
+        if not self.roles or len(text) > 50:
+            return None
+        key = phrase_key(text)
+        found = self.roles.get(key)
+        if found is None and key.startswith(self.patterns.articles):
+            found = self.roles.get(key.partition(" ")[2])
+        return found
 
     def known(self, text: str, *, guess: bool = False) -> tuple[Owner, ...]:
         """The owners that a text names, where each is somebody the notes know: () where one is a mere guess.
@@ -87,6 +108,11 @@ class Scene:
     def _known(self, text: str, *, guess: bool) -> tuple[Owner, ...]:
         if not 1 < len(text) <= 120 or PAUSE.search(text):
             return ()
+        if held := self.role(text):
+            return (Owner(name=held.name),)
+        first, _, rest = text.partition(" ")
+        if rest[:1].isupper() and f"{first.casefold()} " in self.patterns.articles and self.is_person(rest):
+            return self.owners(rest)  # "A Thaís", "Der Jonas"
         if not self._may_name(text) and not (guess and (text.count(" ") < 2 or SEVERAL.search(text))):
             return ()
         if phrase_key(text) in self.patterns.nobody or self.patterns.asked.search(text):
@@ -174,6 +200,18 @@ class Scene:
     def in_small_letters(self, word: str) -> bool:
         """Whether the beginning of the source has the word in small letters: then it is no name."""
         return f" {word.lower()} " in self.reading.document.source[:LOOKED_AT]
+
+    def proof_of(self, owners: Iterable[Owner], spans: Iterable[Span]) -> list[Span]:
+        """Where the notes name the owners whom the passages ``spans`` call by their role only."""
+        if not self.roles or not owners:
+            return []
+        source = self.reading.document.source
+        told = [source[span.start : span.end] for span in spans]
+        unnamed = [o.name for o in owners if not any(part in text for text in told for part in o.name.split())]
+        return [next(h.span for h in self.roles.values() if h.name == name) for name in unnamed if self._holds(name)]
+
+    def _holds(self, name: str) -> bool:
+        return any(held.name == name for held in self.roles.values())
 
     def speaker_span(self, block: Block) -> Span | None:
         """Where the source names the speaker of ``block``: before it, on its line or a few lines above."""

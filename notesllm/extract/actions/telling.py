@@ -74,6 +74,8 @@ def tell(
     inherited = not entry.owned and bool(owners)
     if inherited and owner_span is not None:
         proof.append(owner_span)
+    who = owners if inherited else entry.owners
+    proof += scene.proof_of(who, proof)
     status = entry.status
     if block.kind is not Kind.ROW and status is None:
         status = checked_status(block, scene)
@@ -82,7 +84,7 @@ def tell(
         task=entry.text,
         spans=tuple(proof),
         rank=rank,
-        owners=owners if inherited else entry.owners,
+        owners=who,
         due=entry.due,
         status=status,
         priority=entry.priority,
