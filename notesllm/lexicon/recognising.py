@@ -1,4 +1,4 @@
-"""Telling the language of notes by their most frequent small words."""
+"""Telling the language of notes by their most frequent small words, and those of labels, headings and dates."""
 
 import re
 from collections import Counter
@@ -9,7 +9,7 @@ from notesllm.lexicon.loading import LANGUAGES, small_words
 SAMPLE = 3_000  # code points looked at from the start and again from the middle: more does not change the answer
 ENOUGH = 2  # points below which a text is too short to be anything but English
 LEAD = 1.15  # English notes quote other languages more often than the reverse: it keeps the doubtful cases
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"(?<![.@/\w])[^\W\d_]+(?!@|\.\w)")  # no part of an address
 
 
 @lru_cache(maxsize=1)
@@ -23,11 +23,13 @@ def _points() -> dict[str, tuple[float, ...]]:
 def recognise(text: str) -> str:
     """The language of ``text``, one of :data:`LANGUAGES`; English where it can't be told."""
     middle = max(SAMPLE, len(text) // 2)
-    words = WORD.findall(text[:SAMPLE].lower()) + WORD.findall(text[middle : middle + SAMPLE].lower())
+    words = WORD.findall(text[:SAMPLE]) + WORD.findall(text[middle : middle + SAMPLE])
     points = _points()
     score = [0.0] * len(LANGUAGES)
     for word, count in Counter(words).items():
-        for number, share in enumerate(points.get(word, ())):
+        if len(word) == 1 and word.isupper():
+            continue  # an initial: "A. Lopez"
+        for number, share in enumerate(points.get(word.lower(), ())):
             score[number] += share * count
     best = max(range(len(LANGUAGES)), key=score.__getitem__)
     english = score[LANGUAGES.index("en")]
