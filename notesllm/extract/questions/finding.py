@@ -7,26 +7,34 @@ from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.outline import label_field
 from notesllm.extract.questions.asking import question_words
-from notesllm.extract.questions.labelled import PARTS, labelled
+from notesllm.extract.questions.labelled import PARTS, asker_of, labelled
+from notesllm.extract.questions.left_open import left_open
 from notesllm.extract.questions.listed import listed, nested
 from notesllm.extract.questions.listener import Listener
-from notesllm.extract.reading import Reading
+from notesllm.extract.reading import QUESTION, Reading
 from notesllm.summary import Question
 
 
 def _listen(listener: Listener) -> None:
-    words = listener.reading.lexicon
+    reading, words, asked = listener.reading, listener.reading.lexicon, listener.words.askers
     kinds = {"question", *PARTS}
-    labels = {label for label in {block.label for block in listener.blocks} if label_field(label, words) in kinds}
-    for index, (block, zone) in enumerate(zip(listener.blocks, listener.reading.zones, strict=True)):
+    labels = {
+        label
+        for label in {block.label for block in listener.blocks}
+        if label_field(label, words) in kinds or asker_of(label, listener)
+    }
+    for index, (block, zone, cues) in enumerate(zip(listener.blocks, reading.zones, reading.cues, strict=True)):
         asks = block.label in labels
-        if not (asks or zone == "questions") or block.kind is Kind.CODE or index in listener.taken:
+        doubtful = cues & QUESTION or not asked.isdisjoint(block.text.split())
+        if not (asks or doubtful or zone == "questions") or block.kind is Kind.CODE or index in listener.taken:
             continue
         if asks and labelled(listener, index, block):
             if (latest := listener.latest) and latest.top == index:
                 nested(listener, latest, index)
         elif zone == "questions":
             listed(listener, index, block)
+        elif doubtful:
+            left_open(listener, index, block)
 
 
 def find_questions(reading: Reading, draft: Draft) -> Draft:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from notesllm.document import Block
-from notesllm.extract.outline import field_of
+from notesllm.extract.outline import field_of, label_field
 from notesllm.extract.questions.asking import Asking, person
 from notesllm.extract.questions.listener import Listener
 from notesllm.lexicon import phrase_key
@@ -13,23 +13,33 @@ NEAR = 6  # blocks between a question and what a label adds to it, at most
 
 def labelled(listener: Listener, index: int, block: Block) -> bool:
     """Whether the block's label makes it a question, or part of the last one."""
-    kind = field_of(block, listener.reading.lexicon)
+    by = asker_of(block.label, listener)
+    kind = "question" if by else field_of(block, listener.reading.lexicon)
     if not block.value or not kind:
         return False
     if kind == "question":
-        return _asks(listener, index, block)
+        return _asks(listener, index, block, by)
     latest = listener.latest
     adds = PARTS.get(kind)
     return latest is not None and adds is not None and index - latest.last <= NEAR and adds(listener, latest, index)
 
 
-def _asks(listener: Listener, index: int, block: Block) -> bool:
+def asker_of(label: str, listener: Listener) -> str | None:
+    """Who asks in "Question from Ana: …"."""
+    first, _, rest = label.partition(" ")
+    link, _, name = rest.partition(" ")
+    if not name or link.casefold() not in listener.words.from_whom:
+        return None
+    return person(name, listener.draft.roster) if label_field(first, listener.reading.lexicon) == "question" else None
+
+
+def _asks(listener: Listener, index: int, block: Block, by: str | None) -> bool:
     if "?" not in block.value:
         # "Q3: revenue" asks nothing; "Open question: the venue" does.
         bare = phrase_key(block.label).rstrip(" 0123456789") in listener.words.bare
         if bare or listener.reading.zones[index] != "questions":
             return False
-    return listener.ask(index, block.value, block.span) is not None
+    return listener.ask(index, block.value, block.span, by) is not None
 
 
 def _answer(listener: Listener, asking: Asking, index: int) -> bool:

@@ -28,6 +28,9 @@ def listed(listener: Listener, index: int, block: Block) -> bool:
 def _asks(listener: Listener, block: Block, text: str) -> bool:
     if text.rstrip("*_ )").endswith("?") or ("?" in text and listener.words.asked_by.search(text)):
         return True
+    if block.kind is Kind.PARAGRAPH and not block.speaker and "?" in text:
+        told = sentences(listener.reading.document, block)
+        return bool(told) and told[0].text.endswith("?")
     if block.kind is not Kind.ITEM or (block.parent >= 0 and listener.blocks[block.parent].kind is not Kind.HEADING):
         return False
     section = listener.reading.document.sections[block.section]

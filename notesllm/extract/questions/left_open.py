@@ -1,0 +1,42 @@
+"""Questions in the flow of notes that are said to be open: "Who pays? Left open.", "Tom asked if … Nobody knows."."""
+
+import re
+
+from notesllm.document import Block, Kind, Sentence, sentences
+from notesllm.extract.questions.asking import NAME, person
+from notesllm.extract.questions.listener import Listener
+from notesllm.span import Span
+
+NEAR = 90  # code points after a question in which it is said to be open
+SILENT = frozenset({"actions", "people", "absent", "agenda", "log", "next_meeting"})
+
+
+def left_open(listener: Listener, index: int, block: Block) -> bool:
+    """Whether a sentence of the block asks something that the next one leaves open."""
+    if block.kind is Kind.HEADING or block.speaker or listener.reading.zones[index] in SILENT:
+        return False
+    told = sentences(listener.reading.document, block)
+    asked = False
+    for number, sentence in enumerate(told):
+        if number + 1 == len(told):
+            break
+        if not sentence.text.endswith("?") and not _reported(listener, sentence):
+            continue
+        if listener.words.open.search(told[number + 1].text[:NEAR]):
+            asked = _ask(listener, index, sentence) or asked
+    return asked
+
+
+def _ask(listener: Listener, index: int, sentence: Sentence) -> bool:
+    span = Span(sentence.start, sentence.end)
+    if name := _reported(listener, sentence):
+        rest = listener.words.asked.match(sentence.text, name.end())
+        by = person(name[0], listener.draft.roster)
+        return rest is not None and listener.ask(index, rest["rest"].rstrip(" ."), span, by) is not None
+    return listener.ask(index, sentence.text, span) is not None
+
+
+def _reported(listener: Listener, sentence: Sentence) -> re.Match[str] | None:
+    """The name of who is said to ask, where the sentence reports a question."""
+    name = NAME.match(sentence.text)
+    return name if name and listener.words.asked.match(sentence.text, name.end()) else None
