@@ -1,7 +1,7 @@
 """What each block stands under: the zone that its nearest heading, lead-in or parent entry announces."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from notesllm.document import Block, Document, Kind
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
@@ -9,6 +9,7 @@ from notesllm.lexicon import Lexicon, lexicon, phrase_key
 # Zones that go on in the sub-sections of the section that announces them.
 INHERITED = frozenset({"actions", "review", "decisions", "risks", "questions", "people", "absent", "metrics", "milestones", "log"})
 NUMBER = re.compile(r"^\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])[.):]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+|top\s*\d+[.:]?\s*)+", re.IGNORECASE)
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")  # pictures and other signs around a title
 ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 JOINT = re.compile(r"\s*(?:/|&|\+|,|;|\||–|—| - | and | und | et | y | e | en |:)\s*")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -25,7 +26,7 @@ def zone_of(title: str, language: str) -> str:
     key = phrase_key(title)
     if key in zones:
         return zones[key]
-    bare = phrase_key(NUMBER.sub("", ASIDE.sub(" ", title)))
+    bare = phrase_key(EDGES.sub("", NUMBER.sub("", ASIDE.sub(" ", title))))
     if bare in zones:
         return zones[bare]
     found = [zone for part in JOINT.split(bare) if (zone := zones.get(phrase_key(part))) is not None]
@@ -34,7 +35,7 @@ def zone_of(title: str, language: str) -> str:
     return _by_words(bare, language)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _heads(language: str) -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
     words = lexicon(language).words
     heads = sorted(words.get("zone_actions", ()), key=lambda head: (-len(head), head))

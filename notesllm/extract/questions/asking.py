@@ -6,7 +6,7 @@ from functools import cache
 
 from notesllm.document import Block
 from notesllm.extract.names import looks_like_person
-from notesllm.extract.phrasing import PhraseSet, alternation, triggers
+from notesllm.extract.phrasing import PhraseSet, alternation
 from notesllm.extract.reading import Reading
 from notesllm.extract.roster import Roster
 from notesllm.lexicon import lexicon, phrase_key
@@ -40,7 +40,6 @@ class Words:
     answered: re.Pattern[str]
     asked: re.Pattern[str]
     open: PhraseSet  # what is said of a question without answer
-    askers: frozenset[str]  # the word that asking verbs bring along
     from_whom: frozenset[str]
     nothing: frozenset[str]
     open_heads: frozenset[str]
@@ -73,7 +72,6 @@ def question_words(language: str) -> Words:
             re.IGNORECASE | re.DOTALL,
         ),
         open=PhraseSet(get("open")),
-        askers=triggers(get("asked")),
         from_whom=frozenset(get("from")),
         nothing=frozenset(phrase_key(word) for word in get("nothing")),
         open_heads=frozenset(get("open_heads")),

@@ -16,7 +16,8 @@ from notesllm.summary import Question
 
 
 def _listen(listener: Listener) -> None:
-    reading, words, asked = listener.reading, listener.reading.lexicon, listener.words.askers
+    reading, words = listener.reading, listener.reading.lexicon
+    wondering = QUESTION | reading.bits.get("ask", 0)
     kinds = {"question", *PARTS}
     labels = {
         label
@@ -25,7 +26,7 @@ def _listen(listener: Listener) -> None:
     }
     for index, (block, zone, cues) in enumerate(zip(listener.blocks, reading.zones, reading.cues, strict=True)):
         asks = block.label in labels
-        doubtful = cues & QUESTION or not asked.isdisjoint(block.text.split())
+        doubtful = cues & wondering
         if not (asks or doubtful or zone == "questions") or block.kind is Kind.CODE or index in listener.taken:
             continue
         if asks and labelled(listener, index, block):

@@ -26,6 +26,8 @@ def labelled(listener: Listener, index: int, block: Block) -> bool:
 
 def asker_of(label: str, listener: Listener) -> str | None:
     """Who asks in "Question from Ana: …"."""
+    if " " not in label:
+        return None
     first, _, rest = label.partition(" ")
     link, _, name = rest.partition(" ")
     if not name or link.casefold() not in listener.words.from_whom:

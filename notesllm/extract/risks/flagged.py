@@ -5,7 +5,6 @@ import re
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.likeness import key_words
 from notesllm.extract.outline import field_of, label_key, run_after
-from notesllm.extract.phrasing import small_words
 from notesllm.extract.retelling import LABELLED, STATED
 from notesllm.extract.risks.entries import listed_one
 from notesllm.extract.risks.scene import Scene
@@ -20,13 +19,14 @@ LONGEST = 260
 
 def flagged(scene: Scene, index: int, block: Block) -> list[Worry]:
     """The risks that the sentences of a block flag."""
-    if _is_silent(scene, index, block) or scene.words.triggers.isdisjoint(small_words(block.text)):
+    words, text = scene.words, block.text
+    if not (words.signs.search(text) or (":" in text and words.nouns.search(text))) or _is_silent(scene, index, block):
         return []
     told = sentences(scene.reading.document, block)
     found: list[Worry] = []
     used = -1
     for number, sentence in enumerate(told):
-        if number <= used or scene.words.triggers.isdisjoint(small_words(sentence.text)):
+        if number <= used:
             continue
         if sentence.text.endswith(":") and _announces(scene, sentence.text):
             found += [worry for at in run_after(scene.blocks, index) for worry in listed_one(scene, at)]
@@ -73,7 +73,7 @@ def _flagged(scene: Scene, text: str) -> tuple[str, int]:
 
 def _announces(scene: Scene, text: str) -> bool:
     """Whether a lead-in such as "Two blockers remain:" begins a list of risks."""
-    return len(text.split()) <= LEAD and not scene.words.nouns.isdisjoint(small_words(text))
+    return len(text.split()) <= LEAD and scene.words.nouns.search(text) is not None
 
 
 def _goes_on(following: Sentence, text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from notesllm.extract.phrasing import PhraseSet, triggers
+from notesllm.extract.phrasing import PhraseSet
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.span import Span
 from notesllm.summary import Owner
@@ -32,11 +32,11 @@ class Worry:
 class Words:
     """The words of one language; see the lists ``risk_*`` of the lexicon."""
 
-    triggers: frozenset[str]  # one of these stands in each sentence that flags a risk
+    signs: PhraseSet  # flags, and labels in speech
     flags: PhraseSet
     denied: PhraseSet
     worries: PhraseSet  # of the flags, those that look ahead
-    nouns: frozenset[str]
+    nouns: PhraseSet
     initials: frozenset[str]  # labels of a stand-up's blockers …
     stories: frozenset[str]  # headings of a report on a fault
     looked_back: frozenset[str]  # … and of what was done before
@@ -62,11 +62,11 @@ def risk_words(language: str) -> Words:
 
     severities = {word: level for level in SEVERITIES for word in get(level)}
     return Words(
-        triggers=triggers(get("flags") + get("spoken_labels")) | frozenset(get("nouns")),
+        signs=PhraseSet(get("flags") + get("spoken_labels")),
         flags=PhraseSet(get("flags")),
         denied=PhraseSet(get("denied")),
         worries=PhraseSet(get("worries")),
-        nouns=frozenset(get("nouns")),
+        nouns=PhraseSet(get("nouns")),
         initials=frozenset(get("initials")),
         stories=frozenset(words.words.get("decision_stories", ())),
         looked_back=frozenset(get("looked_back")),
