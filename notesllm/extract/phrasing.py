@@ -34,7 +34,9 @@ class PhraseSet:
 
     def finditer(self, text: str, start: int = 0) -> Iterator[Place]:
         """The phrases in ``text`` from ``start`` on, none within another."""
-        lowered = lower(text)
+        return self._places(lower(text), start)
+
+    def _places(self, lowered: str, start: int) -> Iterator[Place]:
         get = self._by_first.get
         for run in RUN.finditer(lowered, start):
             candidates = get(run[0])
@@ -47,7 +49,10 @@ class PhraseSet:
 
     def search(self, text: str, start: int = 0) -> Place | None:
         """The first phrase in ``text``."""
-        return next(self.finditer(text, start), None)
+        lowered = lower(text)
+        if self._by_first.keys().isdisjoint(RUN.findall(lowered)):
+            return None
+        return next(self._places(lowered, start), None)
 
     def match(self, text: str, start: int = 0) -> Place | None:
         """The phrase with which ``text[start:]`` begins, punctuation before it aside."""

@@ -9,7 +9,7 @@ from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.stated import stated
 from notesllm.extract.decisions.texts import FEW, LONGEST, because, first_sentences, tidy, with_topic
 from notesllm.extract.likeness import WORD, key_words
-from notesllm.extract.outline import children, field_of, joined, label_field, run_after
+from notesllm.extract.outline import children, field_of, joined, label_field, label_key, run_after
 from notesllm.extract.reading import Reading
 from notesllm.extract.retelling import LABELLED, LISTED, Finding
 from notesllm.extract.zones import zone_of
@@ -40,7 +40,7 @@ def entry_zones(reading: Reading) -> list[bool]:
     """Whether each block stands in a list of decisions; "Decisions and discussion" is none, "Decisions, actions" is."""
     words, language = phrases(reading.lexicon.language), reading.lexicon.language
     document = reading.document
-    keys = [phrase_key(section.title) for section in document.sections]
+    keys = [label_key(section.title) for section in document.sections]
     often = {key for key, count in Counter(keys).items() if count > 1 and key in words.weak_heads}
     pure: list[bool] = []
     weak: list[bool] = []

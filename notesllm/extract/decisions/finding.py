@@ -73,9 +73,10 @@ def _found(scene: Scene) -> list[Finding]:
 
 def find_decisions(reading: Reading, draft: Draft) -> Draft:
     """``draft`` with what the meeting settled."""
-    words = reading.lexicon
-    labels = frozenset(label for label in {block.label for block in reading.document.blocks} if announces(label, words))
-    scene = Scene(reading, draft, phrases(words.language), entry_zones(reading), labels)
+    language = reading.lexicon.language
+    told = {block.label for block in reading.document.blocks}
+    labels = frozenset(label for label in told if announces(label, language))
+    scene = Scene(reading, draft, phrases(language), entry_zones(reading), labels)
     decisions = [
         Decision(
             id=item_id("d", finding.text),

@@ -1,19 +1,23 @@
 """Labelled lines: ``Decision: x``, ``[DECIDED] x``, ``#agreed x``, ``RESOLVED: x``."""
 
+from functools import lru_cache
+
 from notesllm.document import Block, Kind
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.texts import because, first_sentences, tidy, value_sentences, with_topic
 from notesllm.extract.likeness import key_words
 from notesllm.extract.outline import children, field_of, joined, label_field, label_key
 from notesllm.extract.retelling import LABELLED, Finding
-from notesllm.lexicon import Lexicon
+from notesllm.lexicon import lexicon
 from notesllm.span import Span
 
 SHORT = 9  # words of an outcome such as "Closed as out of scope"
 
 
-def announces(label: str, words: Lexicon) -> bool:
+@lru_cache(maxsize=8192)
+def announces(label: str, language: str) -> bool:
     """Whether a label may announce a decision."""
+    words = lexicon(language)
     kind = label_field(label, words) if label else "-"
     return kind in {"decision", "task"} or (not kind and words.zones.get(label_key(label)) == "decisions")
 

@@ -5,9 +5,8 @@ from dataclasses import replace
 from notesllm.document import Kind
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
-from notesllm.extract.outline import label_field
 from notesllm.extract.questions.asking import question_words
-from notesllm.extract.questions.labelled import PARTS, asker_of, labelled
+from notesllm.extract.questions.labelled import announces, labelled
 from notesllm.extract.questions.left_open import left_open
 from notesllm.extract.questions.listed import listed, nested
 from notesllm.extract.questions.listener import Listener
@@ -18,12 +17,7 @@ from notesllm.summary import Question
 def _listen(listener: Listener) -> None:
     reading, words = listener.reading, listener.reading.lexicon
     wondering = QUESTION | reading.bits.get("ask", 0)
-    kinds = {"question", *PARTS}
-    labels = {
-        label
-        for label in {block.label for block in listener.blocks}
-        if label_field(label, words) in kinds or asker_of(label, listener)
-    }
+    labels = {label for label in {block.label for block in listener.blocks} if announces(label, words.language)}
     for index, (block, zone, cues) in enumerate(zip(listener.blocks, reading.zones, reading.cues, strict=True)):
         asks = block.label in labels
         doubtful = cues & wondering

@@ -1,12 +1,13 @@
 """``Q:`` and ``A:``, "Open question: …", and lines that say who asked or answered."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from notesllm.document import Block
 from notesllm.extract.outline import field_of, label_field
-from notesllm.extract.questions.asking import Asking, person
+from notesllm.extract.questions.asking import Asking, person, question_words
 from notesllm.extract.questions.listener import Listener
-from notesllm.lexicon import phrase_key
+from notesllm.lexicon import lexicon, phrase_key
 
 NEAR = 6  # blocks between a question and what a label adds to it, at most
 
@@ -22,6 +23,15 @@ def labelled(listener: Listener, index: int, block: Block) -> bool:
     latest = listener.latest
     adds = PARTS.get(kind)
     return latest is not None and adds is not None and index - latest.last <= NEAR and adds(listener, latest, index)
+
+
+@lru_cache(maxsize=8192)
+def announces(label: str, language: str) -> bool:
+    """Whether a label begins a question, or adds to one."""
+    first, _, rest = label.partition(" ")
+    if rest and rest.partition(" ")[0].casefold() in question_words(language).from_whom:
+        return label_field(first, lexicon(language)) == "question"
+    return label_field(label, lexicon(language)) in {"question", *PARTS}
 
 
 def asker_of(label: str, listener: Listener) -> str | None:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from notesllm.document import Block, Kind
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.outline import beside, children, field_of, label_field, label_key, run_after
 from notesllm.extract.retelling import LABELLED, LISTED
 from notesllm.extract.risks.scene import Scene
-from notesllm.extract.risks.worry import FIELDS, Worry, owner_text, severity_of
+from notesllm.extract.risks.worry import FIELDS, Worry, owner_text, risk_words, severity_of
 from notesllm.extract.zones import zone_of
-from notesllm.lexicon import Lexicon, phrase_key
+from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.span import Span
 
 REFERENCE = re.compile(r"(?:\[?#\d|https?://|\[[^\]]*\]\(http)")
@@ -173,12 +174,11 @@ def _set(scene: Scene, worry: Worry, kind: str, value: str) -> bool:
     return False
 
 
-def announces(label: str, scene: Scene) -> bool:
+@lru_cache(maxsize=8192)
+def announces(label: str, language: str) -> bool:
     """Whether a label may announce risks."""
-    return bool(label) and (
-        label_field(label, scene.reading.lexicon) == "risk"
-        or label_key(label) in scene.words.statements | scene.words.initials
-    )
+    key, words = label_key(label), risk_words(language)
+    return label_field(label, lexicon(language)) == "risk" or key in words.statements or key in words.initials
 
 
 def labelled(scene: Scene, index: int, block: Block) -> list[Worry]:

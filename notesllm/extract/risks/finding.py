@@ -26,7 +26,8 @@ def _found(scene: Scene) -> list[Worry]:
     reading = scene.reading
     cue = reading.bits.get("risk", 0)
     found: list[Worry] = []
-    labels = {label for label in {block.label for block in reading.document.blocks} if announces(label, scene)}
+    language = reading.lexicon.language
+    labels = {label for label in {block.label for block in reading.document.blocks} if announces(label, language)}
     blocks = zip(reading.document.blocks, reading.zones, reading.cues, strict=True)
     for index, (block, zone, cues) in enumerate(blocks):
         cued = bool(cues & cue) and zone not in SILENT
