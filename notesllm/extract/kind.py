@@ -1,6 +1,5 @@
 """What sort of meeting it was."""
 
-import re
 from dataclasses import replace
 from functools import cache
 from typing import get_args
@@ -8,6 +7,7 @@ from typing import get_args
 from notesllm.document import Kind
 from notesllm.extract.draft import Draft
 from notesllm.extract.header import field_of, file_stem, front_matter, top
+from notesllm.extract.phrasing import PhraseSet, lower
 from notesllm.extract.reading import Reading
 from notesllm.lexicon import lexicon
 from notesllm.summary import MeetingKind
@@ -16,15 +16,14 @@ KINDS: tuple[MeetingKind, ...] = get_args(MeetingKind)
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[MeetingKind, re.Pattern[str]], ...]:
-    """The phrases of each kind, in the order of the lexicon's kinds."""
+def _phrases(language: str) -> tuple[PhraseSet, dict[str, MeetingKind]]:
+    """The phrases of all kinds, and the kind of each: of one that two kinds have, the first."""
     words = lexicon(language).words
-    phrases = [(kind, words.get(f"kind_{kind}", ())) for kind in KINDS]
-    return tuple(
-        (kind, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)", re.IGNORECASE))
-        for kind, listed in phrases
-        if listed
-    )
+    kinds: dict[str, MeetingKind] = {}
+    for kind in KINDS:
+        for phrase in words.get(f"kind_{kind}", ()):
+            kinds.setdefault(lower(phrase), kind)
+    return PhraseSet(kinds), kinds
 
 
 def find_kind(reading: Reading, draft: Draft) -> Draft:
@@ -38,12 +37,9 @@ def find_kind(reading: Reading, draft: Draft) -> Draft:
         next((block.text for block in blocks if block.kind is Kind.HEADING), ""),
         file_stem(reading).replace("-", " "),
     ]
+    phrases, kinds = _phrases(reading.lexicon.language)
     for text in texts:
-        hits = [
-            (match.end() - match.start(), kind)
-            for kind, pattern in _patterns(reading.lexicon.language)
-            if (match := pattern.search(text))
-        ]
-        if hits:
-            return replace(draft, kind=max(hits, key=lambda hit: hit[0])[1])  # "incident review" is more than "review"
+        if places := list(phrases.finditer(text)):
+            longest = max(places, key=lambda place: place.end - place.start)  # "incident review" is more than "review"
+            return replace(draft, kind=kinds[longest.phrase])
     return draft

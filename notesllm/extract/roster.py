@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm.extract.names import ASIDE, fold, looks_like_person, name_key, word_set
@@ -21,21 +22,23 @@ class Person(NamedTuple):
     attending: bool = True
 
 
-def _short_forms(name: str, particles: frozenset[str]) -> set[str]:
+@lru_cache(maxsize=4096)
+def _short_forms(name: str, particles: frozenset[str]) -> frozenset[str]:
     """What people call somebody of this name: first or last name, "Ana L", "A. Lopez", "alopez"."""
     parts = [key for part in ASIDE.sub(" ", name).split() if (key := name_key(part))]
     if len(parts) < 2:
-        return set(parts[0].split()[:1]) if parts else set()
+        return frozenset(parts[0].split()[:1]) if parts else frozenset()
     first, last = parts[0], parts[-1]
     forms = {part for part in parts if len(part) > 1 and part not in particles}
     forms |= {first.split()[0], " ".join(parts[1:]), f"{first} {last}", f"{last} {first}", " ".join(parts[:2])}
     forms |= {f"{first} {last[0]}", f"{first[0]} {last}", f"{first}{last[0]}", f"{first[0]}{last}", "".join(parts)}
-    return forms
+    return frozenset(forms)
 
 
-def _initials(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> frozenset[str]:
     letters = [fold(part)[0] for part in ASIDE.sub(" ", name).replace("-", " ").split() if part[0].isalpha()]
-    return {"".join(letters), letters[0] + letters[-1]} if len(letters) > 1 else set()
+    return frozenset(("".join(letters), letters[0] + letters[-1])) if len(letters) > 1 else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

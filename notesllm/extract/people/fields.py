@@ -24,17 +24,16 @@ def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
     words = reading.lexicon
     own = word_set(words.language, "first_person")
     for index, block in enumerate(reading.document.blocks):
-        if not block.label or not block.value or block.kind in (Kind.ROW, Kind.UTTERANCE):
-            continue
-        if reading.zones[index] in FOREIGN:
+        if not block.label or not block.value or reading.zones[index] in FOREIGN:
             continue
         kind = kind_of(block.label, words.language)
+        if kind not in FIELDS or block.kind is Kind.ROW or block.kind is Kind.UTTERANCE:
+            continue
         if kind == "people" and not own.isdisjoint(WORD.findall(block.value.casefold())):
             yield from ((kind, writer._replace(roll=True)) for writer in writers(reading))
-        if kind in FIELDS:
-            named = _named(reading, block, kind, among=reading.zones[index] in ZONES)
-            for person in placed(reading, block, named):
-                yield kind, _of_kind(person, kind)
+        named = _named(reading, block, kind, among=reading.zones[index] in ZONES)
+        for person in placed(reading, block, named):
+            yield kind, _of_kind(person, kind)
     for pair in row_pairs(reading):
         if pair.field in FIELDS:
             for person in people_in(pair.value, words, is_list=True):

@@ -12,6 +12,7 @@ from notesllm.extract.reading import Reading
 from notesllm.lexicon import phrase_key
 
 ENTRIES = frozenset({Kind.ITEM, Kind.PARAGRAPH, Kind.FIELD, Kind.QUOTE})
+LEADS = frozenset({Kind.PARAGRAPH, Kind.FIELD})  # what may announce a list itself
 SENTENCE = re.compile(r"[.!?]\s")
 SMALLEST = 3  # level of a heading that may be one of the names under "Attendees"
 
@@ -44,6 +45,13 @@ def groups(reading: Reading) -> Iterator[Group]:
     leads: dict[int, tuple[int, str]] = {}  # section -> the last lead-in in it, and what it announces
     for index, block in enumerate(document.blocks):
         zone = reading.zones[index]
+        if (
+            not announced[block.section]
+            and zone not in ZONES
+            and block.section not in leads
+            and block.kind not in LEADS
+        ):
+            continue
         kind = announced[block.section] if block.parent < 0 else ""
         kind = kind or (zone if zone in ZONES else "")
         lead = leads.get(block.section)

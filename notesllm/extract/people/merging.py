@@ -24,6 +24,7 @@ class Gathering:
     language: str
     people: list[list[Sighting]] = field(default_factory=list)
     _by_key: dict[str, int] = field(default_factory=dict)
+    _roster: Roster | None = None  # of the people so far; None once somebody or a further form of a name has come
 
     def add_listed(self, sightings: Iterable[Sighting]) -> None:
         """Add entries of lists: two entries are one person where their full names or handles are the same."""
@@ -33,7 +34,7 @@ class Gathering:
             if number is None:
                 number = len(self.people)
                 self.people.append([])
-            self.people[number].append(seen)
+            self._append(number, seen)
             for key in keys:
                 self._by_key.setdefault(key, number)
 
@@ -54,11 +55,17 @@ class Gathering:
             for seen in ranked[rank]:
                 fitting = roster.fitting(seen.name)
                 if len(fitting) == 1:
-                    self.people[self._by_key[name_key(fitting[0].name)]].append(seen)
+                    self._append(self._by_key[name_key(fitting[0].name)], seen)
                 elif not fitting and (number := self._half_known(seen.name)) is not None:
-                    self.people[number].append(seen)
+                    self._append(number, seen)
                 elif not fitting and not (complete and self._near(seen.name)):
                     self.add_listed([_completed(seen, others)])
+
+    def _append(self, number: int, seen: Sighting) -> None:
+        sightings = self.people[number]
+        if not any((s.name, s.aliases, s.email) == (seen.name, seen.aliases, seen.email) for s in sightings[:FEW]):
+            self._roster = None
+        sightings.append(seen)
 
     def _half_known(self, name: str) -> int | None:
         """The one person of whom so far only the first or the last name of ``name`` is known."""
@@ -86,9 +93,11 @@ class Gathering:
 
     def roster(self, mentioned: Iterable[str] = ()) -> Roster:
         """All by whom names can be resolved; ``mentioned`` are the full names of people who do not attend."""
-        known = [Person(self._fullest(sightings), self._aliases(sightings)) for sightings in self.people]
-        others = [Person(name, attending=False) for name in mentioned]
-        return Roster((*known, *others), self.language)
+        if self._roster is None:
+            known = [Person(self._fullest(sightings), self._aliases(sightings)) for sightings in self.people]
+            self._roster = Roster(tuple(known), self.language)
+        others = tuple(Person(name, attending=False) for name in mentioned)
+        return Roster((*self._roster.people, *others), self.language) if others else self._roster
 
     @staticmethod
     def _fullest(sightings: list[Sighting]) -> str:

@@ -8,6 +8,7 @@ from notesllm.document import Block, Kind
 from notesllm.extract.names import looks_like_person, word_set
 from notesllm.extract.people.entry import is_certain, people_in, person_in, segments
 from notesllm.extract.people.sighting import Sighting
+from notesllm.extract.phrasing import PhraseSet, lower
 from notesllm.extract.reading import Reading
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.summary.items import Presence
@@ -37,29 +38,28 @@ PHRASES = (
 
 
 @cache
-def _phrases(language: str) -> tuple[re.Pattern[str], dict[str, list[tuple[bool, str]]]]:
-    """One pattern for all phrases, and what each may mean: "excusa su asistencia" has the names on either side."""
+def _phrases(language: str) -> tuple[PhraseSet, dict[str, list[tuple[bool, str]]]]:
+    """All phrases, and what each may mean: "excusa su asistencia" has the names on either side."""
     words = lexicon(language).words
     meaning: dict[str, list[tuple[bool, str]]] = {}
     for name, after, role in PHRASES:
         for phrase in words.get(name, ()):
-            meaning.setdefault(phrase, []).append((after, role))
-    ordered = sorted(meaning, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered)) or '(?!)'})(?!\w)", re.IGNORECASE), meaning
+            meaning.setdefault(lower(phrase), []).append((after, role))
+    return PhraseSet(meaning), meaning
 
 
 def told(reading: Reading) -> Iterator[Sighting]:
     """The people of whom sentences say that they came, stayed away or led."""
-    pattern, meaning = _phrases(reading.lexicon.language)
+    phrases, meaning = _phrases(reading.lexicon.language)
     for _, block in reading.blocks(cue="attend"):
         if block.kind is Kind.UTTERANCE and (command := COMMAND.match(block.text)):
             yield from _called(reading, block, command[2] or block.speaker, command[1].lower())
         if block.kind not in PROSE:
             continue
-        for match in pattern.finditer(block.text):
-            for after, role in meaning[match[0].lower()]:
-                names = _after(block.text, match.end()) if after else _before(block.text, match.start())
-                aside = ASIDE.match(block.text, match.end()) if role == "absent" else None
+        for place in phrases.finditer(block.text):
+            for after, role in meaning[place.phrase]:
+                names = _after(block.text, place.end) if after else _before(block.text, place.start)
+                aside = ASIDE.match(block.text, place.end) if role == "absent" else None
                 names = aside[1] if aside else names  # "those who could not make it (Ana, Ben)"
                 people = list(_people(reading, block, names, role, listed=aside is not None))
                 yield from people

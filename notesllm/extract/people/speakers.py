@@ -37,10 +37,11 @@ SPEAKER_NICK = re.compile(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
 def speakers(reading: Reading) -> Iterator[Sighting]:
     """The people who speak, each once, in the order in which they first do."""
     document, words = reading.document, reading.lexicon
-    times = Counter(block.speaker for block in document.blocks if block.kind is Kind.UTTERANCE and block.speaker)
+    said = [block for block in document.blocks if block.speaker and block.kind is Kind.UTTERANCE]
+    times = Counter([block.speaker for block in said])
     seen: set[str] = set()
-    for block in document.blocks:
-        if block.kind is Kind.UTTERANCE and block.speaker and block.speaker not in seen:
+    for block in said:
+        if block.speaker not in seen:
             seen.add(block.speaker)
             if _is_speaker(block.speaker, words, chat=document.format == "chat", often=times[block.speaker] > 1):
                 yield _sighting(reading, block, block.speaker)
@@ -50,16 +51,15 @@ def speakers(reading: Reading) -> Iterator[Sighting]:
 def introduced(reading: Reading) -> Iterator[Sighting]:
     """Speakers whom the recorder did not know and who say their names: "Speaker 4: … this is Ingrid from legal"."""
     words = reading.lexicon
-    pattern: re.Pattern[str] | None = None
-    known: set[str] = set()
-    for block in reading.document.blocks:
-        if block.kind is not Kind.UTTERANCE or block.speaker in known or not NUMBERED.fullmatch(block.speaker):
+    unknown = {block.speaker for block in reading.document.blocks if block.kind is Kind.UTTERANCE}
+    unknown = {speaker for speaker in unknown if NUMBERED.fullmatch(speaker)}
+    for block in reading.document.blocks if unknown else ():
+        if block.speaker not in unknown or block.kind is not Kind.UTTERANCE:
             continue
-        pattern = pattern or _introduces(words.language)
-        for match in pattern.finditer(block.text[:OPENING]):
+        for match in _introduces(words.language).finditer(block.text[:OPENING]):
             name = next((n for n in (f"{match[1]} {match[2]}", match[1]) if is_certain(n, words)), "")
             if name and fold(match[1]) not in word_set(words.language, "given_words"):
-                known.add(block.speaker)
+                unknown.discard(block.speaker)
                 yield Sighting(name, aliases=(block.speaker,), start=block.start, end=block.end)
                 break
 
@@ -102,19 +102,22 @@ def _labelled(reading: Reading, seen: set[str]) -> Iterator[Sighting]:
     talk = reading.document.format in ("transcript", "chat")
     labels: dict[str, list[Block]] = {}
     for block, zone in zip(reading.document.blocks, reading.zones, strict=True):
-        if block.label and block.value and block.kind in SAID and zone not in SILENT:
+        if block.label and block.value and zone not in SILENT and block.kind in SAID:
             labels.setdefault(block.label, []).append(block)
     source = reading.document.source[:SAMPLE]
     small = {label for label in labels if label.islower() and _is_small_name(label, words)}
+    small = small if len(small) >= SEVERAL else set()
     for label, blocks in labels.items():
         if label in seen or label[0] in "#[":
             continue
+        named = label in small if label.islower() else looks_like_person(label, words)
+        nick = talk and len(blocks) > 1 and _is_nick(label, words)
+        if not (named or nick):
+            continue
         said = [block for block in blocks if SPEECH.match(block.value)]
-        nick = said and (
-            (talk and len(said) > 1 and _is_nick(label, words)) or (len(small) >= SEVERAL and label in small)
-        )
-        named = said and looks_like_person(label, words) and _is_meant(label, len(blocks), source, words)
-        if nick or named:
+        if (nick and len(said) > 1) or (
+            named and said and (label in small or _is_meant(label, len(blocks), source, words))
+        ):
             yield _sighting(reading, said[0], label)
 
 
