@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from notesllm.dates import writes_day_first
 from notesllm.document import Block, Document, Kind
+from notesllm.extract.names import given_names
 from notesllm.extract.zones import block_zones
 from notesllm.lexicon import Lexicon, lexicon
 from notesllm.summary import Evidence
@@ -15,6 +16,7 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 DIGIT = 1  # the cue bit of blocks that hold a digit; the lexicon's cues take the bits after it
 QUESTION = 2  # … that hold a question mark
 AT = 4  # … that hold a handle
+FIGURE = re.compile("[0-9]")
 SHORT_DATE = re.compile(r"\d[/-]\d{1,2}[/-]\d")  # 5/10/24, whose first figure is a day or a month
 
 
@@ -22,11 +24,13 @@ SHORT_DATE = re.compile(r"\d[/-]\d{1,2}[/-]\d")  # 5/10/24, whose first figure i
 def cue_bits(language: str) -> tuple[dict[str, int], dict[str, int]]:
     """Cue name -> its bit, and word -> the bits it gives, for one language."""
     words = lexicon(language)
-    names = sorted({"weekday", *(cue for cues in words.cues.values() for cue in cues)})
+    names = sorted({"weekday", "name", *(cue for cues in words.cues.values() for cue in cues)})
     bits = {name: 1 << (number + 3) for number, name in enumerate(names)}
     by_word = {word: sum(bits[cue] for cue in cues) for word, cues in words.cues.items()}
     for word in words.weekdays:
         by_word[word] = by_word.get(word, 0) | bits["weekday"]
+    for word in given_names():
+        by_word[word] = by_word.get(word, 0) | bits["name"]
     return bits, by_word
 
 
@@ -56,7 +60,7 @@ class Reading:
         dated: list[str] = []
         for block in document.blocks:
             text = block.text
-            found = DIGIT if not text.isalpha() and any(c in text for c in "0123456789") else 0
+            found = DIGIT if FIGURE.search(text) else 0
             if found and SHORT_DATE.search(text):
                 dated.append(text)
             if "?" in text:

@@ -11,17 +11,22 @@ MOST = 500
 
 def full_names(reading: Reading) -> tuple[str, ...]:
     """The full names in running text, each once, in order."""
-    words, source = reading.lexicon, reading.document.source
+    words, source, bit = reading.lexicon, reading.document.source, reading.bits["name"]
     given = given_names() - word_set(words.language, "verb_names")
     found: dict[str, None] = {}
-    for match in FULL_NAME.finditer(source):
-        first = match[0].partition(" ")[0].lower()
-        if (first if first.isascii() else fold(first)) not in given:
+    for block, cues in zip(reading.document.blocks, reading.cues, strict=True):
+        start = block.turn_start if block.turn_start >= 0 else block.start
+        end = block.end if cues & bit or not block.text.isascii() else block.start
+        if start == end:
             continue
-        name = match[0].removesuffix("'s").removesuffix("’s")
-        if name in found or source[match.start() - 1 : match.start()].isalnum() or not looks_like_person(name, words):
-            continue
-        found[name] = None
+        for match in FULL_NAME.finditer(source, start, end):
+            first = match[0].partition(" ")[0].lower()
+            if (first if first.isascii() else fold(first)) not in given:
+                continue
+            name = match[0].removesuffix("'s").removesuffix("’s")
+            known = name in found or source[match.start() - 1 : match.start()].isalnum()
+            if not known and looks_like_person(name, words):
+                found[name] = None
         if len(found) >= MOST:
             break
     return tuple(found)
