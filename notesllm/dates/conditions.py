@@ -1,8 +1,9 @@
 """Deadlines that are no day: "once it is merged", "before launch", "at the next meeting", "ASAP"."""
 
 import re
+from collections.abc import Callable
 
-from notesllm.dates.phrase import STOP, Meaning, Phrase, parts
+from notesllm.dates.phrase import STOP, Meaning, Phrase, later, parts
 from notesllm.dates.reading import Reading
 from notesllm.dates.terms import Terms, alternatives
 
@@ -27,36 +28,52 @@ def _at_once(_: re.Match[str], __: Reading) -> Meaning:
     return Meaning(None, "unclear", strength=1)
 
 
+def _event_name(words: Terms) -> str:
+    return rf"{words.part('meeting')}(?!\w)"
+
+
+def _lead(words: Terms) -> str:
+    return rf"(?:(?P<by>{words.part('by', 'before')})|{words.part('on')})\s+"
+
+
+def _next_event(words: Terms) -> str:
+    which = rf"(?:{words.part('the')}\s+)?(?:{words.part('next', 'coming')})\s+(?:\w+\s+){{0,2}}?"
+    return rf"\b(?:{_lead(words)})?{which}{_event_name(words)}"
+
+
+def _due_event(words: Terms) -> str:
+    by, the = words.part("by", "before"), words.part("the")
+    return rf"\b(?P<by>{by})\s+(?:{the}\s+)?(?:\w+\s+){{0,2}}?{_event_name(words)}"
+
+
+def _numbered(words: Terms) -> str:
+    numbered = rf"(?:{words.part('numbered')}\s*\#?\d[\w.]*|v\d[\w.]*)(?:\s+{_event_name(words)})?"
+    return rf"\b{_lead(words)}(?:{words.part('the')}\s+)?{numbered}(?!\w)"
+
+
+def _condition(words: Terms) -> str:
+    after = alternatives(set(words.due["condition"]) & set(words.due["past"]))
+    return rf"\b(?:(?P<after>{after})|{words.part('condition')})\s+{CLAUSE}"
+
+
+def _ongoing(words: Terms) -> str:
+    through = rf"(?P<through>(?=\s+{words.part('by', 'on')}\b))?"
+    return rf"(?<![\w-]){words.part('ongoing')}(?![\w-]){through}"
+
+
 def conditions(words: Terms) -> tuple[Phrase, ...]:
     """The recognisers of deadlines that are no day."""
-    which = rf"(?:{words.part('the')}\s+)?(?:{words.part('next', 'coming')})\s+(?:\w+\s+){{0,2}}?"
-    at = rf"(?:(?P<by>{words.part('by', 'before')})|{words.part('on')})\s+"
-    event = rf"{words.part('meeting')}(?!\w)"
-    numbered = rf"(?:{words.part('numbered')}\s*\#?\d[\w.]*|v\d[\w.]*)(?:\s+{event})?"
-    after = alternatives(set(words.due["condition"]) & set(words.due["past"]))
-    meeting_starts = parts(words, "meeting")
+    meeting = parts(words, "meeting")
+
+    def alone(part: str) -> Callable[[], re.Pattern[str]]:
+        return later(lambda: rf"(?<![\w-]){words.part(part)}(?![\w-])")
+
     return (
-        Phrase(parts(words, "asap"), re.compile(rf"(?<![\w-]){words.part('asap')}(?![\w-])"), _at_once),
-        Phrase(meeting_starts, re.compile(rf"\b(?:{at})?{which}{event}"), _event),
-        Phrase(
-            meeting_starts,
-            re.compile(
-                rf"\b(?P<by>{words.part('by', 'before')})\s+(?:{words.part('the')}\s+)?(?:\w+\s+){{0,2}}?{event}"
-            ),
-            _event,
-        ),
-        Phrase(
-            parts(words, "numbered") | {"v"}, re.compile(rf"\b{at}(?:{words.part('the')}\s+)?{numbered}(?!\w)"), _event
-        ),
-        Phrase(
-            parts(words, "condition"),
-            re.compile(rf"\b(?:(?P<after>{after})|{words.part('condition')})\s+{CLAUSE}"),
-            _clause,
-        ),
-        Phrase(
-            parts(words, "ongoing"),
-            re.compile(rf"(?<![\w-]){words.part('ongoing')}(?![\w-])(?P<through>(?=\s+{words.part('by', 'on')}\b))?"),
-            _vague,
-        ),
-        Phrase(parts(words, "soon"), re.compile(rf"(?<![\w-]){words.part('soon')}(?![\w-])"), _vague),
+        Phrase(parts(words, "asap"), alone("asap"), _at_once),
+        Phrase(meeting, later(lambda: _next_event(words)), _event),
+        Phrase(meeting, later(lambda: _due_event(words)), _event),
+        Phrase(parts(words, "numbered") | {"v"}, later(lambda: _numbered(words)), _event),
+        Phrase(parts(words, "condition"), later(lambda: _condition(words)), _clause),
+        Phrase(parts(words, "ongoing"), later(lambda: _ongoing(words)), _vague),
+        Phrase(parts(words, "soon"), alone("soon"), _vague),
     )

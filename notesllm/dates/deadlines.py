@@ -54,7 +54,7 @@ def deadlines_in(reading: Reading, *, digits: bool) -> tuple[Deadline, ...]:
     phrases = _phrases(language)
     for index in sorted(called):
         phrase = phrases[index]
-        for match in phrase.pattern.finditer(reading.low):
+        for match in phrase.pattern().finditer(reading.low):
             meaning = phrase.read(match, reading)
             if meaning:
                 start = match.start() if meaning.start is None else meaning.start

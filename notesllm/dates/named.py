@@ -2,7 +2,7 @@
 
 import re
 
-from notesllm.dates.phrase import STOP, Meaning, Phrase, parts
+from notesllm.dates.phrase import STOP, Meaning, Phrase, later, parts
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import SUNDAY, in_following_week, on_or_after, plus
 from notesllm.dates.terms import Terms
@@ -17,7 +17,7 @@ def _named(words: Terms, part: str, ahead: int) -> Phrase:
             return None
         return Meaning(plus(reading.anchor, ahead) if reading.anchor else None, strength=1 - opens, needs=1)
 
-    return Phrase(parts(words, part), re.compile(rf"(?<![\w']){words.part(part)}(?![\w'])"), read)
+    return Phrase(parts(words, part), later(lambda: rf"(?<![\w']){words.part(part)}(?![\w'])"), read)
 
 
 def _weekend(match: re.Match[str], reading: Reading) -> Meaning:
@@ -33,12 +33,15 @@ def _weekend(match: re.Match[str], reading: Reading) -> Meaning:
 
 def named(words: Terms) -> tuple[Phrase, ...]:
     """The days with a name."""
-    over = rf"(?:(?P<over>{words.part('over')})\s+)?(?:{words.part('the')}\s+)?"
-    which = rf"(?:(?P<next>{words.part('next')})\s+|(?P<this>{words.part('this', 'coming')})\s+)?"
-    weekend = re.compile(rf"(?<!\w){over}{which}{words.part('weekend')}(?!\w)")
+
+    def weekend() -> str:
+        over = rf"(?:(?P<over>{words.part('over')})\s+)?(?:{words.part('the')}\s+)?"
+        which = rf"(?:(?P<next>{words.part('next')})\s+|(?P<this>{words.part('this', 'coming')})\s+)?"
+        return rf"(?<!\w){over}{which}{words.part('weekend')}(?!\w)"
+
     return (
         _named(words, "today", 0),
         _named(words, "tomorrow", 1),
         _named(words, "overmorrow", 2),
-        Phrase(parts(words, "weekend"), weekend, _weekend),
+        Phrase(parts(words, "weekend"), later(weekend), _weekend),
     )

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from notesllm.dates.phrase import DIGIT, Meaning, Phrase
+from notesllm.dates.phrase import DIGIT, Meaning, Phrase, later
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import nth_of_month
 from notesllm.dates.terms import Terms, terms
@@ -30,7 +30,10 @@ def _nth(match: re.Match[str], reading: Reading) -> Meaning | None:
 
 def nth(words: Terms) -> tuple[Phrase, ...]:
     """The recogniser; an ordinal that belongs to a noun ("the 2nd floor") is none."""
-    end = rf"(?=\s*(?:$|[.,;:!?)\]*_–—]|-(?!\w))|\s+{words.part('after_period')}\b)"
-    number = r"(?P<number>\d(?<![^\W_].)(?<![.,:/$€£#-].)\d?)(?!\d|[.,:]\d|%)"
-    pattern = rf"{number}(?P<ordinal>{words.part('ordinal_ends')}(?!\w))?{end}"
-    return (Phrase(frozenset(DIGIT), re.compile(pattern), _nth),)
+
+    def pattern() -> str:
+        end = rf"(?=\s*(?:$|[.,;:!?)\]*_–—]|-(?!\w))|\s+{words.part('after_period')}\b)"
+        number = r"(?P<number>\d(?<![^\W_].)(?<![.,:/$€£#-].)\d?)(?!\d|[.,:]\d|%)"
+        return rf"{number}(?P<ordinal>{words.part('ordinal_ends')}(?!\w))?{end}"
+
+    return (Phrase(frozenset(DIGIT), later(pattern), _nth),)

@@ -80,7 +80,7 @@ def _short(match: re.Match[str], reading: Reading) -> Found | None:
         return None  # carried by 2/3 of the votes
     if not led:
         opens = not dotted and low[max(0, start - BEFORE) : start].rstrip()[-1:] in ("", "(", "[", "*")
-        if not opens or not announces.match(low, match.end()) or reading.terms.no_date.match(low, match.end()):
+        if not opens or not announces.match(low, match.end()) or reading.terms.no_date(low, match.end()):
             return None
     found = nearest(reading.anchor, month, number) if reading.anchor else None
     return Found(found, found, "day", has_year=False)

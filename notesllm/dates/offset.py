@@ -3,7 +3,7 @@
 import re
 
 from notesllm.dates.mention import Precision
-from notesllm.dates.phrase import Meaning, Phrase, parts
+from notesllm.dates.phrase import Meaning, Phrase, later, parts
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import plus, plus_workdays
 from notesllm.dates.terms import Terms
@@ -33,20 +33,30 @@ def _offset(match: re.Match[str], reading: Reading) -> Meaning | None:
     return Meaning(plus(anchor, count * DAYS.get(unit, 0), count * MONTHS.get(unit, 0)), strength=1)
 
 
-def offset(words: Terms) -> tuple[Phrase, ...]:
-    """The recognisers: "in two weeks", and "two weeks from now"."""
+def _span(words: Terms) -> str:
     number = rf"(?:\d{{1,3}}|{words.number})"
     count = (
         rf"(?:(?P<about>{words.part('about')})\s+)?"
         rf"(?:(?P<count>{number})(?:\s*(?:[-–]|{words.part('to')})\s*(?P<upto>{number}))?|{words.part('few')})"
     )
     units = "|".join(rf"(?P<{name}>{words.part(name)})" for name in UNITS)
-    span = rf"{count}\s*(?:{units})(?!\w)(?:\s+(?P<vague>{words.part('approximate')})\b)?"
+    return rf"{count}\s*(?:{units})(?!\w)(?:\s+(?P<vague>{words.part('approximate')})\b)?"
+
+
+def _after(words: Terms) -> str:
     tail = rf"(?!\s+{words.part('past_after')}\b)"
+    return rf"\b{words.part('within')}\s+{_span(words)}(?:'?\s+{words.part('from_now')}\b)?{tail}"
+
+
+def _from_now(words: Terms) -> str:
+    tail = rf"(?!\s+{words.part('past_after')}\b)"
+    return rf"(?<![\w.,-]){_span(words)}'?\s+{words.part('from_now')}\b{tail}"
+
+
+def offset(words: Terms) -> tuple[Phrase, ...]:
+    """The recognisers: "in two weeks", and "two weeks from now"."""
     starts = parts(words, *UNITS)
     return (
-        Phrase(
-            starts, re.compile(rf"\b{words.part('within')}\s+{span}(?:'?\s+{words.part('from_now')}\b)?{tail}"), _offset
-        ),
-        Phrase(starts, re.compile(rf"(?<![\w.,-]){span}'?\s+{words.part('from_now')}\b{tail}"), _offset),
+        Phrase(starts, later(lambda: _after(words)), _offset),
+        Phrase(starts, later(lambda: _from_now(words)), _offset),
     )

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from notesllm.dates.framing import framed, meaning_of
-from notesllm.dates.phrase import DIGIT, STOP, Meaning, Phrase, parts, triggers
+from notesllm.dates.phrase import DIGIT, STOP, Meaning, Phrase, later, parts, triggers
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import DECEMBER, full_year, months, nearest_months
 from notesllm.dates.terms import Terms, terms
@@ -70,33 +70,39 @@ def _year_lead(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words.part('by', 'before', 'year_lead')}\s+$")
 
 
-def periods(words: Terms) -> tuple[Phrase, ...]:
-    """The recognisers."""
+def _year_after(words: Terms) -> str:
     of = rf"[\s,-]*(?:{words.part('of')}\s+)?"
-    year = rf"(?:{of}(?P<year>(?:19|20)\d\d|'\d\d)(?!\d|[-/.]\d))?"
+    return rf"(?:{of}(?P<year>(?:19|20)\d\d|'\d\d)(?!\d|[-/.]\d))?"
+
+
+def _month_pattern(words: Terms) -> str:
+    meeting = words.part("meeting")
+    return rf"\b(?P<month>{words.month})\b\.?(?![-/.]?\d){_year_after(words)}(?!\s*\d|\s+{meeting}\b)"
+
+
+def _letter_pattern(words: Terms) -> str:
     fiscal = rf"(?:[\s,/-]*(?:{words.part('of')}\s+)?(?:fy\s?)?(?P<year>20\d\d|'\d\d|(?<=/|y)\d\d)(?!\d))?"
     letters = rf"(?:(?P<quarter>{words.part('quarter_letters')})|{words.part('half_letters')})"
+    return rf"(?<![\w-])(?:(?:fy\s?)?(?P<year_before>20\d\d)[\s-])?{letters}(?P<number>[1-4]){fiscal}(?!\w)"
+
+
+def _ordinal_pattern(words: Terms) -> str:
     units = rf"(?:(?P<quarter>{words.part('quarter')})|{words.part('half')})"
     ordinal = (
         rf"(?P<number>[1-4](?={words.part('ordinal_ends')})|{words.part('ordinals')}){words.part('ordinal_ends')}?"
     )
+    return rf"(?<!\w){ordinal}\s*{units}{_year_after(words)}(?!\w)"
+
+
+def _year_pattern(words: Terms) -> str:
+    return rf"(?P<year>20(?<![\w.,/-]..)\d\d)(?![\w%]|[-/.,:]\d|\s+{words.part('not_date_after')}\b)"
+
+
+def periods(words: Terms) -> tuple[Phrase, ...]:
+    """The recognisers."""
     return (
-        Phrase(
-            triggers(words.months),
-            re.compile(rf"\b(?P<month>{words.month})\b\.?(?![-/.]?\d){year}(?!\s*\d|\s+{words.part('meeting')}\b)"),
-            _month,
-        ),
-        Phrase(
-            parts(words, "quarter_letters", "half_letters"),
-            re.compile(
-                rf"(?<![\w-])(?:(?:fy\s?)?(?P<year_before>20\d\d)[\s-])?{letters}(?P<number>[1-4]){fiscal}(?!\w)"
-            ),
-            _part_of_year,
-        ),
-        Phrase(parts(words, "quarter", "half"), re.compile(rf"(?<!\w){ordinal}\s*{units}{year}(?!\w)"), _part_of_year),
-        Phrase(
-            frozenset(DIGIT),
-            re.compile(rf"(?P<year>20(?<![\w.,/-]..)\d\d)(?![\w%]|[-/.,:]\d|\s+{words.part('not_date_after')}\b)"),
-            _year,
-        ),
+        Phrase(triggers(words.months), later(lambda: _month_pattern(words)), _month),
+        Phrase(parts(words, "quarter_letters", "half_letters"), later(lambda: _letter_pattern(words)), _part_of_year),
+        Phrase(parts(words, "quarter", "half"), later(lambda: _ordinal_pattern(words)), _part_of_year),
+        Phrase(frozenset(DIGIT), later(lambda: _year_pattern(words)), _year),
     )

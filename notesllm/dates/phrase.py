@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 from notesllm.dates.mention import Precision
@@ -36,8 +37,13 @@ class Phrase(NamedTuple):
     """A pattern over small letters, tried where the text holds one of the ``triggers``, and what its matches mean."""
 
     triggers: frozenset[str]
-    pattern: re.Pattern[str]
+    pattern: Callable[[], re.Pattern[str]]
     read: Callable[[re.Match[str], Reading], Meaning | None]
+
+
+def later(source: Callable[[], str]) -> Callable[[], re.Pattern[str]]:
+    """The pattern, put together and compiled when it is first tried: a run needs few of them."""
+    return cache(lambda: re.compile(source()))
 
 
 def triggers(*words: Iterable[str]) -> frozenset[str]:

@@ -20,9 +20,9 @@ def lowered(text: str) -> str:
 
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of the words, longest first; inside them any white space will do."""
-    forms = {form for word in words for form in (word, unaccented(word))}
+    forms = {form for word in words for form in ((word,) if word.isascii() else (word, unaccented(word)))}
     ordered = sorted(forms, key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace(" ", r"\s+") for w in ordered) or r"(?!)"
+    return "|".join(w if w.isalpha() else re.escape(w).replace(r"\ ", r"\s+") for w in ordered) or r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,25 @@ class Terms:
     names: frozenset[str]
     nouns: frozenset[str]
     due: Mapping[str, tuple[str, ...]]
-    month: str
-    weekday: str
-    number: str
-    after_period: re.Pattern[str]
-    no_date: re.Pattern[str]
+
+    @property
+    def month(self) -> str:
+        """A group that matches any month."""
+        return _group(self.language, "months")
+
+    @property
+    def weekday(self) -> str:
+        """A group that matches any weekday."""
+        return _group(self.language, "weekdays")
+
+    @property
+    def number(self) -> str:
+        """A group that matches any number in words."""
+        return _group(self.language, "numbers")
 
     def part(self, *names: str) -> str:
         """A group that matches any word of the named parts of ``[due]``."""
-        return f"(?:{alternatives(w for name in names for w in self.due.get(name, ()))})"
+        return _part(self.language, names)
 
     def month_number(self, written: str) -> int:
         """1 to 12."""
@@ -57,7 +67,11 @@ class Terms:
 
     def goes_on(self, low: str, at: int) -> bool:
         """Whether a sentence goes on after a bare quarter that is a date: "Q1 at the latest", "Q1 completion"."""
-        return self.after_period.match(low, at) is not None
+        return _followed(self.language, "after_period").match(low, at) is not None
+
+    def no_date(self, low: str, at: int) -> bool:
+        """Whether what follows 5/10 says that it is a number of things: "5/10 points"."""
+        return _followed(self.language, "not_date_after").match(low, at) is not None
 
     def count(self, written: str) -> int:
         """The number that a word or a figure means."""
@@ -77,9 +91,20 @@ def terms(language: str) -> Terms:
         names=frozenset(words.due.get("names", ())),
         nouns=frozenset(words.due.get("nouns", ())),
         due=words.due,
-        month=f"(?:{alternatives(words.months)})",
-        weekday=f"(?:{alternatives(words.weekdays)})",
-        number=f"(?:{alternatives(words.numbers)})",
-        no_date=re.compile(rf"\s+(?:{alternatives(words.due.get('not_date_after', ()))})\b"),
-        after_period=re.compile(rf"\s+(?:{alternatives(words.due.get('after_period', ()))})\b"),
     )
+
+
+@cache
+def _group(language: str, table: str) -> str:
+    return f"(?:{alternatives(getattr(terms(language), table))})"
+
+
+@cache
+def _part(language: str, names: tuple[str, ...]) -> str:
+    due = terms(language).due
+    return f"(?:{alternatives(word for name in names for word in due.get(name, ()))})"
+
+
+@cache
+def _followed(language: str, part: str) -> re.Pattern[str]:
+    return re.compile(rf"\s+{_part(language, (part,))}\b")

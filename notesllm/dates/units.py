@@ -4,7 +4,7 @@ import re
 
 from notesllm.dates.framing import NAMES, framed
 from notesllm.dates.mention import Precision
-from notesllm.dates.phrase import Meaning, Phrase, parts
+from notesllm.dates.phrase import Meaning, Phrase, later, parts
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import FRIDAY, current, full_year, in_following_week, months, on_or_after
 from notesllm.dates.terms import Terms
@@ -46,9 +46,12 @@ def _whole(words: Terms, part: str) -> Phrase:
             return Meaning(period.last if period else None, strength=1)
         return _end(WHOLE[part], bool(match["next"]), reading)
 
-    year = rf"(?:\s+(?:{words.part('of')}\s+)?(?P<year>20\d\d)\b)?"
-    next_one = rf"(?:(?P<next>{words.part('next')})\s+)?"
-    return Phrase(parts(words, part), re.compile(rf"(?<![\w-]){next_one}{words.part(part)}(?![\w-]){year}"), read)
+    def pattern() -> str:
+        year = rf"(?:\s+(?:{words.part('of')}\s+)?(?P<year>20\d\d)\b)?"
+        next_one = rf"(?:(?P<next>{words.part('next')})\s+)?"
+        return rf"(?<![\w-]){next_one}{words.part(part)}(?![\w-]){year}"
+
+    return Phrase(parts(words, part), later(pattern), read)
 
 
 def _week_of(_: re.Match[str], __: Reading) -> Meaning:
@@ -56,24 +59,28 @@ def _week_of(_: re.Match[str], __: Reading) -> Meaning:
     return Meaning(None, "week", strength=1)
 
 
-def units(words: Terms) -> tuple[Phrase, ...]:
-    """The recognisers."""
+def _unit_pattern(words: Terms) -> str:
     which = "|".join(
         rf"(?P<{name}>{words.part(part)})" for name, part in (("next", "next"), ("coming", "coming"), ("this", "this"))
     )
     unit = "|".join(rf"(?P<{name}>{words.part(name)})" for name in ("week", *UNITS))
+    told = rf"(?:\s+(?P<postposed>{words.part('postposed')})(?!\w))?(?:\s+{words.part('approximate')}\b)?"
+    return rf"(?<!\w)(?:(?:{which})\s+)?(?:{unit})(?![\w']){told}"
+
+
+def _week_of_pattern(words: Terms) -> str:
     ends = f"{words.part('ordinal_ends')}?"
     count = rf"(?:(?:{words.number}|{words.part('past')}|\d{ends})\s+)?"
     week = rf"(?:{count}{words.part('week')}\s+{words.part('of')}|{words.part('week_of')})"
     number = rf"\d{{1,2}}{ends}\s*"
     day = rf"(?:{number}(?:{words.part('of')}\s+)?)?{words.month}\b(?:\s*{number})?(?:,?\s+20\d\d)?(?!\d)"
-    told = rf"(?:\s+(?P<postposed>{words.part('postposed')})(?!\w))?(?:\s+{words.part('approximate')}\b)?"
+    return rf"\b(?:{words.part('the')}\s+)?{week}\s+{day}"
+
+
+def units(words: Terms) -> tuple[Phrase, ...]:
+    """The recognisers."""
     return (
         *(_whole(words, part) for part in WHOLE),
-        Phrase(
-            parts(words, "week", *UNITS),
-            re.compile(rf"(?<!\w)(?:(?:{which})\s+)?(?:{unit})(?![\w']){told}"),
-            _unit,
-        ),
-        Phrase(parts(words, "week", "week_of"), re.compile(rf"\b(?:{words.part('the')}\s+)?{week}\s+{day}"), _week_of),
+        Phrase(parts(words, "week", *UNITS), later(lambda: _unit_pattern(words)), _unit),
+        Phrase(parts(words, "week", "week_of"), later(lambda: _week_of_pattern(words)), _week_of),
     )

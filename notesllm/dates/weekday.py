@@ -2,7 +2,7 @@
 
 import re
 
-from notesllm.dates.phrase import STOP, Meaning, Phrase, triggers
+from notesllm.dates.phrase import STOP, Meaning, Phrase, later, triggers
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import in_following_week, nth_of_month, on_or_after, upcoming
 from notesllm.dates.terms import SHORTEST_FULL_NAME, Terms
@@ -36,8 +36,7 @@ def _weekday(match: re.Match[str], reading: Reading) -> Meaning | None:
     return Meaning(reckon(anchor, number), strength=strength, needs=needs)
 
 
-def weekday(words: Terms) -> tuple[Phrase, ...]:
-    """The recogniser of weekdays."""
+def _pattern(words: Terms) -> str:
     next_week = rf"{words.part('next')}\s+{words.part('week')}"
     which = (
         rf"\b(?:(?P<next>(?:{next_week}|{words.part('next')})(?:\s+{words.part('on')})?)"
@@ -49,9 +48,13 @@ def weekday(words: Terms) -> tuple[Phrase, ...]:
         rf"|,?\s+(?:{words.part('the')}\s+)?(?P<nth>[12]?\d|3[01])(?:{words.part('ordinal_ends')}|(?=\s*(?:$|[,;)\]])))"
         rf"(?!\w|\s*{words.month}\b|[.:,]\d)"
     )
-    pattern = (
+    return (
         rf"(?:(?P<day_end>{words.part('day_end')})\s+(?:{words.part('of', 'on')}\s+)?)?(?:{which})?"
         rf"\b(?P<weekday>{words.weekday})\b(?![-/]\d)(?!\s+{words.part('past_postposed')}\b)(?:{after})?"
         rf"(?:'s?\s+(?:\w+\s+){{0,2}}?{words.part('meeting')}\b)?"
     )
-    return (Phrase(triggers(words.weekdays), re.compile(pattern), _weekday),)
+
+
+def weekday(words: Terms) -> tuple[Phrase, ...]:
+    """The recogniser of weekdays."""
+    return (Phrase(triggers(words.weekdays), later(lambda: _pattern(words)), _weekday),)
