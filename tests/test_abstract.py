@@ -46,7 +46,7 @@ def test_the_abstract_says_which_meeting_when_with_whom_and_what_came_of_it() ->
 
 def test_the_highlights_come_by_consequence() -> None:
     kinds = [highlight.text.partition(":")[0] for highlight in extract(read(NOTES)).highlights]
-    order = ["Decided", "Figures", "At risk", "To do", "Dates", "Noted", "Next meeting"]
+    order = ["Decided", "Figures", "At risk", "To do", "Dates", "Also", "Next meeting"]
     assert kinds == sorted(kinds, key=order.index)
     assert kinds[0] == "Decided"
 
@@ -101,7 +101,56 @@ def test_scissors_cut_within_the_limit(language: str) -> None:
 
 
 def test_a_cut_does_not_end_on_a_word_that_dangles() -> None:
-    assert scissors("en").cut("Ana sent the photos to the whole town council on Friday", 6) == "Ana sent the photos…"
+    assert scissors("en").cut("Ana photographed many things that were very old indeed", 6) == "Ana photographed many things…"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "whole"),
+    [
+        (
+            "Keep the library open on Saturday evenings from the first of March",
+            8,
+            "Keep the library open on Saturday evenings",
+        ),
+        ("Sell the van to the youth club", 6, "Sell the van to the youth club"),
+        (
+            "Ask for three offers, then choose one of them at the meeting in May",
+            8,
+            "Ask for three offers",
+        ),
+    ],
+)
+def test_a_cut_leaves_a_whole_clause_where_it_can(text: str, limit: int, whole: str) -> None:
+    assert scissors("en").cut(text, limit) == whole
+
+
+def test_a_motion_is_told_without_who_moved_it() -> None:
+    text = (
+        "# Council\n## Pump\nMotion by Ms. Yoon, second by Mr. Estevez, to award the contract to Brackwater. "
+        "Motion carried 5-0.\n"
+    )
+    assert "Decided: Award the contract to Brackwater" in half_page(text)
+
+
+@pytest.mark.parametrize(
+    "trivial",
+    [
+        "Click the link at the bottom of the page to subscribe to the calendar.",
+        "That's decided and I'll tell him about it tomorrow in the office.",
+        "[no conclusion was reached here on any of the points]",
+    ],
+)
+def test_what_is_trivial_is_not_told(trivial: str) -> None:
+    told = half_page(
+        f"# Reading circle\n## Chapter four\n{trivial}\nThe ending of the chapter was found weak by most.\n"
+    )
+    assert trivial[:24] not in told
+    assert "ending of the chapter" in told
+
+
+def test_the_figures_of_a_table_are_told_in_words() -> None:
+    text = "# Review\n## KPIs\n| KPI | Actual | Budget |\n|---|---|---|\n| Revenue | £18.4m | £17.9m |\n"
+    assert "Revenue: £18.4m (target £17.9m)" in half_page(text)
 
 
 def test_the_decisive_words_survive_a_cut() -> None:

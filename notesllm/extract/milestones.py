@@ -12,6 +12,7 @@ from notesllm.extract.context import Passages, subject_above
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.reading import Reading
+from notesllm.extract.salience import label_of
 from notesllm.lexicon import lexicon, phrase_key
 from notesllm.summary import Due, Evidence, Milestone
 from notesllm.summary.items import Status
@@ -51,14 +52,15 @@ def find_milestones(reading: Reading, draft: Draft) -> Draft:
 
 def _steps(reading: Reading, draft: Draft) -> Iterator[Step]:
     bit = reading.bits.get("milestone", 0)
-    labels = _words(reading.document.language, "milestone_labels")
+    language = reading.document.language
+    labels = _words(language, "milestone_labels")
     for index, block in enumerate(reading.document.blocks):
         zone = reading.zones[index]
         if block.kind is Kind.HEADING or block.kind is Kind.CODE or zone in SKIPPED:
             continue
         if zone == "milestones":
             yield from _entry(reading, draft, block)
-        elif block.label and block.value and phrase_key(block.label) in labels:
+        elif block.label and block.value and label_of(block.label, language).key in labels:
             yield from _field(reading, draft, block)
         elif reading.cues[index] & bit and not block.speaker:
             yield from _told(reading, draft, block)

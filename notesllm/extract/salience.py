@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.reading import AT, DIGIT, QUESTION, WORD, Reading, cue_bits
-from notesllm.lexicon import phrase_key
+from notesllm.lexicon import lexicon, phrase_key
 
 CUES = {"weighty": 3.0, "worrying": 1.5, "telling": 0.8, "commit": 0.3, "milestone": 0.6}
 # Fields that describe an entry or the meeting; they tell nothing by themselves.
@@ -35,6 +35,8 @@ DESCRIBING = frozenset(
         "severity",
     )
 )
+UNTOLD = frozenset({Kind.HEADING, Kind.CODE, Kind.ROW})
+UNWORTHY = ("http", "www.", "!", "+1", "-1")
 MAIL = re.compile(r"\w@\w[\w-]*\.")
 SHORTEST, LONGEST = 4, 60  # words of a passage that is worth a look
 
@@ -48,21 +50,46 @@ class Passage(NamedTuple):
     weight: float
 
 
+class Label(NamedTuple):
+    """What a label says of the passage behind it."""
+
+    key: str
+    describes: bool  # it describes an entry: "Owner", "Project Lead", "Decision Owner"
+    sums_up: bool
+    known: bool  # it says what kind of thing follows
+
+
+@lru_cache(maxsize=4096)
+def label_of(label: str, language: str) -> Label:
+    """What a label says, looked up once."""
+    words, key = lexicon(language), phrase_key(label)
+    last = words.labels.get(key.rpartition(" ")[2])
+    return Label(
+        key,
+        describes=words.labels.get(key) in DESCRIBING or last in {"owner", "host", "decision_maker"},
+        sums_up=words.zones.get(key) == "summary",
+        known=key in words.labels or bool(words.zones.get(key)) or key.startswith("#"),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _weight(bits: int, language: str) -> float:
+    names, _ = cue_bits(language)
+    weight = 0.7 * bool(bits & DIGIT) - 2.0 * bool(bits & QUESTION)
+    return weight + sum(value for cue, value in CUES.items() if bits & names.get(cue, 0))
+
+
 @lru_cache(maxsize=8)
-def _values(language: str) -> tuple[tuple[int, float], ...]:
-    bits, _ = cue_bits(language)
-    return tuple((bits[cue], value) for cue, value in CUES.items() if cue in bits)
+def _telling(language: str) -> int:
+    """The bits that weigh anything."""
+    names, _ = cue_bits(language)
+    return DIGIT | QUESTION | sum(names.get(cue, 0) for cue in CUES)
 
 
 def weight_of_bits(reading: Reading, bits: int) -> float:
     """What the cue words of a passage weigh."""
-    weight = 0.7 if bits & DIGIT else 0.0
-    if bits & QUESTION:
-        weight -= 2.0
-    for bit, value in _values(reading.document.language):
-        if bits & bit:
-            weight += value
-    return weight
+    language = reading.document.language
+    return _weight(bits & _telling(language), language)
 
 
 def weight_of_text(reading: Reading, text: str) -> float:
@@ -77,37 +104,27 @@ def weight_of_text(reading: Reading, text: str) -> float:
 def block_weight(reading: Reading, index: int) -> float:
     """What a block weighs; below zero it is not worth telling."""
     block = reading.document.blocks[index]
-    if block.kind in {Kind.HEADING, Kind.CODE, Kind.ROW}:
+    if block.kind in UNTOLD:
         return -9.0
-    words = block.text.count(" ") + 1
-    if (
-        words < SHORTEST
-        or block.text.count("...") > 1
-        or block.text.startswith(("http", "www.", "!", "+1", "-1"))
-        or block.text.endswith(":")
-    ):
+    text, bits, language = block.text, reading.cues[index], reading.document.language
+    words = text.count(" ") + 1
+    if words < SHORTEST or text[-1] == ":" or text.startswith(UNWORTHY) or text.count("...") > 1:
         return -5.0
-    if block.label and _describes(reading, block.label):
+    label = label_of(block.label, language) if block.label else None
+    if label and label.describes:
         return -4.0
-    if reading.cues[index] & AT and MAIL.search(block.text):
+    if bits & AT and MAIL.search(text):
         return -3.0
-    weight = weight_of_bits(reading, reading.cues[index]) + min(words, 20) / 10 - (words > LONGEST) * 0.5
-    return weight + summing_up(reading, index)
+    weight = _weight(bits & _telling(language), language) + min(words, 20) / 10 - (words > LONGEST) * 0.5
+    return weight + (3.0 if label and label.sums_up else 1.5 * (reading.zones[index] == "summary"))
 
 
 def summing_up(reading: Reading, index: int) -> float:
     """What a passage weighs more because its author says that it sums up."""
     block = reading.document.blocks[index]
-    if block.label and reading.lexicon.zones.get(phrase_key(block.label)) == "summary":
+    if block.label and label_of(block.label, reading.document.language).sums_up:
         return 3.0
     return 1.5 * (reading.zones[index] == "summary")
-
-
-def _describes(reading: Reading, label: str) -> bool:
-    """Whether a label is one of a field that describes an entry: "Owner", "Project Lead", "Decision Owner"."""
-    key = phrase_key(label)
-    labels = reading.lexicon.labels
-    return labels.get(key) in DESCRIBING or labels.get(key.rpartition(" ")[2]) in {"owner", "host", "decision_maker"}
 
 
 def best_sentence(reading: Reading, block: Block, bits: int, limit: int) -> Passage | None:
@@ -129,10 +146,9 @@ def best_sentence(reading: Reading, block: Block, bits: int, limit: int) -> Pass
 
 def unlabelled(reading: Reading, block: Block, passage: Passage) -> Passage:
     """``passage`` without the label that says what kind of thing it is: "Decision: …", "Summary: …"."""
-    key = phrase_key(block.label) if block.label else ""
     whole = passage.start == block.start and block.value_start > passage.start and passage.text.startswith(block.label)
     if not whole or passage.end <= block.value_start:
         return passage
-    known = key in reading.lexicon.labels or reading.lexicon.zones.get(key) or key.startswith("#")
+    known = bool(block.label) and label_of(block.label, reading.document.language).known
     text = passage.text[len(block.label) :].lstrip(" :-–—*_])")
     return Passage(block.value_start, passage.end, text, passage.weight) if known and text else passage

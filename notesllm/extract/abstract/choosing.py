@@ -10,6 +10,7 @@ MOST = 24
 AGAIN = {"decided": 0.25, "tasks": 0.3, "risky": 0.45, "figures": 0.35, "dates": 0.5, "noted": 0.15}  # a kind once more
 SAME_SUBJECT = {"figures": 0.2}  # another fact of a subject that is told; figures stand together by nature
 ANOTHER = 0.5
+AVERAGE, LONG = 12, 0.04  # words of a fact, and what each more costs
 REPEATED = 3.0  # times the squared share of words already told
 
 
@@ -64,4 +65,5 @@ class _Chosen:
         repeated = len(fact.words & self.words) / len(fact.words)
         crowded = AGAIN[fact.kind] * self._kinds[fact.kind]
         crowded += SAME_SUBJECT.get(fact.kind, ANOTHER) * self._subjects[fact.subject]
+        crowded += LONG * max(0, fact.text.count(" ") - AVERAGE)
         return fact.weight - crowded - REPEATED * repeated * repeated

@@ -1,6 +1,7 @@
 """What could be told: each item as a few words, with its weight and what proves it."""
 
 import heapq
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -15,10 +16,17 @@ from notesllm.extract.salience import best_sentence, block_weight, summing_up, u
 from notesllm.summary import ActionItem, Decision, Evidence, Metric, Milestone, Risk, Topic
 
 BRIEF = 3  # words of a decision that names no subject itself, less one
-FIGURES = 24  # of the weightiest that may be told
+MOST = 32  # items of a kind, the weightiest, that may be told
+SHORT = 5  # words of a passage that tells little
+LEAST = 1.1  # what a passage must weigh to be told
 SAID = 12  # words in which the notes may tell a figure themselves
 PASSAGES = 16  # weighty passages beside the items
 ELSEWHERE = frozenset({"people", "absent", "agenda", "next_meeting", "log", "actions", "review"})
+INITIAL = re.compile(r"\w{1,2}:\s")  # "Y:", "T:" of a stand-up
+MOVED = re.compile(
+    r"(?:motion|moved|motioned)\b[^;]{0,90}?\bto\s(?=[a-z])(?P<what>.{12,}?)(?:[.;]\s.*|\s*\((?:motion|all|second).*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Fact(NamedTuple):
@@ -41,6 +49,9 @@ class Teller:
         self.scissors = scissors(reading.document.language)
         self.said = {name: words[f"abstract_{name}"][-1] for name in ("target", "from", "by")}
         self.routine = frozenset(words["abstract_routine"])
+        self.trivial = frozenset(words["abstract_trivial"])
+        self.pointing = frozenset(words["abstract_pointing"])
+        self.fillers = frozenset(words["speech_fillers"])
         self.goals = frozenset(words["metric_goal"])
         self.leads = {
             word.partition(" ")[0]
@@ -55,18 +66,25 @@ class Teller:
         return Fact(kind, text, evidence, weight, subject, frozenset(key_words(text)))
 
     def decision(self, item: Decision) -> Fact:
-        text = self.scissors.cut_around(item.text, 16)
-        evidence, weight = item.evidence[:1], 5.0
-        if not self.routine.isdisjoint(text.casefold().split()):
-            weight = 2.5
+        text = self.scissors.cut_around(self._carried(item.text), 16)
+        evidence, weight = item.evidence[:1], self.decision_weight(item)
         if text.count(" ") < BRIEF:
             heading = self._heading(evidence[0])
             if not heading:
-                weight = 2.0
+                weight = min(weight, 2.0)
             elif clean(heading.text).casefold() not in text.casefold():
                 text = f"{self.scissors.cut(heading.text, 6)}: {text}"
                 evidence = (*evidence, self.reading.evidence_of(heading))
         return self.fact("decided", text, evidence, weight)
+
+    def decision_weight(self, item: Decision) -> float:
+        """Less for what every meeting settles: its minutes, its end."""
+        return 5.0 if self.routine.isdisjoint(item.text.casefold().split()) else 2.5
+
+    def _carried(self, text: str) -> str:
+        """What a motion moved, without who moved and seconded it: "Motion by A, second by B, to award the contract"."""
+        match = MOVED.match(text)
+        return _sentence(match["what"]) if match else text
 
     def _heading(self, evidence: Evidence) -> Block | None:
         """The heading that names what a brief decision is about; none where there is only the meeting's own."""
@@ -84,21 +102,27 @@ class Teller:
         return None
 
     def action(self, item: ActionItem) -> Fact:
-        words = item.due.text.strip(" .,;") if item.due and item.due.precision != "unclear" else ""
+        words = item.due.text.strip(" .,;<>[]") if item.due and item.due.precision != "unclear" else ""
         task = item.task.strip(" .,;")
         if words and task.casefold().endswith(words.casefold()):
             task = task[: -len(words)]
         task = self.scissors.cut(task, 11)
         names = [owner.name for owner in item.owners[:2]]
         text = f"{', '.join(names)}: {task}" if names and not task.startswith(names[0]) else task
-        weight = 2.6 + 0.6 * bool(names) + 0.9 * bool(item.due and item.due.date)
-        weight += {"critical": 0.8, "high": 0.5, "low": -0.5}.get(item.priority or "", 0.0)
-        return self.fact("tasks", self._by(text, words), item.evidence, weight)
+        return self.fact("tasks", self._by(text, words), item.evidence, self.action_weight(item))
+
+    def action_weight(self, item: ActionItem) -> float:
+        """More for what somebody is to do by a day."""
+        weight = 2.6 + 0.6 * bool(item.owners) + 0.9 * bool(item.due and item.due.date)
+        return weight + {"critical": 0.8, "high": 0.5, "low": -0.5}.get(item.priority or "", 0.0)
 
     def risk(self, item: Risk) -> Fact:
+        return self.fact("risky", self.scissors.cut(item.text, 13), item.evidence[:1], self.risk_weight(item))
+
+    def risk_weight(self, item: Risk) -> float:
+        """More for what is severe, or listed as a risk."""
         weight = 3.0 + {"critical": 1.0, "high": 0.7, "low": -0.7}.get(item.severity or "", 0.0)
-        weight += 0.5 * (self._zone(item.evidence[0]) == "risks")
-        return self.fact("risky", self.scissors.cut(item.text, 13), item.evidence[:1], weight)
+        return weight + 0.5 * (self._zone(item.evidence[0]) == "risks")
 
     def metric(self, item: Metric) -> Fact:
         return self.fact("figures", self._figure(item), item.evidence[:2], self.metric_weight(item))
@@ -113,13 +137,14 @@ class Teller:
     def _figure(self, item: Metric) -> str:
         """The notes' own words for a figure where they are few, else its name and value."""
         said = clean(item.evidence[0].quote)
-        if len(item.evidence) == 1 and said.count(" ") < SAID and item.value in said:
-            return said
-        name, value = said.find(item.name), said.find(item.value)
-        if min(name, value) >= 0:
-            said = said[min(name, value) : max(name + len(item.name), value + len(item.value))]
-            if said.count(" ") < SAID and said.count("(") == said.count(")"):
+        if "|" not in said:
+            if len(item.evidence) == 1 and said.count(" ") < SAID and item.value in said:
                 return said
+            name, value = said.find(item.name), said.find(item.value)
+            if 0 <= name < value:
+                said = said[name : value + len(item.value)]
+                if said.count(" ") < SAID and said.count("(") == said.count(")"):
+                    return said
         text = f"{clean(item.name)}: {item.value}"
         if item.target:
             return f"{text} ({self.said['target']} {item.target})"
@@ -139,9 +164,21 @@ class Teller:
     def topic(self, item: Topic) -> Fact | None:
         if not item.gist or item.gist.endswith("?"):
             return None
-        text = _sentence(self.scissors.cut(item.gist, 16))
         weight = 1.8 + min(max(weight_of_text(self.reading, item.gist), 0.0), 5.0) / 5
-        return self.fact("noted", text, item.evidence[1:2] or item.evidence[:1], weight)
+        return self.noted(item.gist, (item.evidence[1:2] or item.evidence[:1]), weight)
+
+    def noted(self, text: str, evidence: tuple[Evidence, ...], weight: float) -> Fact | None:
+        """A passage worth telling for itself; None for one that only points to what was said before, or is trivial."""
+        initial = INITIAL.match(text)
+        text = text[initial.end() :] if initial else text
+        words = [word.strip(",.:;!()[]'\"*_").casefold() for word in text.split()]
+        if not words or words[0] in self.pointing or text[0] in "[<(":
+            return None
+        weight -= 0.6 * sum(word in self.trivial for word in words) + 0.5 * (words[0] in self.fillers)
+        weight -= 0.5 * (len(words) < SHORT) + 0.7 * ("um" in words or "uh" in words or "you know" in text)
+        if weight < LEAST:
+            return None
+        return self.fact("noted", _sentence(self.scissors.cut(text, 16)), evidence, weight)
 
     def _by(self, text: str, due: str) -> str:
         """``text`` with its deadline in the notes' words."""
@@ -160,22 +197,23 @@ def _sentence(text: str) -> str:
 
 
 def facts_of(reading: Reading, draft: Draft) -> list[Fact]:
-    """Every fact that the items give, and the weightiest passages where the items are few."""
+    """What the weightiest items of each kind give, and the weightiest passages where the items are few."""
     tell = Teller(reading, draft)
-    facts: list[Fact] = [
-        *map(tell.decision, draft.decisions),
-        *(tell.action(item) for item in draft.action_items if item.status not in {"done", "cancelled"}),
-        *map(tell.risk, draft.risks),
-        *map(tell.metric, heapq.nlargest(FIGURES, draft.metrics, key=tell.metric_weight)),
-        *map(tell.milestone, draft.milestones),
-        *(fact for topic in draft.topics if (fact := tell.topic(topic))),
+    tasks = (item for item in draft.action_items if item.status not in {"done", "cancelled"})
+    facts: list[Fact | None] = [
+        *map(tell.decision, heapq.nlargest(MOST, draft.decisions, key=tell.decision_weight)),
+        *map(tell.action, heapq.nlargest(MOST, tasks, key=tell.action_weight)),
+        *map(tell.risk, heapq.nlargest(MOST, draft.risks, key=tell.risk_weight)),
+        *map(tell.metric, heapq.nlargest(MOST, draft.metrics, key=tell.metric_weight)),
+        *map(tell.milestone, draft.milestones[:MOST]),
+        *map(tell.topic, draft.topics),
     ]
     if len(facts) < 2 * PASSAGES:
         facts += _passages(tell)
-    return [fact for fact in facts if fact.words]
+    return [fact for fact in facts if fact and fact.words]
 
 
-def _passages(tell: Teller) -> Iterator[Fact]:
+def _passages(tell: Teller) -> Iterator[Fact | None]:
     reading = tell.reading
     blocks = reading.document.blocks
     weighed = (
@@ -189,6 +227,5 @@ def _passages(tell: Teller) -> Iterator[Fact]:
         passage = best_sentence(reading, blocks[-minus], reading.cues[-minus], 24)
         if passage and "?" not in passage.text:
             passage = unlabelled(reading, blocks[-minus], passage)
-            text = _sentence(tell.scissors.cut(passage.text, 16))
             value = 1.2 + min(weight, 8.0) / 8 + summing_up(reading, -minus) / 2
-            yield tell.fact("noted", text, (reading.evidence(passage.start, passage.end),), value)
+            yield tell.noted(passage.text, (reading.evidence(passage.start, passage.end),), value)

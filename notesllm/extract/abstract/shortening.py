@@ -13,6 +13,8 @@ LABEL = re.compile(r"^\s*[\[(]?(?:#?\w{2,12})[\])]:?\s(?=\S)|^#\w{2,14}:?\s")
 MARKED = frozenset("*_`")
 EDGES = " ;,:.-–—("
 ASIDE = 40  # characters of a bracket that may be dropped
+OVER = 1  # words over the limit that a text may have
+DECISIVE = 3  # … that a decision may have
 FEWEST = 4  # words that a cut leaves at least
 
 
@@ -36,20 +38,27 @@ class Scissors:
     """Cuts sentences of one language."""
 
     seam: re.Pattern[str]
+    joint: re.Pattern[str]  # a weaker seam, before what is added to a clause
     dangling: frozenset[str]  # words on which nothing ends
     decisive: frozenset[str]  # words that begin what matters in a decision
 
-    def cut(self, text: str, limit: int) -> str:
-        """``text`` in at most ``limit`` words: up to the last seam that leaves enough, else with an ellipsis."""
+    def cut(self, text: str, limit: int, over: int = OVER) -> str:
+        """``text`` in about ``limit`` words: whole, or up to a seam that leaves enough, else with an ellipsis.
+
+        A few words more are well spent where they end the text or a clause.
+        """
         text = clean(text)
         words = text.split()
-        if len(words) <= limit:
+        if len(words) <= limit + over:
             return text
-        head = " ".join(words[:limit])
-        for seam in reversed(list(self.seam.finditer(head + " "))):
-            kept = head[: seam.start()].strip(EDGES)
-            if kept.count(" ") + 1 >= max(FEWEST, limit * 3 // 5) and kept.count("(") == kept.count(")"):
-                return kept
+        head = " ".join(words[: limit + over])
+        least = max(FEWEST, limit * 3 // 5)
+        for pattern in (self.seam, self.joint):
+            for seam in reversed(list(pattern.finditer(head + " "))):
+                kept = head[: seam.start()].strip(EDGES)
+                last = kept.rpartition(" ")[2].casefold()
+                if kept.count(" ") + 1 >= least and kept.count("(") == kept.count(")") and last not in self.dangling:
+                    return kept
         taken = words[:limit]
         while len(taken) > FEWEST and taken[-1].casefold().strip(EDGES) in self.dangling:
             taken.pop()
@@ -59,8 +68,8 @@ class Scissors:
         """As ``cut``, but with what the decisive word begins: "We discussed PEP 690 … decided to reject it"."""
         words = clean(text).split()
         at = next((i for i, word in enumerate(words) if word.casefold().strip(EDGES) in self.decisive), 0)
-        if len(words) <= limit or at < limit // 2:
-            return self.cut(text, limit)
+        if len(words) <= limit + DECISIVE or at < limit // 2:
+            return self.cut(text, limit, DECISIVE)
         head = self.cut(" ".join(words[:at]), limit // 2).rstrip("…")
         return f"{head} … {self.cut(' '.join(words[at:]), limit // 2 + 2)}"
 
@@ -69,9 +78,13 @@ class Scissors:
 def scissors(language: str) -> Scissors:
     """The scissors for the notes' language."""
     words = lexicon(language)
-    seams = "|".join(re.escape(seam).replace(r"\ ", r"\s") for seam in words.words["abstract_seams"])
+
+    def any_of(name: str) -> str:
+        return "|".join(re.escape(seam).replace(r"\ ", r"\s") for seam in words.words[f"abstract_{name}"])
+
     return Scissors(
-        seam=re.compile(rf"\s[-–—]\s|[;:,(]\s?|[.!?]\s|\s(?=(?:{seams})\s)"),
+        seam=re.compile(rf"\s[-–—]\s|[;:(]\s?|,\s|[.!?]\s|\s(?=(?:{any_of('seams')})\s)"),
+        joint=re.compile(rf"\s(?=(?:{any_of('joints')})\s)"),
         dangling=frozenset(words.words["abstract_dangling"]),
         decisive=frozenset(word for word, cues in words.cues.items() if "weighty" in cues),
     )

@@ -22,7 +22,7 @@ def _part(text: str, words: Wording) -> Measure | None:
         return None
     figure = figure_of(text, words) if text[:1].isdecimal() or text[:1] in MARKS else None
     said = Said(text, words)
-    target = None
+    told = None
     if figure is None:
         figure = said.figures[0] if said.figures else None
         if figure is None:
@@ -33,10 +33,12 @@ def _part(text: str, words: Wording) -> Measure | None:
         whole = first <= len(name.split()) + 1  # the name is all that stands before
     else:
         told = parted(said, place_of(said, figure, words), words)
-        name, target = (told.name, told.target) if told else (right_name(text, figure.end, words), None)
+        name = told.name if told else right_name(text, figure.end, words)
         whole = bool(told) or len(text) - figure.end - len(name) < 3 or text[figure.end :].lstrip().startswith(name)
     if not whole or not is_name(name, words) or name.casefold() in words.excluded:
         return None
     shown, unit, end = with_tail(text, figure, words)
+    if told and told.end:
+        shown, unit, end = text[figure.start : told.end], None, told.end
     side = beside(text, end, words)
-    return Measure(name, shown, figure.number, unit, target or side.target, side.previous, side.change)
+    return Measure(name, shown, figure.number, unit, (told and told.target) or side.target, side.previous, side.change)

@@ -25,6 +25,7 @@ class Told(NamedTuple):
     step: str | None = None
     target: str | None = None
     sure: bool = False
+    end: int = 0  # of the whole of which the figure is a part: "21 of 38"
     beside: bool = False  # whether it counts only with a target, a previous value or a change beside it
 
 
@@ -230,7 +231,7 @@ def parted(said: Said, place: Place, words: Wording) -> Told | None:
         verb = f" {said.words[place.lead - 1]}" if spent else ""
         return Told(f"{name}{verb}", target=whole.value) if name else None
     if said.behind(behind, words.counted):
-        return Told(name, target=whole.value, sure=True)
+        return Told(name, end=whole.end, sure=True)
     return None
 
 
@@ -302,6 +303,8 @@ def _named(name: str, words: Wording) -> bool:
 def _measure(text: str, figure: Figure, told: Told, words: Wording) -> Measure | None:
     previous, (first, figure) = told.previous, (figure, arrived(text, figure, words) or figure)
     value, unit, end = with_tail(text, figure, words)
+    if told.end:
+        value, unit, end = text[figure.start : told.end], None, told.end
     side = beside(text, end, words)
     previous = previous or (first.value if figure is not first else None) or side.previous
     target, step = told.target or side.target, told.step or side.change

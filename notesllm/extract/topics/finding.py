@@ -1,7 +1,9 @@
 """The rule: which subjects a meeting had, and what is said of each."""
 
+import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
@@ -19,6 +21,9 @@ GIST, POINT = 30, 24  # words at most
 POINTS = 4
 NAMED = 3  # words more than this tell something without a gist
 
+Weigh = Callable[[int], float]  # what a block weighs, by its number
+POSITIVE = (0.0).__lt__
+
 # Where subjects are looked for while the headings name few.
 OTHERWISE: tuple[Callable[[Reading], Iterator[Subject]], ...] = (entries, turns)
 
@@ -30,20 +35,21 @@ def find_topics(reading: Reading, draft: Draft) -> Draft:
         if len(subjects) < FEW:
             found = list(source(reading))
             subjects = found if len(found) > max(1, 2 * len(subjects) - 1) else subjects
+    weigh = cache(partial(block_weight, reading))
     if len(subjects) > MOST:
-        subjects = _heaviest(reading, subjects)
-    topics = (_topic(reading, subject) for subject in subjects)
+        subjects = _heaviest(weigh, subjects)
+    topics = (_topic(reading, weigh, subject) for subject in subjects)
     return replace(draft, topics=with_distinct_ids(t for t in topics if t.gist or t.title.count(" ") > NAMED))
 
 
-def _heaviest(reading: Reading, subjects: list[Subject]) -> list[Subject]:
-    weights = [sum(max(0.0, block_weight(reading, index)) for index in subject.blocks) for subject in subjects]
+def _heaviest(weigh: Weigh, subjects: list[Subject]) -> list[Subject]:
+    weights = [sum(filter(POSITIVE, map(weigh, subject.blocks))) for subject in subjects]
     kept = sorted(sorted(range(len(subjects)), key=lambda at: -weights[at])[:MOST])
     return [subjects[at] for at in kept]
 
 
-def _topic(reading: Reading, subject: Subject) -> Topic:
-    told = _told(reading, subject)
+def _topic(reading: Reading, weigh: Weigh, subject: Subject) -> Topic:
+    told = _told(reading, weigh, subject)
     evidence = [reading.evidence(*subject.place), *(reading.evidence(p.start, p.end) for p in told[:1])]
     return Topic(
         id=item_id("t", subject.title),
@@ -54,16 +60,14 @@ def _topic(reading: Reading, subject: Subject) -> Topic:
     )
 
 
-def _told(reading: Reading, subject: Subject) -> list[Passage]:
+def _told(reading: Reading, weigh: Weigh, subject: Subject) -> list[Passage]:
     """The passages that say most of a subject, the weightiest first."""
     blocks = reading.document.blocks
     # What opens a subject says most of it, but not the turn of speech itself.
     lead = next((index for index in subject.blocks[:1] if blocks[index].start != subject.place[0]), -1)
-    weighed = sorted(
-        ((block_weight(reading, index) + (index == lead), -index) for index in subject.blocks), reverse=True
-    )
+    weighed = heapq.nlargest(3 * POINTS, ((weigh(index) + (index == lead), -index) for index in subject.blocks))
     told: list[Passage] = []
-    for weight, minus in weighed[: 3 * POINTS]:
+    for weight, minus in weighed:
         if weight < 0 or len(told) > POINTS:
             break
         block = blocks[-minus]

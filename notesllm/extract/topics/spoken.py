@@ -49,10 +49,16 @@ def _is_title(block: Block) -> bool:
 
 @lru_cache(maxsize=8)
 def _turn(language: str) -> re.Pattern[str]:
-    phrases = sorted(lexicon(language).words["topic_turns"], key=len, reverse=True)
-    said = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in phrases)
+    words = lexicon(language).words
+
+    def any_of(name: str) -> str:
+        phrases = sorted(words[f"topic_{name}"], key=len, reverse=True)
+        return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in phrases) + ")"
+
+    lets = rf"{any_of('lets')}\s(?:\w+\s){{0,2}}?{any_of('verbs')}"  # "I'd like us to chat about"
+    places = rf"{any_of('places')}\s{any_of('things')}(?:\s[\w']+){{0,7}}?\s{any_of('links')}"  # "next item … is"
     return re.compile(
-        rf"(?<!\w)(?:{said})[,:]?\s(?:(?:the|our|is|a|an|-)\s){{0,3}}"
+        rf"(?<!\w)(?:{any_of('turns')}|{lets}|{places})[,:]?\s(?:(?:the|our|is|a|an|-)\s){{0,3}}"
         r"(?P<title>[^\s,.;:?!–—-][^,.;:?!–—]{1,60}?)(?=[,.;:?!–—]|\s-\s|\s*$)",
         re.IGNORECASE,
     )

@@ -19,6 +19,7 @@ MINUTES = re.compile(
 NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|top\s*\d{1,2}:?|#+)\s+", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"^[\[<{(][^\[\]<>{}()]*[\]>})]$")
 EXAMPLE = re.compile(r"\s*\((?:e\.g\.|see|cf\.|z\.B\.|https?:)[^()]*\)|\s*https?://\S+")
+OPENING = frozenset("[<{(")
 LINK = re.compile(r"https?://\S+|^[\w-]+/[\w-]+$")
 
 
@@ -32,13 +33,19 @@ class Subject(NamedTuple):
 
 def title_of(text: str) -> str:
     """A title without its number, minutes, links and examples."""
-    return NUMBERING.sub("", EXAMPLE.sub("", MINUTES.sub("", text))).strip(" :.,;*_–—-")
+    if "(" in text or "[" in text:
+        text = MINUTES.sub("", text)
+    if "(" in text or "http" in text:
+        text = EXAMPLE.sub("", text)
+    if not text[:2].isalpha() or text[:3].casefold() == "top":
+        text = NUMBERING.sub("", text)
+    return text.strip(" :.,;*_–—-")
 
 
 def names_subject(reading: Reading, title: str, key: str) -> bool:
     """Whether a title names a subject: it is no link, template, clock time, bare date or "Discussion"."""
     generic = listed(reading.document.language, "topic_generic")
-    if key in generic or LINK.search(title) or PLACEHOLDER.match(title):
+    if key in generic or ("/" in title and LINK.search(title)) or (title[:1] in OPENING and PLACEHOLDER.match(title)):
         return False
     if reading.lexicon.zones.get(key.partition(" ")[0]) in {"agenda", "log"}:  # "Agenda for the call of 16 May"
         return False
