@@ -8,6 +8,11 @@ from notesllm.document.text import flush
 TIMING = re.compile(r"(?P<clock>(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?)[ \t]+-->[ \t]+(?:\d{1,2}:)?\d{1,2}:\d\d")
 
 
+def take_head(b: Builder, text: str, _start: int, _indent: int) -> bool:
+    """``WEBVTT``, the first line of such a file."""
+    return b.number == 1 and text.startswith("WEBVTT")
+
+
 def take_timing(b: Builder, text: str, _start: int, _indent: int) -> bool:
     """``00:00:01.000 --> 00:00:04.000``, and the number above it."""
     if text.isdigit():

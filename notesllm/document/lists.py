@@ -5,7 +5,7 @@ import re
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.model import Kind
-from notesllm.document.text import flush
+from notesllm.document.text import flush, torn_day
 
 BULLET = re.compile(r"[-*+•–—·▪◦○●‣→∙■□➢➤✓](?:[ \t\xa0]+|$)|[•▪◦●‣∙■➢➤](?=\S)")
 STARS = re.compile(r"(\*{2,5}|-{2,3})[ \t]+(?=[^\s*-])(?![^*]*\*\*)")  # wikis nest by number
@@ -38,6 +38,8 @@ def take_number(b: Builder, text: str, start: int, indent: int) -> bool:
         return False
     ordinal = match["ordinal"]
     if text[0] != "(" and ordinal.isalpha() and not _letter(b, ordinal, text):
+        return False
+    if not b.blank and ordinal.isdigit() and torn_day(b, text):
         return False
     flush(b)
     draft = add_entry(b, text, start, indent, offset=match.end(), marker="1" if ordinal.isdigit() else "a")

@@ -12,7 +12,7 @@ from notesllm.document.quotes import close_quote, open_quote, unquoted
 from notesllm.document.recognisers import DISPATCH, ORG_DISPATCH
 from notesllm.document.roles import give_roles
 from notesllm.document.survey import survey
-from notesllm.document.tables import flush_table, starts_bare_table, take_row
+from notesllm.document.tables import flush_table, starts_bare_table, starts_tabbed, take_row
 from notesllm.document.text import flush, take_text
 from notesllm.document.torn import mend
 from notesllm.document.turns import take_turn
@@ -118,7 +118,7 @@ def _read_line(b: Builder, text: str, first: str, start: int, indent: int) -> No
 
 def _dispatch(b: Builder, text: str, first: str, start: int, indent: int) -> None:
     if b.table and first != "|" and not (first == "+" and b.table[0].text[0] == "+"):
-        if "|" in text and b.table[0].text[0] not in "|+":
+        if ("|" if "|" in b.table[0].text else "\t") in text and b.table[0].text[0] not in "|+":
             take_row(b, text, start, indent)
             return
         flush_table(b)
@@ -128,7 +128,7 @@ def _dispatch(b: Builder, text: str, first: str, start: int, indent: int) -> Non
         if recogniser(b, text, start, indent):
             break
     else:
-        if "|" in text and starts_bare_table(b):
+        if ("|" in text and starts_bare_table(b)) or ("\t" in text and starts_tabbed(b, text)):
             take_row(b, text, start, indent)
         else:
             take_text(b, text, start, indent)

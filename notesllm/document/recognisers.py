@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from notesllm.document.builder import Builder
-from notesllm.document.captions import take_timing
+from notesllm.document.captions import take_head, take_timing
 from notesllm.document.fences import take_fence
 from notesllm.document.headings import take_atx, take_equals, take_rule, take_tagged, take_textile, take_underline
 from notesllm.document.html import take_comment, take_definition, take_image, take_liquid, take_tags
@@ -27,6 +27,7 @@ TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
     (":", take_pair),
     ("+", take_border),
     ("0123456789", take_timing),
+    ("W", take_head),
     ("-*_=~─━—", take_rule),
     ("`~", take_fence),
     ("#", take_hash_number),

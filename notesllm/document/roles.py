@@ -6,7 +6,7 @@ from bisect import bisect_right
 from notesllm.document.builder import Builder
 from notesllm.document.draft import GLUED, Draft
 from notesllm.document.headings import NUMBERS, ORDINAL
-from notesllm.document.labels import split_label
+from notesllm.document.labels import Label, split_label
 from notesllm.document.model import Kind
 from notesllm.document.titles import (
     heads_lines,
@@ -129,7 +129,7 @@ def _paragraph(b: Builder, i: int, above: _Above, alone: frozenset[int]) -> None
             above.step = step
             above.level, above.top = level, int(draft.ordinal.split(".")[0])
         return
-    label = draft.labelled(b.source, b.words)
+    label = draft.labelled(b.source, b.words) or _tabbed(b, draft)
     if label is None:
         return
     if not draft.speaker or _marks(b, label.text):
@@ -142,6 +142,16 @@ def _paragraph(b: Builder, i: int, above: _Above, alone: frozenset[int]) -> None
             draft.start += label.value
             draft.label = False
             draft.speaker = above.speaker = ""
+
+
+def _tabbed(b: Builder, draft: Draft) -> Label | None:
+    """``Owner<tab>Ana``: a property as it is copied from a page."""
+    raw = b.source[draft.start : min(draft.end, draft.start + LEAD_LONGEST)]
+    key, tab, _ = raw.partition("\t")
+    if not tab or draft.label is not None or phrase_key(key) not in b.words.labels:
+        return None
+    draft.label = Label(key.strip(), len(key) + 1, bare=True)
+    return draft.label
 
 
 def _marks(b: Builder, label: str) -> bool:

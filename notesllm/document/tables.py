@@ -11,6 +11,7 @@ from notesllm.lexicon import phrase_key
 
 ALIGNMENT = re.compile(r"\|?(?:[ \t]*:?[-=]+:?[ \t]*[|+])*[ \t]*:?[-=]+:?[ \t]*\|?$")
 Row = tuple[TextLine, tuple[Cell, ...]]
+TABBED = re.compile(r"[^\t]*+")
 CELL = re.compile(r"(?:[^|\\]++|\\.)*+")
 
 
@@ -29,6 +30,12 @@ def starts_bare_table(b: Builder) -> bool:
     """Whether ``a | b`` is the head of a table without outer pipes."""
     below = b.next_text()
     return "|" in below and "-" in below and ALIGNMENT.match(below) is not None
+
+
+def starts_tabbed(b: Builder, text: str) -> bool:
+    """Whether ``a<tab>b<tab>c`` is the first row of a table as copied from a sheet."""
+    tabs = text.count("\t")
+    return tabs > 1 and "\t\t" not in text and b.next_text().count("\t") == tabs
 
 
 def flush_table(b: Builder) -> None:
@@ -93,11 +100,14 @@ def _joined(above: Cell, below: Cell) -> Cell:
 
 def _cells(line: TextLine) -> tuple[Cell, ...]:
     text, at = line.text, 1 if line.text[0] == "|" else 0
+    cell = CELL
+    if at == 0 and "|" not in text:
+        cell = TABBED
     if text.startswith("||"):
         text, at = text.replace("||", " |"), 2  # heads as Jira writes them
     cells: list[Cell] = []
     while at < len(text):
-        match = CELL.match(text, at)
+        match = cell.match(text, at)
         end = match.end() if match else len(text)
         raw = text[at:end]
         body = raw.strip()

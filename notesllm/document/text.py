@@ -10,6 +10,8 @@ from notesllm.document.speakers import speaker_name
 
 NEAR = 4  # code points by which a wrapped line may miss the margin
 NICK = re.compile(r"[\w\[\]|`^-]{1,20}:[ \t]")  # who speaks next, in lower case
+DAY = re.compile(r"\d{1,2}\.?[ \t]+([^\W\d_]+)")
+GOES_ON = re.compile(r"\d{1,2}\.?[ \t]+[^\W\d_]+,?[ \t]+(?:\d{4},?[ \t]+)?[^\W\d_A-ZÀ-Þ]")
 ENDS = (".", "!", "?", ":", ";")
 ENTRY = re.compile(
     r"@?[^\W\d_][\w.'’-]*(?:[ ](?:[+&/]|[A-ZÀ-Þ(][\w.'’()-]*)){0,4}(?:[ ]\([^()\n]{1,40}\))?[ ](?:[-–—]|→|=>)[ ]"
@@ -32,6 +34,9 @@ def take_text(b: Builder, text: str, start: int, indent: int) -> bool:
     broken = raw.endswith(("  ", "\\", "  \r")) or text.endswith(("<br>", "<br/>"))
     if not b.run:
         b.run_blank = b.blank
+    if b.run and text[0].isdigit() and GOES_ON.match(text) is not None and torn_day(b, text):
+        before = b.run.pop()  # which goes on here
+        start, text, indent = before.start, b.source[before.start : start + len(text)], before.indent
     b.run.append(TextLine(start, text, indent, b.number, broken))
     return True
 
@@ -75,6 +80,14 @@ def flush(b: Builder) -> None:
                 draft.parent, draft.depth = parent, parent.depth + 1
             b.drafts.append(draft)
         before = line
+
+
+def torn_day(b: Builder, text: str) -> bool:
+    """Whether ``text`` begins with a day that a line end tore from its sentence: "… by" / "3. May"."""
+    match = DAY.match(text)
+    if match is None or match[1].lower() not in b.words.months:
+        return False
+    return not b.texts[b.number - 2].rstrip().endswith(ENDS)
 
 
 def _run_wrap(run: list[TextLine]) -> int:

@@ -18,6 +18,7 @@ BOLD_LABEL = re.compile(r"[ \t\r\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:
 NUMBER = re.compile(r"(?:^|[ \t\r\n])\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
 OPENING = re.compile(r"[-–•][ \t]+")
 DANGLING = re.compile(r"[ \t]+[-–•]$")
+DASHES = "-–•"
 ITEM, PARAGRAPH = Kind.ITEM, Kind.PARAGRAPH
 Part = tuple[int, int, str, int]  # start, end, ordinal, depth
 
@@ -107,19 +108,23 @@ def _numbered(raw: str, start: int) -> Iterator[Part]:
 
 
 def _append(b: Builder, out: list[Draft], lead: Draft, base: int, parts: list[Part]) -> None:
-    source = b.source
+    source, starts, indent = b.source, b.starts, lead.indent
     above = lead
+    least = lead.depth + 1 if lead.kind is ITEM else 0
     for start, end, ordinal, depth in parts:
         piece = source[base + start : base + end]
-        body = DANGLING.sub("", piece.strip()) if piece.rstrip()[-1:] in "-–•" else piece.strip()
-        if not body or body in "-–•":
-            continue
-        begin = base + start + len(piece) - len(piece.lstrip())
-        line = bisect_right(b.starts, begin)
-        draft = Draft(ITEM, begin, begin + len(body), line, lead.indent, "-")
+        body = piece.strip()
+        if body[-1:] in DASHES:
+            body = DANGLING.sub("", body)
+            if not body or body in DASHES:
+                continue
+        begin = base + start
+        if piece[0].isspace():
+            begin += len(piece) - len(piece.lstrip())
+        draft = Draft(ITEM, begin, begin + len(body), bisect_right(starts, begin), indent, "-")
         draft.ordinal = ordinal
         draft.parent = above if depth else lead
-        draft.depth = (lead.depth + 1 if lead.kind is ITEM else 0) + depth
+        draft.depth = least + depth
         if not depth:
             above = draft
         out.append(draft)

@@ -7,8 +7,8 @@ from notesllm.document.draft import Draft
 from notesllm.document.labels import COMMAND, split_label
 from notesllm.document.model import Kind
 from notesllm.document.speakers import BRACKETED, speaker_name
-from notesllm.document.text import flush
-from notesllm.document.voices import PARTED, may_open, turn_of
+from notesllm.document.text import flush, take_text
+from notesllm.document.voices import BARE, PARTED, RECORDER, may_open, turn_of
 
 TITLE = re.compile(r"(?:topic|(subtopic)|agendum):[ \t]+(?=\S)", re.IGNORECASE)  # as scribes of W3C write
 TOPIC = ("#topic", "#subtopic", "#startmeeting")
@@ -19,14 +19,16 @@ def take_turn(b: Builder, text: str, start: int, indent: int) -> bool:
     voices = b.survey.voices
     if not voices:
         return False
-    if b.survey.format == "chat" and PARTED.match(text):
+    if (b.survey.format == "chat" and PARTED.match(text)) or (text[-1] in "ng." and RECORDER.match(text)):
         flush(b)
         return True
     if not may_open(text, text[0]):
         return b.turn is not None and _takes_words(b, text, start, indent)
     turn = turn_of(text)
     if turn is None or turn.voice not in voices:
-        return b.turn is not None and _takes_words(b, text, start, indent)
+        if b.turn is not None and _takes_words(b, text, start, indent):
+            return True
+        return b.survey.format == "chat" and _without_nick(b, text, start, indent)
     flush(b)
     b.close_list()
     speaker = turn.speaker or b.speaker
@@ -35,6 +37,23 @@ def take_turn(b: Builder, text: str, start: int, indent: int) -> bool:
         b.turn = start
         return True
     _utter(b, text[turn.offset :], start + turn.offset, start)
+    return True
+
+
+def _without_nick(b: Builder, text: str, start: int, indent: int) -> bool:
+    """``10:02 ACTION: x`` and ``10:02 * ana nods`` in a log whose other lines have nicks."""
+    match = BARE.match(text)
+    if match is None:
+        return False
+    flush(b)
+    b.close_list()
+    if match["nick"]:
+        b.speaker, b.clock = match["nick"], match["clock"]
+        _utter(b, text[match.end() :], start + match.end(), start)
+        return True
+    b.blank = True  # the words before it are another's
+    take_text(b, text[match.end() :], start + match.end(), indent)
+    flush(b)
     return True
 
 

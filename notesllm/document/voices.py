@@ -66,6 +66,7 @@ VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("above", re.compile(rf"(?P<clock>{CLOCK})[ \t]+(?:\*\*|__)?(?P<name>{NAME})(?:\*\*|__)?$"), False),
     ("said", re.compile(rf"[\[(](?P<clock>{CLOCK})[\])][ \t]+(?P<name>)(?=\S)"), False),
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d$")  # "4 May 2024" is nobody
 CHAT = frozenset(name for name, _, chat in VOICES if chat)
 FIRST = frozenset("[(<*`&\\_#0123456789")
 PARTED = re.compile(
@@ -81,7 +82,7 @@ def turn_of(text: str) -> Turn | None:
         match = pattern.match(text)
         if match is not None:
             name = match["name"].strip()
-            if len(name) <= 48:
+            if len(name) <= 48 and not name.endswith(",") and YEAR.search(name) is None:
                 return Turn(name.removesuffix(":"), (match["clock"] or "").strip(), match.end(), voice)
     return None
 
@@ -92,3 +93,9 @@ def may_open(text: str, first: str) -> bool:
         return "<" in text or "&lt;" in text or (first == "*" and ":" in text)
     at = text.find(":", 0, 72)
     return at > 0 and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+RECORDER = re.compile(r"\S.{0,60} (?:started|stopped) (?:the )?(?:transcription|recording)\.?$")
+BARE = re.compile(
+    rf"[\[(]?(?P<clock>{CLOCK})[\])]?[ \t]+(?:\*[ \t]+(?P<nick>[^\s:]{{1,30}})[ \t]+)?(?=\S)"
+)  # "10:02 * ana nods"
