@@ -19,10 +19,10 @@ LONGEST_SEAL = 8  # words of a sentence that only asks for objections, or says t
 def sealed(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int) -> Finding | None:
     """What stands beside the ``number``-th sentence of a block, where that sentence seals it."""
     words, sentence = scene.phrases, told[number]
-    if block.speaker and words.sealed.after(words.openers, sentence.text):
+    if words.sealed.after(words.openers, sentence.text):
         return _beside(scene, told, number, number - 1) or _beside(scene, told, number, number + 1)
     brief = len(sentence.text.split()) <= LONGEST_SEAL
-    if block.speaker and sentence.text.endswith("?"):
+    if sentence.text.endswith("?"):
         return _answered(scene, told, number) if brief and words.asks.after(words.openers, sentence.text) else None
     if brief and not block.speaker and words.unopposed.match(sentence.text):
         return _beside(scene, told, number, number + 1)

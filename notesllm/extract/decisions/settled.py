@@ -158,6 +158,8 @@ def _maker(text: str, tail: list[str], words: Phrases) -> str | None:
             last = number
         elif last >= 0:
             break
+    if not words.motions.isdisjoint(tail[: max(last, 0)]):
+        return None  # "The minutes of the board were approved" does not say by whom
     if last < 1 or not text[:1].isupper() or tail[last] in words.generic or BORDER.search(text, 0, spans[last]):
         return None
     return text[: spans[last]]

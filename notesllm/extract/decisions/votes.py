@@ -49,12 +49,12 @@ def _outcome_told(scene: Scene, block: Block) -> Sentence | None:
     """The outcome that a line tells: all of it, its first sentences, or its last one after a roll call."""
     if _is_outcome(scene, block):
         return Sentence(block.start, block.end, block.text)
-    if block.label or block.speaker or scene.phrases.outcome.isdisjoint(small_words(block.text)):
+    if block.speaker or scene.phrases.outcome.isdisjoint(small_words(block.text)):
         return None
     told = sentences(scene.reading.document, block)
     if len(told) > 1 and _is_roll(scene, told[:-1]) and _is_outcome(scene, block._replace(text=told[-1].text)):
         return told[-1]
-    if block.kind is not Kind.ITEM or block.parent < 0:
+    if block.label or block.kind is not Kind.ITEM or block.parent < 0:
         return None
     count = next(
         (at for at, one in enumerate(told) if not _is_outcome(scene, block._replace(text=one.text))), len(told)
