@@ -47,9 +47,9 @@ class Roster:
 
     people: tuple[Person, ...] = ()
     language: str = "en"
-    _full: Mapping[str, frozenset[int]] = field(init=False, repr=False, compare=False)
-    _short: Mapping[str, frozenset[int]] = field(init=False, repr=False, compare=False)
-    _initials: Mapping[str, frozenset[int]] = field(init=False, repr=False, compare=False)
+    _full: Mapping[str, set[int]] = field(init=False, repr=False, compare=False)
+    _short: Mapping[str, set[int]] = field(init=False, repr=False, compare=False)
+    _initials: Mapping[str, set[int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         particles = word_set(self.language, "particles") if self.people else frozenset()
@@ -66,7 +66,7 @@ class Roster:
                 for form in _initials(name):
                     initials[form].add(number)
         for attribute, table in (("_full", full), ("_short", short), ("_initials", initials)):
-            object.__setattr__(self, attribute, {key: frozenset(numbers) for key, numbers in table.items()})
+            object.__setattr__(self, attribute, table)
 
     def resolve(self, name: str) -> str | None:
         """The full name of the one person that ``name`` fits, else None.

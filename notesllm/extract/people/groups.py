@@ -12,7 +12,7 @@ from notesllm.extract.reading import Reading
 from notesllm.lexicon import phrase_key
 
 ENTRIES = frozenset({Kind.ITEM, Kind.PARAGRAPH, Kind.FIELD, Kind.QUOTE})
-LEADS = frozenset({Kind.PARAGRAPH, Kind.FIELD})  # what may announce a list itself
+PARAGRAPH, FIELD = Kind.PARAGRAPH, Kind.FIELD  # may announce a list themselves
 SENTENCE = re.compile(r"[.!?]\s")
 SMALLEST = 3  # level of a heading that may be one of the names under "Attendees"
 
@@ -45,12 +45,8 @@ def groups(reading: Reading) -> Iterator[Group]:
     leads: dict[int, tuple[int, str]] = {}  # section -> the last lead-in in it, and what it announces
     for index, block in enumerate(document.blocks):
         zone = reading.zones[index]
-        if (
-            not announced[block.section]
-            and zone not in ZONES
-            and block.section not in leads
-            and block.kind not in LEADS
-        ):
+        known = announced[block.section] or zone in ZONES or block.section in leads
+        if not known and block.kind is not PARAGRAPH and block.kind is not FIELD:
             continue
         kind = announced[block.section] if block.parent < 0 else ""
         kind = kind or (zone if zone in ZONES else "")
@@ -59,10 +55,10 @@ def groups(reading: Reading) -> Iterator[Group]:
             kind = lead[1]
         elif lead and not kind:
             del leads[block.section]
-        if block.kind is Kind.FIELD and (told := _empty_field(reading, block)):
+        if block.kind is FIELD and (told := _empty_field(reading, block)):
             leads[block.section] = (index, told)
             continue
-        if block.kind is Kind.PARAGRAPH and (told := _lead_in(reading, block, within=bool(kind))):
+        if block.kind is PARAGRAPH and (told := _lead_in(reading, block, within=bool(kind))):
             leads[block.section] = (index, told)
             continue
         if not kind or block.parent in taken or not _may_be_entry(reading, block):
@@ -71,7 +67,8 @@ def groups(reading: Reading) -> Iterator[Group]:
         above = block.parent if block.parent >= 0 and document.blocks[block.parent].kind is not Kind.HEADING else -1
         place = _Place(section, above if above >= 0 else lead[0] if lead else -1, kind)
         places.setdefault(place, []).append(index)
-        if people_in(block.text, reading.lexicon):
+        has_notes = index + 1 < len(document.blocks) and document.blocks[index + 1].parent == index
+        if has_notes and people_in(block.text, reading.lexicon):
             taken.add(index)
     for place, indexes in places.items():
         yield _group(reading, place, tuple(indexes), own=place.lead >= 0 or bool(announced[place.section]))

@@ -63,7 +63,8 @@ class Gathering:
 
     def _append(self, number: int, seen: Sighting) -> None:
         sightings = self.people[number]
-        if not any((s.name, s.aliases, s.email) == (seen.name, seen.aliases, seen.email) for s in sightings[:FEW]):
+        known = {form for s in sightings[:MANY] for form in (s.name, *s.aliases)}
+        if seen.email or not known.issuperset((seen.name, *seen.aliases)):
             self._roster = None
         sightings.append(seen)
 

@@ -26,6 +26,7 @@ SILENT = frozenset(
     {"actions", "review", "people", "absent", "agenda", "metrics", "milestones", "next_meeting", "risks", "priorities"}
 )
 SAID = frozenset({Kind.FIELD, Kind.ITEM, Kind.PARAGRAPH})
+UTTERANCE = Kind.UTTERANCE
 SPEECH = re.compile(r"(?:\S+\s+){3}")  # at least this much is said
 SAMPLE = 200_000  # code points in which a word in small letters shows that it is no name
 NUMBERED = re.compile(r"[^\W\d_]{2,20} ?#?\d{1,2}")  # "Speaker 4"
@@ -37,7 +38,7 @@ SPEAKER_NICK = re.compile(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
 def speakers(reading: Reading) -> Iterator[Sighting]:
     """The people who speak, each once, in the order in which they first do."""
     document, words = reading.document, reading.lexicon
-    said = [block for block in document.blocks if block.speaker and block.kind is Kind.UTTERANCE]
+    said = [block for block in document.blocks if block.speaker and block.kind is UTTERANCE]
     times = Counter([block.speaker for block in said])
     seen: set[str] = set()
     for block in said:
@@ -51,10 +52,10 @@ def speakers(reading: Reading) -> Iterator[Sighting]:
 def introduced(reading: Reading) -> Iterator[Sighting]:
     """Speakers whom the recorder did not know and who say their names: "Speaker 4: … this is Ingrid from legal"."""
     words = reading.lexicon
-    unknown = {block.speaker for block in reading.document.blocks if block.kind is Kind.UTTERANCE}
+    unknown = {block.speaker for block in reading.document.blocks if block.speaker and block.kind is UTTERANCE}
     unknown = {speaker for speaker in unknown if NUMBERED.fullmatch(speaker)}
     for block in reading.document.blocks if unknown else ():
-        if block.speaker not in unknown or block.kind is not Kind.UTTERANCE:
+        if block.speaker not in unknown or block.kind is not UTTERANCE:
             continue
         for match in _introduces(words.language).finditer(block.text[:OPENING]):
             name = next((n for n in (f"{match[1]} {match[2]}", match[1]) if is_certain(n, words)), "")
@@ -100,25 +101,41 @@ def _labelled(reading: Reading, seen: set[str]) -> Iterator[Sighting]:
     """People's names as labels before what they said: "**Ana Lopez:** We are on track"."""
     words = reading.lexicon
     talk = reading.document.format in ("transcript", "chat")
-    labels: dict[str, list[Block]] = {}
-    for block, zone in zip(reading.document.blocks, reading.zones, strict=True):
-        if block.label and block.value and zone not in SILENT and block.kind in SAID:
-            labels.setdefault(block.label, []).append(block)
+    labels = _labels(reading)
     source = reading.document.source[:SAMPLE]
     small = {label for label in labels if label.islower() and _is_small_name(label, words)}
     small = small if len(small) >= SEVERAL else set()
     for label, blocks in labels.items():
         if label in seen or label[0] in "#[":
             continue
-        named = label in small if label.islower() else looks_like_person(label, words)
+        is_name = label in small if label.islower() else looks_like_person(label, words)
         nick = talk and len(blocks) > 1 and _is_nick(label, words)
-        if not (named or nick):
+        if not (is_name or nick):
             continue
         said = [block for block in blocks if SPEECH.match(block.value)]
         if (nick and len(said) > 1) or (
-            named and said and (label in small or _is_meant(label, len(blocks), source, words))
+            is_name and said and (label in small or _is_meant(label, len(blocks), source, words))
         ):
             yield _sighting(reading, said[0], label)
+
+
+def _labels(reading: Reading) -> dict[str, list[Block]]:
+    """The labels that may be names, each with the blocks in which somebody may have said what stands under it."""
+    words, bit = reading.lexicon, reading.bits["name"]
+    labels: dict[str, list[Block]] = {}
+    named: set[str] = set()  # those that may hold a first name: others count only if they recur
+    for block, zone, cues in zip(reading.document.blocks, reading.zones, reading.cues, strict=True):
+        label = block.label
+        if label and block.value and zone not in SILENT:
+            labels.setdefault(label, []).append(block)
+            if cues & bit or "-" in label or not label.isascii():
+                named.add(label)
+    return {
+        label: said
+        for label, blocks in labels.items()
+        if (label in named or len(blocks) > 1) and (label.islower() or looks_like_person(label, words))
+        if (said := [block for block in blocks if block.kind in SAID])
+    }
 
 
 def _is_meant(label: str, times: int, source: str, words: Lexicon) -> bool:

@@ -52,7 +52,7 @@ def _columns(reading: Reading, header: tuple[str, ...]) -> _Columns:
 
 def people_of_table(reading: Reading) -> Iterator[Sighting]:
     """The people of all tables that list attendance."""
-    rows = [(i, b) for i, b in enumerate(reading.document.blocks) if b.kind is Kind.ROW and b.header]
+    rows = [(i, b) for i, b in enumerate(reading.document.blocks) if b.header and b.kind is Kind.ROW]
     for (_, header), numbered in groupby(rows, key=lambda pair: (pair[1].section, pair[1].header)):
         indexes, blocks = zip(*numbered, strict=True)
         columns, zone = _columns(reading, header), reading.zones[indexes[0]]
