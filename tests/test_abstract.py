@@ -101,7 +101,10 @@ def test_scissors_cut_within_the_limit(language: str) -> None:
 
 
 def test_a_cut_does_not_end_on_a_word_that_dangles() -> None:
-    assert scissors("en").cut("Ana photographed many things that were very old indeed", 6) == "Ana photographed many things…"
+    text = "Ana photographed the whole old big house this very cold spring"
+    assert scissors("en").cut(text, 6) == "Ana photographed the whole old big…"
+    assert scissors("en").cut(text, 7) == "Ana photographed the whole old big house…"
+    assert scissors("en").cut("Ana says we need the old big house this very cold spring", 5) == "Ana says we need…"
 
 
 @pytest.mark.parametrize(

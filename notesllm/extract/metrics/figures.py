@@ -88,14 +88,14 @@ def figure_at(match: re.Match[str], *, comma: bool = False) -> Figure | None:
 
     ``comma`` is true where the notes' language writes decimals with a comma.
     """
+    written = match[0]
+    if written.isdecimal():
+        number = float(written)
+        return None if number in YEARS else Figure(match.start(), match.end(), written, number, None, strong=False)
     _, sign, money, digits, upper, scale, unit, span, rate = match.groups(default="")
     number = float(digits) if digits.isdecimal() else _number(digits, comma=comma)
     if number is None or (" " in digits and not (comma or money or unit)):
         return None
-    if not (sign or money or upper or scale or unit or rate):
-        if number in YEARS and digits.isdecimal():
-            return None
-        return Figure(match.start(), match.end(), match[0].strip(), number, None, strong=False)
     raw_unit, rate = unit.strip(" -"), rate.strip()
     if scale == "m" and not money:
         scale, raw_unit = "", "m"
@@ -106,7 +106,7 @@ def figure_at(match: re.Match[str], *, comma: bool = False) -> Figure | None:
     if folded in PERCENT:
         unit = "%"
     currency = bool(money) or folded in CURRENCIES
-    if not unit and not rate and not scale and "." not in digits and "," not in digits and number in YEARS:
+    if not (unit or rate or scale) and digits.isdecimal() and number in YEARS:
         return None
     if scale:
         number *= _scale(scale)

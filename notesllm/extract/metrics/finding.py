@@ -150,9 +150,14 @@ class Finder:
 
     def _sentences(self, block: Block, key: str) -> Iterator[Named]:
         reading = self.reading
-        for sentence in sentences(reading.document, block):
+        told = sentences(reading.document, block)
+        for sentence in told:
             text = sentence.text
-            if not MEASURED.search(text) or text.endswith("?") or self.taken.overlap(sentence.start, sentence.end):
+            if (
+                (len(told) > 1 and not MEASURED.search(text))
+                or text.endswith("?")
+                or self.taken.overlap(sentence.start, sentence.end)
+            ):
                 continue
             measures = stated(text, self.words)
             for measure in measures:

@@ -96,6 +96,8 @@ def _announced(between: str, words: Wording) -> tuple[str, bool]:
 
 def _ending(said: list[str], end: int, phrases: Phrases) -> int:
     """How many words the longest of ``phrases`` has that ends at ``end``."""
+    if end <= 0 or said[end - 1] not in phrases.lasts:
+        return 0
     for count in range(min(phrases.longest, end), 0, -1):
         if " ".join(said[end - count : end]) in phrases:
             return count
@@ -104,7 +106,7 @@ def _ending(said: list[str], end: int, phrases: Phrases) -> int:
 
 def _begins(said: list[str], phrases: Phrases) -> bool:
     """Whether one of ``phrases`` stands right behind a figure: "(vs £2.05m budget)"."""
-    return any(" ".join(said[:count]).strip(" ).,;") in phrases for count in (1, 2))
+    return bool(said) and any(" ".join(said[:count]).strip(" ).,;") in phrases for count in (1, 2))
 
 
 def _delta(rest: str, figure: Figure, words: Wording) -> str | None:

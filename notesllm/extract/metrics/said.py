@@ -51,6 +51,8 @@ class Said:
 
     def before(self, at: int, phrases: Phrases) -> int:
         """How many words the longest of ``phrases`` has that ends right before word ``at``; 0 where none does."""
+        if at <= 0 or self.words[at - 1] not in phrases.lasts:
+            return 0
         for count in range(min(phrases.longest, at), 0, -1):
             if " ".join(self.words[at - count : at]) in phrases:
                 return count
@@ -58,6 +60,8 @@ class Said:
 
     def behind(self, at: int, phrases: Phrases) -> int:
         """How many words the longest of ``phrases`` has that begins at word ``at``."""
+        if at >= len(self.words) or self.words[at].rstrip(CLOSING) not in phrases.firsts:
+            return 0
         for count in range(min(phrases.longest, len(self.words) - at), 0, -1):
             if " ".join(self.words[at : at + count]).rstrip(CLOSING) in phrases:
                 return count

@@ -236,7 +236,7 @@ def parted(said: Said, place: Place, words: Wording) -> Told | None:
 
 
 def headline(said: Said, place: Place, words: Wording) -> Told | None:
-    """As in "/scratch at 91 %", "The new page converts at 6.2%", "Pipeline is $3.4M (target $4M)"."""
+    """As in "/scratch at 91 %", "The new page converts at 6.2%"."""
     if said.behind(place.after, words.apart) or said.behind(place.after, words.of):
         return None
     for lead in {place.first, place.lead}:
@@ -247,6 +247,14 @@ def headline(said: Said, place: Place, words: Wording) -> Told | None:
             name = left_name(said.text, said.starts[first], words)
             word = said.words[first] if verb > 1 else ""
             return Told(f"{name} {word}" if name and word.endswith("s") and word not in words.ends else name)
+    return None
+
+
+def standing(said: Said, place: Place, words: Wording) -> Told | None:
+    """As in "Pipeline is $3.4M (target $4M)": whatever stands against a target or a previous value."""
+    if said.behind(place.after, words.apart) or said.behind(place.after, words.of):
+        return None
+    for lead in {place.first, place.lead}:
         link = said.before(lead, words.links)
         if link and 0 < lead - link <= HEADLINE:
             return Told(left_name(said.text, said.starts[lead - link], words), beside=True)
@@ -265,6 +273,7 @@ SHAPES: dict[str, Shape] = {
     "priced": priced,
     "aimed": aimed,
     "headline": headline,
+    "standing": standing,
 }
 
 

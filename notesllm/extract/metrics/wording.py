@@ -11,14 +11,18 @@ COMMA_LANGUAGES = frozenset({"de", "fr", "es", "it", "nl", "pt"})
 
 
 class Phrases(frozenset[str]):
-    """Phrases as they are looked up, and how many words the longest has."""
+    """Phrases as they are looked up, their first and last words, and how many words the longest has."""
 
     longest: int
+    firsts: frozenset[str]
+    lasts: frozenset[str]
 
     def __new__(cls, phrases: Iterable[str]) -> Self:
         """Case aside."""
         made = super().__new__(cls, (phrase.casefold() for phrase in phrases))
         made.longest = max((phrase.count(" ") + 1 for phrase in made), default=0)
+        made.firsts = frozenset(phrase.partition(" ")[0] for phrase in made)
+        made.lasts = frozenset(phrase.rpartition(" ")[2] for phrase in made)
         return made
 
 
@@ -77,7 +81,8 @@ GATES = {
     "measured": ("nouns",),
     "priced": ("shares",),
     "aimed": ("goal", "before"),
-    "headline": ("at", "links"),
+    "headline": ("at",),
+    "standing": ("goal", "before", "changed"),
 }
 NAMES = {"past": "from", "shares": "in", "excluded": "not"}
 
@@ -91,13 +96,13 @@ def wording(language: str) -> Wording:
         for field in fields(Wording)
         if field.name not in {"comma", "openers", "verbs", "gates"}
     }
-    verbs = frozenset(phrase.partition(" ")[0] for phrase in named["changed"])
-    openers = verbs | {phrase.partition(" ")[0] for phrase in named["about"]}
+    verbs = named["changed"].firsts
+    openers = verbs | named["about"].firsts
     plural = frozenset(f"{noun.rpartition(' ')[2]}s" for noun in named["nouns"])
     gates = tuple(
         (
             shape,
-            frozenset(p.rpartition(" ")[2] for name in names for p in named[name])
+            frozenset().union(*(named[name].lasts for name in names))
             | (plural if shape == "measured" else frozenset()),
         )
         for shape, names in GATES.items()
