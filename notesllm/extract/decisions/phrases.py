@@ -55,6 +55,10 @@ class Phrases:
     voted: frozenset[str]  # unanimously: there was a vote
     moving: PhraseSet  # to another day: postponed
     moving_to: frozenset[str]
+    coming: frozenset[str]  # "will be" moved
+    gone: frozenset[str]  # auxiliaries of what has happened: was
+    from_now: PhraseSet  # "from now on"
+    wishing: frozenset[str]  # should, could
     going: PhraseSet
     going_on: tuple[str, ...]  # "we keep missing it": an ending of what follows that makes it no decision
     declares: PhraseSet  # "the decision is", also in talk
@@ -124,6 +128,7 @@ def phrases(language: str) -> Phrases:
                 "sealed",
                 "asks",
                 "moving",
+                "from_now",
             )
             for word in get(name)
         ),
@@ -171,6 +176,10 @@ def phrases(language: str) -> Phrases:
         voted=some("voted"),
         moving=phrase("moving"),
         moving_to=some("moving_to"),
+        coming=some("coming"),
+        gone=some("gone"),
+        from_now=phrase("from_now"),
+        wishing=some("wishing"),
         going=phrase("going"),
         going_on=get("going_on"),
         declares=phrase("declares"),

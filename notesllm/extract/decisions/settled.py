@@ -10,7 +10,7 @@ from notesllm.extract.phrasing import Place, small_words
 REACH = 160  # code points before the verb in which its subject stands
 SHORT = 7  # words before the verb that may be cut off with it
 SUBJECT = 9  # words that hold a subject
-BORDER = re.compile(r"[,;:()–—]")
+BORDER = re.compile(r"[;:()–—]|,(?!\d)")
 
 
 class Settled(NamedTuple):

@@ -17,7 +17,7 @@ from notesllm.extract.retelling import LABELLED, LISTED, STATED, Finding
 from notesllm.span import Span
 
 LABEL = re.compile(
-    r"(?P<topic>[^:]{0,60}?(?:->|=>|→|⇒)\s*)?\W{0,4}(?P<label>[^\W\d][^:]{1,30}?)(?:\s?#?\d{1,2})?\W{0,3}:\W{0,4}"
+    r"(?P<topic>[^:]{0,60}?(?:->|=>|→|⇒)\s*)?\W{0,4}(?P<label>[^\W\d][^:]{1,30}?)(?:\s?#?\d{1,2})?(?:\W{0,3}:\W{0,4}|\s[–—-]\s)"
 )
 YEAR = re.compile(r"(?:\w{1,4}\s)?(?:\w{1,6}\s)?((?:19|20)\d\d)\b(?![-./]\d)")
 BRACKETED = re.compile(r"\S\s*\((?P<told>[^()]{5,90})\)\W*$")
@@ -109,7 +109,7 @@ def _agreement(text: str, words: Phrases, *, speaks: bool) -> Settled | None:
     if not speaks and (place := words.going.after(words.openers, text)):
         follows = small_words(text[place.end : place.end + 40])[:1]
         return None if words.going_on and "".join(follows).endswith(words.going_on) else Settled(text, None)
-    if not speaks and _moves_on(text, words):
+    if not speaks and (_moves_on(text, words) or _begins(text, words)):
         return Settled(text, None)
     return None
 
@@ -120,9 +120,16 @@ def _moves_on(text: str, words: Phrases) -> bool:
     if place is None or not any(c.isdigit() for c in text):
         return False
     before, after = small_words(text[: place.start]), small_words(text[place.end : place.end + 20])
-    if not words.perfect.isdisjoint(before) and not {"wurde", "wurden", "worden", "werd"} & {*before}:
+    if " ".join(before[-2:]) in words.coming:
+        return not words.moving_to.isdisjoint(after[:1])
+    if not words.perfect.isdisjoint(before) and words.gone.isdisjoint(before):
         return not words.moving_to.isdisjoint(before)
-    return before[-1:] != [] and before[-1] in words.passive and not words.moving_to.isdisjoint(after[:1])
+    return before[-1:] != [] and before[-1] in words.passive - words.gone and not words.moving_to.isdisjoint(after[:1])
+
+
+def _begins(text: str, words: Phrases) -> bool:
+    """Whether a sentence sets a rule: "From now on, reports go out on Mondays"."""
+    return words.from_now.search(text) is not None and words.wishing.isdisjoint(small_words(text))
 
 
 def is_history(scene: Scene, text: str) -> bool:
