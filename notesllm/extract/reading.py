@@ -29,7 +29,7 @@ def cue_bits(language: str) -> tuple[dict[str, int], dict[str, int]]:
     by_word = {word: sum(bits[cue] for cue in cues) for word, cues in words.cues.items()}
     for word in words.weekdays:
         by_word[word] = by_word.get(word, 0) | bits["weekday"]
-    for word in given_names():
+    for word in given_names() - frozenset(words.words["verb_names"]):
         by_word[word] = by_word.get(word, 0) | bits["name"]
     return bits, by_word
 

@@ -49,16 +49,21 @@ class Gathering:
         if not ranked:
             return
         complete = FEW <= len(self.people) <= MANY
-        others = Roster(tuple(map(Person, mentioned)), self.language) if mentioned else Roster()
+        others: Roster | None = None
         for rank in sorted(ranked, reverse=True):
-            roster = self.roster()
+            roster: Roster | None = None  # as it is when the rank begins
             for seen in ranked[rank]:
+                if (known := self._by_key.get(name_key(seen.name))) is not None:
+                    self._append(known, seen)
+                    continue
+                roster = roster or self.roster()
                 fitting = roster.fitting(seen.name)
                 if len(fitting) == 1:
                     self._append(self._by_key[name_key(fitting[0].name)], seen)
                 elif not fitting and (number := self._half_known(seen.name)) is not None:
                     self._append(number, seen)
                 elif not fitting and not (complete and self._near(seen.name)):
+                    others = others or Roster(tuple(map(Person, mentioned)), self.language)
                     self.add_listed([_completed(seen, others)])
 
     def _append(self, number: int, seen: Sighting) -> None:
