@@ -7,11 +7,11 @@ from dataclasses import replace
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.actions.above import above, owner_of_title
 from notesllm.extract.actions.candidate import Candidate, Rank
+from notesllm.extract.actions.commitments import commitment_in
 from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
 from notesllm.extract.actions.fields import field_name
 from notesllm.extract.actions.markers import marker_in
 from notesllm.extract.actions.parsing import parse
-from notesllm.extract.actions.promises import commitment_in
 from notesllm.extract.actions.scene import Above, Scene
 from notesllm.extract.actions.statuses import priority_of, status_of, status_told
 from notesllm.extract.actions.subjects import nicks_at_heads

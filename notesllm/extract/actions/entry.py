@@ -12,6 +12,7 @@ from notesllm.summary.items import Priority, Status
 
 EDGES = " \t\r\n,;:-–—|•·→>"
 LINK = re.compile(r"\s*[(\[][^()\[\]]{0,40}https?://[^()\[\]\s]*[)\]]\.?$")
+STAMP = re.compile(r"\s*\(\d{1,2}:\d\d(?::\d\d)?\)$")  # where the recording says it
 LONGEST = 1200  # code points of an entry that are taken apart
 
 
@@ -39,6 +40,8 @@ Peel = Callable[[Entry, Scene], Entry]
 def tidy(text: str) -> str:
     """The text without list debris and dangling punctuation at its ends."""
     text = LINK.sub("", text.strip(EDGES)).rstrip(". \t")
+    if text.endswith(")") and (stamp := STAMP.search(text)):
+        text = text[: stamp.start()].rstrip(EDGES)
     if text[:1] in "([" and text[-1:] in ")]" and len(text) > 2:
         text = text[1:-1].strip(EDGES)
     for opening, closing in ("()", "[]"):
@@ -64,7 +67,9 @@ def says_nothing(text: str, scene: Scene) -> bool:
         or (text.startswith(("http://", "https://")) and " " not in text.strip())
     ):
         return True
-    return key.startswith(scene.patterns.introductions) or ("|" in key and _is_header(key, scene))
+    if key.startswith(scene.patterns.introductions) or key.startswith(scene.patterns.boilerplate):
+        return True
+    return "|" in key and _is_header(key, scene)
 
 
 def _is_header(key: str, scene: Scene) -> bool:

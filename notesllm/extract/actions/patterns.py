@@ -63,8 +63,15 @@ class Patterns:
     everybody: frozenset[str]
     titles: frozenset[str]
     no_roles: frozenset[str]  # beside names, but no role that one person holds: "Mr", "remote", "member"
+    departments: frozenset[str]
     articles: tuple[str, ...]  # before names and roles: "o Rodolfo", "la presidenta"
     pronouns: frozenset[str]  # "he will": whom the sentence before named
+    pointers: frozenset[str]  # "das", "it": the object was named before
+    complements: frozenset[str]  # after a verb these make it one of saying: "fragt, ob"
+    empty: frozenset[str]  # "does it": the deed was named before
+    infinitives: tuple[str, ...]
+    who: frozenset[str]  # "who", "wer" before a task that is asked about
+    weak: frozenset[str]  # commitments that a team or a thing may be the subject of
     meetings: tuple[str, ...]  # "before the next meeting"
     boilerplate: tuple[str, ...]  # what tools and mails add under the tasks
     prepositions: frozenset[str]
@@ -180,8 +187,15 @@ def patterns(language: str) -> Patterns:
         everybody=listed("action_all"),
         titles=listed("action_titles"),
         no_roles=listed("action_no_roles"),
+        departments=listed("teams"),
         articles=tuple(f"{word} " for word in named("action_articles", ())),
         pronouns=listed("action_pronouns"),
+        pointers=listed("action_pointers"),
+        complements=listed("action_complements"),
+        empty=listed("action_empty"),
+        infinitives=named("action_infinitives", ()),
+        who=listed("action_who"),
+        weak=listed("action_weak"),
         meetings=named("action_next_meeting", ()),
         boilerplate=named("action_boilerplate", ()),
         prepositions=listed("action_prepositions"),

@@ -36,7 +36,7 @@ def roles_of(attendees: Iterable[Attendee], known: Patterns) -> dict[str, Holder
             start = proof.start + at
             holder = Holder(attendee.name, Span(start, start + len(attendee.name)))
             before, after = _beside(proof.quote, at, at + len(attendee.name))
-            for key in (*_keys(attendee.role or "", known), *_keys(after, known), *_title(before, known)):
+            for key in (*_keys(attendee.role or "", known), *_title(after, known), *_title(before, known)):
                 held[key].setdefault(attendee.name, holder)
     return {key: next(iter(holders.values())) for key, holders in held.items() if len(holders) == 1}
 
@@ -48,15 +48,20 @@ def _beside(quote: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _title(written: str, known: Patterns) -> Iterator[str]:
-    """A title before a name, where its last word is one: "Public Works Director", not "Mr"."""
-    key = phrase_key(written)
-    if key.rpartition(" ")[2] in known.titles:
-        yield from _keys(written, known)
+    """The titles beside a name: what ends in a word for one, such as "Public Works Director"."""
+    for key in _keys(written, known):
+        if key.rpartition(" ")[2] in known.titles:
+            yield key
 
 
 def _keys(written: str, known: Patterns) -> Iterator[str]:
     for part in PARTS.split(written):
         key = phrase_key(part)
         for form in {key, NUMBERED.sub("", key)}:
-            if FEWEST - part.isupper() <= len(form) <= LONGEST and form not in known.no_roles and form[0].isalnum():
+            if FEWEST - part.isupper() <= len(form) <= LONGEST and _is_role(form, known):
                 yield form
+
+
+def _is_role(key: str, known: Patterns) -> bool:
+    """Whether one person can be it: no form of address, no department."""
+    return key[0].isalnum() and key not in known.no_roles and key not in known.departments

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from notesllm.dates import Deadline, resolve_due, resolve_due_value
+from notesllm.dates import Deadline
 from notesllm.document import Block
+from notesllm.extract.actions.deadlines import Deadlines
 from notesllm.extract.actions.patterns import Patterns, patterns
 from notesllm.extract.actions.roles import Holder, roles_of
 from notesllm.extract.draft import Draft
@@ -42,12 +43,12 @@ class Scene:
     draft: Draft
     patterns: Patterns
     children: dict[int, list[int]]
+    dues: Deadlines
     name_words: frozenset[str]  # the words of the names of all whom the notes know
     roles: Mapping[str, Holder] = field(default_factory=dict)  # role -> who alone holds it
     nicks: frozenset[str] = frozenset()
     # What was asked before; the same titles and names come again and again.
     over: dict[int, Above] = field(default_factory=dict, compare=False, repr=False)
-    dues: dict[str, Deadline | None] = field(default_factory=dict, compare=False, repr=False)
     said_before: dict[tuple[str, bool], tuple[Owner, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -59,19 +60,17 @@ class Scene:
                 children[block.parent].append(index)
         known = patterns(document.language)
         roles = roles_of(draft.attendees, known)
-        return cls(reading, draft, known, dict(children), _name_words(draft.roster), roles)
+        again = draft.next_meeting.date if draft.next_meeting else None
+        dues = Deadlines(reading, known, draft.date, again, {})
+        return cls(reading, draft, known, dict(children), dues, _name_words(draft.roster), roles)
 
     def due(self, text: str) -> Deadline | None:
         """The deadline that a sentence gives."""
-        if text not in self.dues:
-            known = self.reading
-            self.dues[text] = resolve_due(text, known.lexicon, self.draft.date, day_first=known.day_first)
-        return self.dues[text]
+        return self.dues.of_sentence(text)
 
     def due_value(self, text: str) -> Due | None:
         """The deadline that a cell or field holds."""
-        known = self.reading
-        found = resolve_due_value(text, known.lexicon, self.draft.date, day_first=known.day_first)
+        found = self.dues.of_value(text)
         return None if found is None else as_due(found)
 
     def owners(self, text: str, *, trusted: bool = False) -> tuple[Owner, ...]:
@@ -117,7 +116,8 @@ class Scene:
             return ()
         if phrase_key(text) in self.patterns.nobody or self.patterns.asked.search(text):
             return ()
-        found = self.owners(text) or self.titled(text)
+        titled = self.titled(text)
+        found = titled if titled and self.is_person(titled[0].name) else self.owners(text) or titled
         if not found:
             return ()
         sure = [self._is_known(owner, guess=False) for owner in found]

@@ -18,8 +18,10 @@ TOPIC = re.compile(r"^[^:\n]{2,70}?:\s+")
 NICK = re.compile(r"[A-Za-z][\w|^`-]{1,24}")
 NICKS = re.compile(rf"{NICK.pattern}(?:(?:\s*[,&+/]\s*|\s+and\s+){NICK.pattern}){{0,3}}")
 HANDLES = re.compile(r"^(?:@[\w./-]{2,60}(?:\s*(?:,|&|\+|and|/)?\s*(?=@)|\s*))+")
+FULL_HANDLES = re.compile(r"^(?:@[\w.-]{2,30} [A-ZÀ-Þ][\w’'-]{1,30}[\s,&+]*){2,5}(?=\S)")
 BRACKETED = re.compile(r"^[\[(]\s*(?P<owner>[^\[\]()]{2,40}?)\s*[\])]\s*(?:[:–—-]\s+)?")
 COMMA = re.compile(r"^(?P<owner>[^,:]{2,30}),\s+(?:please|can you|could you)\s+", re.IGNORECASE)
+ABSENT = re.compile(r"\s*\([^()]{2,40}\)$")  # "Gaspard (in absentia)"
 IF_NEEDED = re.compile(r"\(\s*(?:and|with|\+|&)\s+([^()]{2,40}?)(?:\s+if needed)?\s*\)", re.IGNORECASE)
 ASSIGN = re.compile(
     r"(?:^|[\s,;(])(?:re)?assign(?:ed)?\s+(?:this\s+|it\s+)?to\s+(?P<owner>[^.;,()]{2,40})[.)]?$", re.IGNORECASE
@@ -50,6 +52,8 @@ def _handles(text: str, scene: Scene) -> Subject | None:
     match = HANDLES.match(text) if text.startswith("@") else None
     if match is None or match.end() == len(text):
         return None
+    if (several := FULL_HANDLES.match(text)) and (found := _full_names(several[0], scene)):
+        return Subject(found, text[several.end() :].lstrip(EDGES))
     words = text.split(None, 2)
     if len(words) == 3 and words[1][:1].isupper() and _is_surname(words, scene):
         return Subject(scene.owners(f"{words[0][1:]} {words[1]}".rstrip(":,")), words[2])
@@ -59,6 +63,12 @@ def _handles(text: str, scene: Scene) -> Subject | None:
         return None
     more = _commitment(f"{match[0].strip()} {rest}", scene)
     return more or Subject(owners, rest)
+
+
+def _full_names(handles: str, scene: Scene) -> tuple[Owner, ...]:
+    """The people in "@Ana Lopez @Tom Bradley", each by first and last name."""
+    names = [name.strip(" ,&+") for name in handles.split("@")[1:]]
+    return tuple(Owner(name=scene.draft.roster.resolve(n) or n) for n in names) if all(map(scene.is_person, names)) else ()
 
 
 def _is_surname(words: list[str], scene: Scene) -> bool:
@@ -81,7 +91,7 @@ def _label(text: str, scene: Scene) -> Subject | None:
     if match is None:
         return None
     rest = text[match.end() :]
-    written = IF_NEEDED.sub(r" and \1", match["owner"])
+    written = ABSENT.sub("", IF_NEEDED.sub(r" and \1", match["owner"]))
     owners = scene.known(written, guess=bool(first_verb(rest, scene)))
     if not owners and text[match.end("owner")] == ":" and phrase_key(written) in scene.patterns.nobody:
         return Subject((), rest)

@@ -9,7 +9,7 @@ from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, says_nothing, sentence_case, tidy
 from notesllm.extract.actions.markers import take_marker
 from notesllm.extract.actions.parsing import parse
-from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.scene import Scene, as_due
 from notesllm.extract.actions.tails import fill
 from notesllm.extract.actions.telling import tell
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
@@ -176,8 +176,10 @@ def _row(index: int, columns: Mapping[int, str], scene: Scene) -> Candidate | No
             continue
         if name == "task":
             task = text
-        elif not says_nothing(text, scene) or name in ("status", "priority", "due"):
+        elif not says_nothing(text, scene) or name in ("status", "priority", "due") or text.isupper():
             entry = fill(entry, name, text, scene)
+            if name == "status" and entry.due is None and (due := scene.due(text)) and due.strength == 2:
+                entry = entry._replace(due=as_due(due))
     if not task or says_nothing(task, scene):
         return None
     if entry.owners:

@@ -24,6 +24,8 @@ SEPARATED = re.compile(r"[(\[,;:–—|-]\s*$")
 DANGLING = re.compile(
     r"(?:\s*:[a-z_]{3,20}:)?[\s(\[,;:–—-]+(?:due|deadline|eta|target|the|by|on|is|date)?\s*[:=]?\s*$", re.IGNORECASE
 )
+EVENT = re.compile(r"\b(?:for|about|of|from)\s+(?:the|our|a|an)\s+(?:\w+\s+){1,2}$", re.IGNORECASE)
+IS = re.compile(r"(?<!due)(?<!date)(?<!line)(?<!eta)\s(?:is|was|are|were)\s+(?:on\s+)?$", re.IGNORECASE)
 CALENDAR = ("day", "week", "month", "quarter", "year")
 
 
@@ -206,6 +208,10 @@ def with_due(entry: Entry, due: Deadline, scene: Scene) -> Entry:
     before = text[: due.start].rstrip().rsplit(" ", 1)[-1].casefold()
     if before in scene.patterns.past:
         return entry  # "what was discussed today"
+    if due.text[:3].casefold() in ("on ", "in ") and EVENT.search(text, max(0, due.start - 60), due.start):
+        return entry  # "for the demos on 11 March"
+    if IS.search(text, max(0, due.start - 40), due.start):
+        return entry  # "enhancement freeze is March 6"
     at_end = not text[due.end :].strip(" .,;!)]*")
     if due.strength == 0 and not (at_end and (SEPARATED.search(text[: due.start]) or due.precision == "day")):
         return entry

@@ -1,0 +1,164 @@
+"""Commitments that a sentence tells of somebody: "Ana will …", "Tom agreed to …", "The group asked Ee to …"."""
+
+import re
+
+from notesllm.document import Sentence
+from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tidy
+from notesllm.extract.actions.parsing import parse
+from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.subjects import BE_DOING
+from notesllm.summary import Owner
+
+ASIDE = re.compile(r"\s*\([^()]{0,40}\)\s*$")
+MOST_NAMES = 6  # words of a subject looked at
+WORD = re.compile(r"\S+")
+BREAK = re.compile(r"[,;:.!?)\]\"”]$|^[-–—]$")
+SMALL = frozenset("and but so then that where while because also & which plus however today".split())
+PASSING = frozenset(
+    ("see know understand join start come go have get let wait think keep learn receive continue need "
+    "begin appreciate like love use stop stay speak serve").split()
+)
+COMING = frozenset("join start leave return arrive come go retire have move".split())
+VERB_LAST = ("de", "nl")  # languages that put the verb last
+FEWEST = 3
+
+
+def commitment_in(sentence: Sentence, scene: Scene) -> Entry | None:
+    """What the sentence tells somebody known to have taken on, or to have been asked for."""
+    return _will(sentence.text, scene) or _would(sentence.text, scene) or _asked(sentence.text, scene)
+
+
+def taken_up(text: str, before: str, scene: Scene) -> Entry | None:
+    """“He will bring a draft”: of the person who is the subject of the sentence before."""
+    first, _, rest = text.partition(" ")
+    if first.casefold() not in scene.patterns.pronouns:
+        return None
+    match = scene.patterns.will.match(rest)
+    owners = _head(before, scene) if match else ()
+    return checked(rest[match.end() :].strip(), owners, scene, given=True) if match and owners else None
+
+
+def _head(text: str, scene: Scene) -> tuple[Owner, ...]:
+    """The one person with whose name a sentence begins."""
+    words = text.split(None, MOST_NAMES)[:MOST_NAMES]
+    for count in range(min(4, len(words)), 0, -1):
+        owners = scene.known(" ".join(words[:count]).rstrip(","))
+        if len(owners) == 1 and owners[0].kind == "person":
+            return owners
+    return ()
+
+
+def _will(text: str, scene: Scene) -> Entry | None:
+    for match in scene.patterns.will.finditer(text):
+        owners = _subject(ASIDE.sub("", text[: match.start()]), scene)
+        if not owners:
+            continue
+        rest = text[match.end() :].strip()
+        if rest.startswith("be ") and (doing := BE_DOING.match(rest)):
+            rest = doing["verb"] + rest[doing.end() :]
+        entry = checked(rest, owners, scene, given=match[0].casefold() not in scene.patterns.weak)
+        if entry:
+            return entry
+    return None
+
+
+def _would(text: str, scene: Scene) -> Entry | None:
+    """“It was agreed that Tom would circulate the draft”: reported, and so promised."""
+    match = scene.patterns.would.search(text) if " would " in text else None
+    if match is None:
+        return None
+    subject, _, rest = text[match.end() :].partition(" would ")
+    owners = scene.known(subject.strip())
+    return checked(rest.strip(), owners, scene, given=True) if owners else None
+
+
+def _asked(text: str, scene: Scene) -> Entry | None:
+    """“The group asked Ee to prepare the vote”."""
+    for match in scene.patterns.asked.finditer(text):
+        rest = text[match.end() : match.end() + 70].lstrip()
+        to = scene.patterns.to.search(rest)
+        if to is None or to[0].casefold() != "to" or not to.start():
+            continue
+        owners = scene.known(rest[: to.start()].strip(), guess=match[0].endswith("ed") and rest[:1].isupper())
+        task = text[match.end() :].lstrip()[to.end() :].strip()
+        if owners and first_verb(task, scene) and len(task.split()) >= 2:
+            return entry_of(task, owners, scene)
+    return None
+
+
+def checked(rest: str, owners: tuple[Owner, ...], scene: Scene, *, given: bool) -> Entry | None:
+    words = rest.split()
+    if len(words) < FEWEST - given or words[0].casefold() in scene.patterns.negations or words[0].casefold() == "be":
+        return None
+    adverbs = scene.patterns.adverbs.match(rest)
+    bare = rest[adverbs.end() :] if adverbs and adverbs.end() < len(rest) else rest
+    verb = first_verb(bare, scene)
+    due = scene.due(bare)
+    dated = due is not None and due.date is not None and due.strength > 0
+    doing = bare.split()[0].casefold()
+    if (
+        not (verb or doing.endswith(scene.patterns.infinitives))
+        and not ends_with_verb(bare, scene)
+        and (not doing.endswith("ing") or doing[:-3] in COMING or f"{doing[:-3]}e" in COMING)
+    ):
+        return None
+    idle = scene.patterns.idle.match(bare)
+    if idle and not dated and (" " in idle[0] or len(bare.split()) <= FEWEST):
+        return None
+    if len(bare.split()) < FEWEST - 1 or (verb in COMING and not given) or (verb in PASSING and not (dated or given)):
+        return None
+    if any(owner.kind != "person" for owner in owners) and (verb in PASSING or not (dated or given)):
+        return None
+    return entry_of(bare, owners, scene)
+
+
+def ends_with_verb(text: str, scene: Scene) -> bool:
+    """Whether the last word is an infinitive, as in "die Rechnung bezahlen"."""
+    if scene.reading.document.language not in VERB_LAST:
+        return False
+    last = text.rstrip(" .!").rsplit(None, 1)[-1]
+    return last in scene.patterns.verbs or (last.islower() and last.endswith("en") and not last.startswith("ge"))
+
+
+def entry_of(text: str, owners: tuple[Owner, ...], scene: Scene) -> Entry:
+    entry = parse(text, scene, Entry("", owners=owners, owned=True))
+    return entry._replace(text=sentence_case(tidy(entry.text)))
+
+
+def _subject(before: str, scene: Scene) -> tuple[Owner, ...]:
+    """The known people whose names stand directly before a verb."""
+    tokens = WORD.findall(before[-90:])
+    if not tokens or not _may_end(tokens[-1], scene):
+        return ()
+    found: tuple[Owner, ...] = ()
+    for count in range(1, min(MOST_NAMES, len(tokens)) + 1):
+        first = tokens[-count]
+        if count > 1 and BREAK.search(first) and not first.endswith(","):
+            break
+        words = " ".join(tokens[-count:]).strip('*_,:;-–—(["“ ')
+        if first[:1].islower() and not scene.is_person(first.strip(",")):
+            continue
+        owners = scene.known(words)
+        if owners and _free(tokens[: len(tokens) - count], scene):
+            found = owners
+    return found
+
+
+def _may_end(token: str, scene: Scene) -> bool:
+    bare = token.strip('*_()[],"”')
+    return bool(bare) and (
+        bare[0].isupper() or bare[0] == "@" or bare.casefold() in scene.patterns.group_words or scene.is_person(bare)
+    )
+
+
+def _free(before: list[str], scene: Scene) -> bool:
+    """Whether what stands before a name lets it be a subject: nothing, a pause, a small word; not "with" or "if"."""
+    if not before:
+        return True
+    if before[0].casefold() in scene.patterns.unsure:
+        return any(BREAK.search(token) for token in before)
+    last = before[-1]
+    key = last.casefold().strip("*_")
+    if BREAK.search(last) or key in SMALL:
+        return True
+    return key not in scene.patterns.prepositions and not last[:1].isupper() and not key.endswith("'s")

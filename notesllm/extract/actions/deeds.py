@@ -1,0 +1,127 @@
+"""What a sentence says somebody does, where notes mean that it is to be done: "Anna schickt den Vertrag", "Tom: book it"."""
+
+import re
+from collections.abc import Iterator
+
+from notesllm.document import Block, Kind
+from notesllm.extract.actions.commitments import VERB_LAST, entry_of
+from notesllm.extract.actions.entry import EDGES, Entry, deed_at, first_verb
+from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.tails import take_tail
+from notesllm.extract.phrasing import small_words
+
+HEAD = re.compile(r"(?:[:?!]|→|->|=>|⇒|\s[–—-]|\s–)\s+(?=[@A-ZÀ-Þ])")
+BRACKETED = re.compile(r"\s*\((?P<owner>[^()]{2,40})\)\s*\.?$")
+ARROW = re.compile(r"^\s*(?:→|->|=>|⇒|[-–—>:])?\s*")
+MOST_HEADS = 3
+FEWEST = 3  # words of a deed
+SHORT = 6  # words of a task that says too little without what it is about
+LONGEST = 18  # words of a context
+INFINITIVES = ("fr", "es", "it", "pt")  # "Odile : envoyer …" tells a task; in English it may be a proposal
+
+
+def heads(text: str) -> Iterator[int]:
+    """Where a subject may stand: at the beginning, and after a colon, a dash or an arrow."""
+    yield 0
+    for number, match in enumerate(HEAD.finditer(text)):
+        if number == MOST_HEADS:
+            return
+        yield match.end()
+
+
+def deed_in(text: str, before: str, scene: Scene) -> Entry | None:
+    """“Anna schickt den Vertrag”: a person of the notes at the head, and what she does."""
+    for start in heads(text):
+        said = text[start:]
+        at = deed_at(said, scene)
+        owners = scene.known(said[:at].strip(" *_-")) if at else ()
+        if not owners or any(owner.kind != "person" for owner in owners):
+            continue
+        if _is_deed(said[at:], scene):
+            return with_context(entry_of(said[at:], owners, scene), text[:start], before, scene)
+    return None
+
+
+def _is_deed(text: str, scene: Scene) -> bool:
+    """Whether more follows the verb than what somebody says or asks."""
+    words = small_words(text[:60])
+    return len(words) >= FEWEST and scene.patterns.complements.isdisjoint(words[1:3])
+
+
+def begins_with_name(text: str, before: str, scene: Scene) -> Entry | None:
+    """“Ana to write it”, also after a topic: "Next release: Ana to write it"."""
+    for start in heads(text):
+        said = text[start:]
+        match = scene.patterns.bare_to.search(said[:70])
+        if match is None:
+            continue
+        owners = scene.known(said[: match.start()].strip(" *_-"))
+        rest = said[match.end() :].strip()
+        if owners and first_verb(rest, scene) and len(rest.split()) >= FEWEST - 1:
+            return with_context(entry_of(rest, owners, scene), text[:start], before, scene)
+    return None
+
+
+def labelled(block: Block, scene: Scene) -> Entry | None:
+    """“Odile : envoyer les convocations”: a name, and an infinitive."""
+    if not block.label or not block.value or block.kind is Kind.UTTERANCE:
+        return None
+    value = block.value
+    if not (_is_asked_for(value, scene) or _verb_last(value, scene)):
+        return None
+    owners = scene.known(block.label)
+    if not owners or any(owner.kind != "person" for owner in owners) or len(value.split()) < FEWEST:
+        return None
+    return entry_of(value, owners, scene)
+
+
+def _is_asked_for(value: str, scene: Scene) -> bool:
+    """Whether a line after a name begins with an infinitive or "please"; in English a bare verb needs a deadline."""
+    if not first_verb(value, scene):
+        return False
+    if scene.reading.document.language in INFINITIVES or small_words(value[:20])[:1] == ["please"]:
+        return True
+    due = scene.due(value)
+    return due is not None and due.date is not None and due.strength == 2
+
+
+def _verb_last(value: str, scene: Scene) -> bool:
+    """“Jonas: Raum buchen”."""
+    if scene.reading.document.language not in VERB_LAST:
+        return False
+    return any(word in scene.patterns.verbs for word in small_words(value[-30:])[-1:])
+
+
+def bracketed(text: str, scene: Scene) -> Entry | None:
+    """“The reminders go out by 31 March (Tom)”: a deadline, and a name in brackets at the end."""
+    match = BRACKETED.search(text) if ")" in text[-3:] else None
+    owners = scene.known(match["owner"]) if match else ()
+    if match is None or not owners or any(owner.kind != "person" for owner in owners):
+        return None
+    due = scene.due(text[: match.start()])
+    if due is None or due.date is None or due.strength < 2 or due.start == 0:
+        return None
+    return entry_of(text[: match.start()], owners, scene)
+
+
+def answered(question: str, text: str, scene: Scene) -> Entry | None:
+    """“Who takes it to the garage? → Tom, Thursday”."""
+    first, _, asked = question.rstrip("? ").partition(" ")
+    if first.casefold() not in scene.patterns.who or len(asked.split()) < FEWEST - 1 or len(text) > 60:
+        return None
+    found = take_tail(Entry(asked), ARROW.sub("", text), scene)
+    return found if found.owners and all(owner.kind == "person" for owner in found.owners) else None
+
+
+def with_context(entry: Entry, topic: str, before: str, scene: Scene) -> Entry:
+    """The entry with what it points back to: "Bestätigt das per Mail" alone says nothing."""
+    words = small_words(entry.text)
+    if len(words) > SHORT + 1:
+        return entry
+    points = not scene.patterns.pointers.isdisjoint(words[:4]) or words[0] in scene.patterns.empty
+    topic = topic.strip(EDGES).strip("?! ")
+    if not topic and (points or before.endswith("?")):
+        topic = before.strip(EDGES).rstrip("?.! ")
+    if not topic or len(topic.split()) > LONGEST or topic.casefold() in scene.reading.lexicon.labels:
+        return entry
+    return entry._replace(text=f"{topic}: {entry.text}" if points else f"{entry.text}: {topic}")
