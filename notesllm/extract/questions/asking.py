@@ -40,6 +40,8 @@ class Words:
     answered: re.Pattern[str]
     asked: re.Pattern[str]
     open: PhraseSet  # what is said of a question without answer
+    open_labels: frozenset[str]
+    indirect: PhraseSet  # whether, who: what may begin a question that is told
     from_whom: frozenset[str]
     nothing: frozenset[str]
     open_heads: frozenset[str]
@@ -72,6 +74,8 @@ def question_words(language: str) -> Words:
             re.IGNORECASE | re.DOTALL,
         ),
         open=PhraseSet(get("open")),
+        open_labels=frozenset(phrase_key(word) for word in get("open")),
+        indirect=PhraseSet(word for word in get("interrogatives") if word not in get("auxiliary")),
         from_whom=frozenset(get("from")),
         nothing=frozenset(phrase_key(word) for word in get("nothing")),
         open_heads=frozenset(get("open_heads")),

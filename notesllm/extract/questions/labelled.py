@@ -16,6 +16,8 @@ def labelled(listener: Listener, index: int, block: Block) -> bool:
     """Whether the block's label makes it a question, or part of the last one."""
     by = asker_of(block.label, listener)
     kind = "question" if by else field_of(block, listener.reading.lexicon)
+    if leaves_open(block.label, listener.reading.lexicon.language):
+        return "?" in block.value and listener.ask(index, block.value, block.span) is not None
     if not block.value or not kind:
         return False
     if kind == "question":
@@ -31,7 +33,13 @@ def announces(label: str, language: str) -> bool:
     first, _, rest = label.partition(" ")
     if rest and rest.partition(" ")[0].casefold() in question_words(language).from_whom:
         return label_field(first, lexicon(language)) == "question"
-    return label_field(label, lexicon(language)) in {"question", *PARTS}
+    return label_field(label, lexicon(language)) in {"question", *PARTS} or leaves_open(label, language)
+
+
+@lru_cache(maxsize=8192)
+def leaves_open(label: str, language: str) -> bool:
+    """Whether a label says that something is open: "To be clarified: …"."""
+    return bool(label) and phrase_key(label) in question_words(language).open_labels
 
 
 def asker_of(label: str, listener: Listener) -> str | None:

@@ -3,11 +3,13 @@
 import re
 
 from notesllm.document import Block, Kind, Sentence, sentences
+from notesllm.extract.likeness import key_words
 from notesllm.extract.questions.asking import NAME, person
 from notesllm.extract.questions.listener import Listener
 from notesllm.span import Span
 
 NEAR = 90  # code points after a question in which it is said to be open
+FEWEST = 3  # words that carry meaning in a question that is told
 SILENT = frozenset({"actions", "people", "absent", "agenda", "log", "next_meeting"})
 
 
@@ -18,6 +20,12 @@ def left_open(listener: Listener, index: int, block: Block) -> bool:
     told = sentences(listener.reading.document, block)
     asked = False
     for number, sentence in enumerate(told):
+        if _ends_open(listener, sentence):
+            asked = listener.ask(index, _question(sentence), Span(sentence.start, sentence.end)) is not None or asked
+            continue
+        if told_open := _says_open(listener, sentence):
+            asked = listener.ask(index, told_open, Span(sentence.start, sentence.end)) is not None or asked
+            continue
         if number + 1 == len(told):
             break
         if not sentence.text.endswith("?") and not _reported(listener, sentence):
@@ -25,6 +33,28 @@ def left_open(listener: Listener, index: int, block: Block) -> bool:
         if listener.words.open.search(told[number + 1].text[:NEAR]):
             asked = _ask(listener, index, sentence) or asked
     return asked
+
+
+def _ends_open(listener: Listener, sentence: Sentence) -> bool:
+    """Whether a question is called open right behind it: "Who pays? (open)", "Who pays? → Ida asks Bo"."""
+    _, mark, rest = sentence.text.rpartition("?")
+    return bool(mark and rest.strip()) and listener.words.open.search(rest[:NEAR]) is not None
+
+
+def _question(sentence: Sentence) -> str:
+    return sentence.text[: sentence.text.rindex("?") + 1]
+
+
+def _says_open(listener: Listener, sentence: Sentence) -> str:
+    """What a sentence says is open: in "It is unclear whether we pay." the "whether we pay", "" for nothing."""
+    place = listener.words.open.search(sentence.text)
+    if place is None or sentence.text.endswith("?"):
+        return ""
+    asks = listener.words.indirect.match(sentence.text, place.end)
+    if asks is None or sentence.text[place.end : asks.start].strip(" ,:"):
+        return ""
+    told = sentence.text[asks.start :].partition(";")[0].rstrip(" .")
+    return told if len(key_words(told)) >= FEWEST else ""
 
 
 def _ask(listener: Listener, index: int, sentence: Sentence) -> bool:

@@ -58,7 +58,7 @@ def _is_listed(scene: Scene, block: Block) -> bool:
 def _one(scene: Scene, index: int, block: Block, below: list[int]) -> list[Worry]:
     words = scene.words
     _take(scene, index, below)
-    value = block.value if field_of(block, scene.reading.lexicon) == "risk" else block.text
+    value = block.value if names_risk(block.label, scene.reading.lexicon.language) else block.text
     if phrase_key(value) in words.nothing or phrase_key(block.value) in words.nothing or words.denied.search(value):
         return []
     if block.checked or words.solved.search(value) or _is_reference(scene, block) or value.endswith("?"):
@@ -178,7 +178,15 @@ def _set(scene: Scene, worry: Worry, kind: str, value: str) -> bool:
 def announces(label: str, language: str) -> bool:
     """Whether a label may announce risks."""
     key, words = label_key(label), risk_words(language)
-    return label_field(label, lexicon(language)) == "risk" or key in words.statements or key in words.initials
+    return names_risk(label, language) or key in words.statements or key in words.initials
+
+
+@lru_cache(maxsize=8192)
+def names_risk(label: str, language: str) -> bool:
+    """Whether a label means a risk, by itself or by its last word: "Schedule risk"."""
+    known, parts = lexicon(language), label.split()
+    kind = label_field(label, known)
+    return kind == "risk" or (not kind and 1 < len(parts) < LABEL_WORDS + 1 and label_field(parts[-1], known) == "risk")
 
 
 def labelled(scene: Scene, index: int, block: Block) -> list[Worry]:
@@ -188,7 +196,7 @@ def labelled(scene: Scene, index: int, block: Block) -> list[Worry]:
         return [worry for at in run_after(scene.blocks, index) for worry in _one(scene, at, scene.blocks[at], [])] or (
             _one(scene, index, block._replace(text=block.value), []) if block.value else []
         )
-    if block.kind is Kind.HEADING or not (field_of(block, lexicon) == "risk" or _stands_up(scene, index, key)):
+    if block.kind is Kind.HEADING or not (names_risk(block.label, lexicon.language) or _stands_up(scene, index, key)):
         return []
     value = block.value.strip()
     if len(key_words(value)) < 2 or value[:1] == "#" or value.startswith("http"):
@@ -233,12 +241,27 @@ def _light(scene: Scene, block: Block) -> list[Worry]:
     return [Worry(_tidy(text), spans, LABELLED)]
 
 
+def _column(scene: Scene, block: Block) -> list[Worry]:
+    """A cell of the column "Blockers" of a table of anything, such as a stand-up's."""
+    words = scene.words
+    keys = [phrase_key(head) for head in block.header][: len(block.cells)]
+    standing = not words.looked_back.isdisjoint(keys)
+    for key, cell in zip(keys, block.cells, strict=False):
+        named = words.nouns.match(key)
+        if named is None or len(named.phrase) < len(key) or not (standing or key not in words.trackers):
+            continue
+        plain = phrase_key(cell.text)
+        if len(key_words(cell.text)) > 1 and plain not in words.nothing and not words.denied.search(cell.text):
+            return [Worry(_tidy(cell.text), [Span(cell.start, cell.end)], LABELLED)]
+    return []
+
+
 def row(scene: Scene, index: int, block: Block) -> list[Worry]:
     """A row of a table of risks."""
     heads = [label_field(head, scene.reading.lexicon) for head in block.header]
     listed = scene.reading.zones[index] == "risks"
     if not listed and not ("risk" in heads and "mitigation" in heads):
-        return _light(scene, block)
+        return _light(scene, block) or _column(scene, block)
     cells = list(zip(heads, block.cells, strict=False)) or [("", cell) for cell in block.cells]
     named = [cell for head, cell in cells if head == "risk"] or [
         cell for head, cell in cells if head in {"", "task", "name"} and len(key_words(cell.text)) > 1
