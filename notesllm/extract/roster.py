@@ -1,7 +1,6 @@
 """Who is who: names as the notes write them, resolved to the fullest form where exactly one person fits."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,7 +21,7 @@ class Person(NamedTuple):
     attending: bool = True
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _short_forms(name: str, particles: frozenset[str]) -> frozenset[str]:
     """What people call somebody of this name: first or last name, "Ana L", "A. Lopez", "alopez"."""
     parts = [key for part in ASIDE.sub(" ", name).split() if (key := name_key(part))]
@@ -35,7 +34,7 @@ def _short_forms(name: str, particles: frozenset[str]) -> frozenset[str]:
     return frozenset(forms)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _initials(name: str) -> frozenset[str]:
     letters = [fold(part)[0] for part in ASIDE.sub(" ", name).replace("-", " ").split() if part[0].isalpha()]
     return frozenset(("".join(letters), letters[0] + letters[-1])) if len(letters) > 1 else frozenset()
@@ -48,25 +47,38 @@ class Roster:
     people: tuple[Person, ...] = ()
     language: str = "en"
     _full: Mapping[str, set[int]] = field(init=False, repr=False, compare=False)
-    _short: Mapping[str, set[int]] = field(init=False, repr=False, compare=False)
-    _initials: Mapping[str, set[int]] = field(init=False, repr=False, compare=False)
+    _short: Mapping[str, set[int]] | None = field(init=False, repr=False, compare=False)  # made when first asked for
+    _initials: Mapping[str, set[int]] | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        particles = word_set(self.language, "particles") if self.people else frozenset()
-        full: defaultdict[str, set[int]] = defaultdict(set)
-        short: defaultdict[str, set[int]] = defaultdict(set)
-        initials: defaultdict[str, set[int]] = defaultdict(set)
+        full: dict[str, set[int]] = {}
         for number, person in enumerate(self.people):
             for name in (person.name, *person.aliases):
                 key = name_key(name)
-                full[key].add(number)
-                full[key.replace(" ", "")].add(number)
-                for form in _short_forms(name, particles):
-                    short[form].add(number)
-                for form in _initials(name):
-                    initials[form].add(number)
-        for attribute, table in (("_full", full), ("_short", short), ("_initials", initials)):
-            object.__setattr__(self, attribute, table)
+                full.setdefault(key, set()).add(number)
+                full.setdefault(key.replace(" ", ""), set()).add(number)
+        object.__setattr__(self, "_full", full)
+        object.__setattr__(self, "_short", None)
+        object.__setattr__(self, "_initials", None)
+
+    def _by_short_form(self) -> Mapping[str, set[int]]:
+        if self._short is None:
+            particles = word_set(self.language, "particles")
+            object.__setattr__(self, "_short", self._index(lambda name: _short_forms(name, particles)))
+        return self._short or {}
+
+    def _by_initials(self) -> Mapping[str, set[int]]:
+        if self._initials is None:
+            object.__setattr__(self, "_initials", self._index(_initials))
+        return self._initials or {}
+
+    def _index(self, forms: Callable[[str], Iterable[str]]) -> Mapping[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for number, person in enumerate(self.people):
+            for name in (person.name, *person.aliases):
+                for form in forms(name):
+                    found.setdefault(form, set()).add(number)
+        return found
 
     def resolve(self, name: str) -> str | None:
         """The full name of the one person that ``name`` fits, else None.
@@ -87,9 +99,9 @@ class Roster:
         key = name_key(name)
         if not key or not self.people:
             return ()
-        numbers = self._full.get(key) or self._short.get(key)
+        numbers = self._full.get(key) or self._by_short_form().get(key)
         if not numbers and name.strip(" .:").replace(".", "").isupper():
-            numbers = self._initials.get(key.replace(" ", ""))
+            numbers = self._by_initials().get(key.replace(" ", ""))
         if not numbers:
             return self.fitting(key.removesuffix(" s")) if key.endswith(" s") else ()
         fitting = tuple(self.people[number] for number in sorted(numbers))
