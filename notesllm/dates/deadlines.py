@@ -12,9 +12,10 @@ from notesllm.dates.named import named
 from notesllm.dates.nth import nth
 from notesllm.dates.offset import offset
 from notesllm.dates.periods import periods
-from notesllm.dates.phrase import DIGIT, TOKEN, Meaning, Phrase
+from notesllm.dates.phrase import DIGIT, Meaning, Phrase
 from notesllm.dates.reading import Reading
 from notesllm.dates.terms import lowered, terms
+from notesllm.dates.tokens import has_figure, tokens
 from notesllm.dates.units import units
 from notesllm.dates.weekday import weekday
 from notesllm.lexicon import Lexicon
@@ -38,17 +39,18 @@ def _by_trigger(language: str) -> dict[str, tuple[int, ...]]:
     return {trigger: tuple(indices) for trigger, indices in table.items()}
 
 
-def _called_for(low: str, language: str) -> set[int]:
-    table = _by_trigger(language)
-    return {index for token in table.keys() & TOKEN.findall(low) for index in table[token]}
+@cache
+def _triggers(language: str) -> frozenset[str]:
+    return frozenset(_by_trigger(language))
 
 
 def deadlines_in(reading: Reading, *, digits: bool) -> tuple[Deadline, ...]:
     """The deadlines of a text under reading, in order and apart from each other."""
     language = reading.terms.language
-    called = _called_for(reading.low, language)
+    table = _by_trigger(language)
+    called = {index for token in table.keys() & reading.words for index in table[token]}
     if digits:
-        called.update(_by_trigger(language).get(DIGIT, ()))
+        called.update(table.get(DIGIT, ()))
     dated = [(m.precision, led(m.start, m.end, _of_date(m), reading)) for m in (dates_in(reading) if digits else ())]
     found = [deadline for _, deadline in dated]
     phrases = _phrases(language)
@@ -82,13 +84,12 @@ def find_due(
     text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None
 ) -> tuple[Deadline, ...]:
     """The deadlines in a sentence, in order and apart from each other."""
-    low = lowered(text)
-    digits = any(c in low for c in "0123456789")
-    language = lexicon.language
-    if not digits and _by_trigger(language).keys().isdisjoint(TOKEN.findall(low)):
+    words, digits, language = tokens(text), has_figure(text), lexicon.language
+    if not digits and _triggers(language).isdisjoint(words):
         return ()
     first = language != "en" if day_first is None else day_first
-    return deadlines_in(Reading(text, low, terms(language), anchor, first), digits=digits)
+    reading = Reading(text, lowered(text), terms(language), anchor, first, frozenset(words))
+    return deadlines_in(reading, digits=digits)
 
 
 def rank(deadline: Deadline) -> int:
@@ -100,4 +101,5 @@ def resolve_due(
     text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None
 ) -> Deadline | None:
     """The deadline that a sentence gives: the highest in rank, the first of equals."""
-    return max(find_due(text, lexicon, anchor, day_first=day_first), key=rank, default=None)
+    found = find_due(text, lexicon, anchor, day_first=day_first)
+    return max(found, key=rank) if found else None

@@ -8,18 +8,19 @@ from notesllm.dates.claiming import apart
 from notesllm.dates.mention import Mention
 from notesllm.dates.numeric import numeric
 from notesllm.dates.reading import Found, Group, Reading
-from notesllm.dates.terms import Terms, lowered, terms
+from notesllm.dates.terms import lowered, terms
+from notesllm.dates.tokens import has_figure, tokens, triggers
 from notesllm.dates.weeks import weeks
 from notesllm.dates.written import written
 from notesllm.lexicon import Lexicon
 
-DIGIT = re.compile(r"\d")
 BESIDE = 24  # code points in which a weekday stands before its date
+GROUPS: tuple[Group, ...] = (numeric, written, weeks)
 
 
 @cache
-def _groups(language: str) -> tuple[Group, ...]:
-    return numeric(language), written(language), weeks(language)
+def _weekdays(language: str) -> frozenset[str]:
+    return triggers(terms(language).weekdays)
 
 
 @cache
@@ -33,6 +34,8 @@ def _weekday_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _with_weekday(found: Mention, reading: Reading) -> Mention:
     """The mention with the weekday that stands before it (then part of it) or after it."""
+    if reading.words.isdisjoint(_weekdays(reading.terms.language)):
+        return found
     before, after = _weekday_patterns(reading.terms.language)
     start, end = found.start, found.end
     match = before.search(reading.low, max(0, start - BESIDE), start)
@@ -56,10 +59,8 @@ def _mention(match: re.Match[str], found: Found, reading: Reading) -> Mention:
 def dates_in(reading: Reading) -> tuple[Mention, ...]:
     """The dates of a text under reading. Where two recognisers want the same words, the longer match wins."""
     found = []
-    for gate, recognisers in _groups(reading.terms.language):
-        if not gate.search(reading.low):
-            continue
-        for pattern, read in recognisers:
+    for group in GROUPS:
+        for pattern, read in group(reading):
             for match in pattern.finditer(reading.low):
                 meaning = read(match, reading)
                 if meaning:
@@ -73,8 +74,8 @@ def find_dates(
     text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None
 ) -> tuple[Mention, ...]:
     """The calendar dates in ``text``, in order and apart from each other."""
-    if not DIGIT.search(text):
+    if not has_figure(text):
         return ()
-    words: Terms = terms(lexicon.language)
     first = lexicon.language != "en" if day_first is None else day_first
-    return dates_in(Reading(text, lowered(text), words, anchor, first))
+    words = frozenset(tokens(text))
+    return dates_in(Reading(text, lowered(text), terms(lexicon.language), anchor, first, words))

@@ -9,10 +9,12 @@ from notesllm.dates.phrase import Meaning
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import Period
 from notesllm.dates.terms import terms
+from notesllm.dates.tokens import ends_with, last_tokens
 
 NAMES: dict[int, Precision] = {1: "month", 3: "quarter", 6: "quarter", 12: "year"}  # by the count of months
 BEFORE = 32  # code points in which the words stand
 MIDDLE = 15
+PARTS = ("end_of", "early", "mid", "late")
 
 
 class Frame(NamedTuple):
@@ -25,13 +27,16 @@ class Frame(NamedTuple):
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     words = terms(language)
-    kinds = "|".join(rf"(?P<{name}>{words.part(name)})" for name in ("end_of", "early", "mid", "late"))
+    kinds = "|".join(rf"(?P<{name}>{words.part(name)})" for name in PARTS)
     return re.compile(rf"(?<![\w-])(?:{kinds})(?:\s+|-|(?<='))(?:{words.part('the', 'of')}\s+){{0,2}}$")
 
 
 def framed(start: int, reading: Reading) -> Frame:
     """The frame of a period that begins at ``start``."""
-    match = _pattern(reading.terms.language).search(reading.low, max(0, start - BEFORE), start)
+    language, first = reading.terms.language, max(0, start - BEFORE)
+    if not ends_with(reading.low, first, start, last_tokens(language, *PARTS, "the", "of")):
+        return Frame(None, start)
+    match = _pattern(language).search(reading.low, first, start)
     return Frame(match.lastgroup, match.start()) if match else Frame(None, start)
 
 

@@ -35,6 +35,8 @@ def _pair(first: Deadline, second: Deadline, gap: str, text: str) -> Deadline | 
 def joined(found: list[Deadline], calendar: set[Deadline], reading: Reading) -> tuple[Deadline, ...]:
     """The deadlines in order, apart from each other; those of ``calendar`` are days that are written out."""
     kept = apart(sorted(found, key=lambda deadline: _claim(deadline, calendar)))
+    if len(kept) == 1:
+        return (kept[0],)
     result = kept[:1]
     between = _between(reading.terms.language)
     for deadline in kept[1:]:

@@ -8,9 +8,10 @@ put the month first in English and the day first elsewhere, unless the caller kn
 import re
 from functools import cache
 
-from notesllm.dates.reading import Found, Group, Reading, Recogniser
+from notesllm.dates.reading import Found, Reading, Recogniser
 from notesllm.dates.reckoning import DECEMBER, day, full_year, nearest
 from notesllm.dates.terms import terms
+from notesllm.dates.tokens import ends_with, last_tokens, tokens
 from notesllm.lexicon import Lexicon
 
 CLEAR = r"(?<![^\W_].)(?<![/.:#$€£].)(?<!\d[-_,].)"  # after the first figure: not of a number, path or price
@@ -24,6 +25,7 @@ DOTTED = re.compile(rf"(?P<a>\d{CLEAR}\d?)(?P<sep>\.)\s?(?P<b>\d\d?)\.(?!\s?\d)"
 FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
 BEFORE = 24  # code points in which a preposition stands
 GATE = re.compile(r"\d(?:[./-]\s?\d|\d{7})")
+LEADS = ("by", "before", "on", "past", "next", "date_lead", "day_end")
 VERSION_YEARS = 2  # "1.2.21" is a date only near the meeting's year: versions look the same
 
 
@@ -58,14 +60,22 @@ def _compact(match: re.Match[str], _: Reading) -> Found | None:
 
 
 @cache
-def _beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What makes 5/10 a date: a word of time before it, or that it opens a line or bracket and announces something."""
+def _leads(language: str) -> re.Pattern[str]:
+    """The words of time before 5/10 that make it a date."""
     words = terms(language)
-    leads = f"{words.part('by', 'before', 'on', 'past', 'next', 'date_lead', 'day_end')}|{words.weekday}"
-    return (
-        re.compile(rf"(?<!\w)(?:{leads})\.?,?:?\s+(?:{words.part('the', 'filler')}\s+)*\(?$"),
-        re.compile(rf"\s*(?:[)\]:]|\*\*|[-–—]\s|{words.part('meeting')}\b|$)"),
-    )
+    leads = f"{words.part(*LEADS)}|{words.weekday}"
+    return re.compile(rf"(?<!\w)(?:{leads})\.?,?:?\s+(?:{words.part('the', 'filler')}\s+)*\(?$")
+
+
+@cache
+def _lead_ends(language: str) -> frozenset[str]:
+    return last_tokens(language, *LEADS, "the", "filler") | {tokens(day)[-1] for day in terms(language).weekdays}
+
+
+@cache
+def _announces(language: str) -> re.Pattern[str]:
+    """What follows 5/10 that is a date, too, where it opens a line or bracket and announces something."""
+    return re.compile(rf"\s*(?:[)\]:]|\*\*|[-–—]\s|{terms(language).part('meeting')}\b|$)")
 
 
 def _short(match: re.Match[str], reading: Reading) -> Found | None:
@@ -73,28 +83,36 @@ def _short(match: re.Match[str], reading: Reading) -> Found | None:
     month, number = _ordered(int(match["a"]), int(match["b"]), dotted or reading.day_first)
     if not day(2000, month, number) or (dotted and reading.terms.language == "en"):
         return None
-    lead, announces = _beside(reading.terms.language)
-    low, start = reading.low, match.start()
-    led = lead.search(low, max(0, start - BEFORE), start)
+    low, start, language = reading.low, match.start(), reading.terms.language
+    leading = ends_with(low, max(0, start - BEFORE), start, _lead_ends(language))
+    led = _leads(language).search(low, max(0, start - BEFORE), start) if leading else None
     if led and match[0] in FRACTIONS and led[0].split()[0] == "by":
         return None  # carried by 2/3 of the votes
     if not led:
         opens = not dotted and low[max(0, start - BEFORE) : start].rstrip()[-1:] in ("", "(", "[", "*")
-        if not opens or not announces.match(low, match.end()) or reading.terms.no_date(low, match.end()):
+        if not opens or not _announces(language).match(low, match.end()) or reading.terms.no_date(low, match.end()):
             return None
     found = nearest(reading.anchor, month, number) if reading.anchor else None
     return Found(found, found, "day", has_year=False)
 
 
-def numeric(_: str) -> Group:
-    """The recognisers of dates in figures, in the order in which they are tried: the same in every language."""
-    full = (
-        Recogniser(YEAR_FIRST, _year_first),
-        Recogniser(FULL, _full),
-        Recogniser(SPACED, _full),
-        Recogniser(COMPACT, _compact),
-    )
-    return Group(GATE, (*full, Recogniser(SLASHED, _short), Recogniser(DOTTED, _short)))
+# In the order in which they are tried, each with the signs of which its matches hold one.
+RECOGNISERS = (
+    ("-/.", Recogniser(YEAR_FIRST, _year_first)),
+    ("-/.", Recogniser(FULL, _full)),
+    (".", Recogniser(SPACED, _full)),
+    ("2", Recogniser(COMPACT, _compact)),
+    ("/", Recogniser(SLASHED, _short)),
+    (".", Recogniser(DOTTED, _short)),
+)
+
+
+def numeric(reading: Reading) -> list[Recogniser]:
+    """The recognisers of dates in figures: the same in every language."""
+    low = reading.low
+    if not GATE.search(low):
+        return []
+    return [recogniser for signs, recogniser in RECOGNISERS if any(sign in low for sign in signs)]
 
 
 def writes_day_first(text: str, lexicon: Lexicon) -> bool:

@@ -4,10 +4,11 @@ import re
 from functools import cache
 
 from notesllm.dates.framing import framed, meaning_of
-from notesllm.dates.phrase import DIGIT, STOP, Meaning, Phrase, later, parts, triggers
+from notesllm.dates.phrase import DIGIT, STOP, Meaning, Phrase, later, parts
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import DECEMBER, full_year, months, nearest_months
 from notesllm.dates.terms import Terms, terms
+from notesllm.dates.tokens import triggers
 
 YEARS_AHEAD = 12
 BEFORE = 24  # code points in which a preposition stands

@@ -2,16 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 from notesllm.dates.mention import Precision
 from notesllm.dates.reading import Reading
 from notesllm.dates.terms import Terms
-from notesllm.lexicon import unaccented
+from notesllm.dates.tokens import triggers
 
-TOKEN = re.compile(r"[^\W\d_]+")
 DIGIT = "0"  # stands for any figure among the triggers
 STOP = re.compile(r"(?=\s*(?:$|[.,;:!?)\]}|*_–—-]))")  # the end of a clause
 
@@ -44,14 +43,6 @@ class Phrase(NamedTuple):
 def later(source: Callable[[], str]) -> Callable[[], re.Pattern[str]]:
     """The pattern, put together and compiled when it is first tried: a run needs few of them."""
     return cache(lambda: re.compile(source()))
-
-
-def triggers(*words: Iterable[str]) -> frozenset[str]:
-    """The longest token of each phrase, its rarest as a rule; with and without accents."""
-    rarest = {
-        max(reversed(tokens), key=len) for group in words for phrase in group if (tokens := TOKEN.findall(phrase))
-    }
-    return frozenset(rarest | {unaccented(word) for word in rarest})
 
 
 def parts(words: Terms, *names: str) -> frozenset[str]:

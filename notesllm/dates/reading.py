@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from notesllm.dates.mention import Precision
@@ -10,13 +10,14 @@ from notesllm.dates.terms import Terms
 
 
 class Reading(NamedTuple):
-    """A text with what its dates are read by; ``low`` is the same text in small letters."""
+    """A text with what its dates are read by: ``low`` is the same text in small letters, ``words`` are its tokens."""
 
     text: str
     low: str
     terms: Terms
     anchor: dt.date | None
     day_first: bool
+    words: frozenset[str]
 
     def capital(self, at: int) -> bool:
         """Whether a capital letter stands there."""
@@ -39,8 +40,4 @@ class Recogniser(NamedTuple):
     read: Callable[[re.Match[str], Reading], Found | None]
 
 
-class Group(NamedTuple):
-    """Recognisers that are tried only where the ``gate`` is in the text."""
-
-    gate: re.Pattern[str]
-    recognisers: tuple[Recogniser, ...]
+Group = Callable[[Reading], Sequence[Recogniser]]  # gives those that may match in the text

@@ -6,24 +6,54 @@ from functools import cache
 
 from notesllm.dates.deadlines import find_due, rank
 from notesllm.dates.mention import Deadline, Precision
+from notesllm.dates.phrase import parts
 from notesllm.dates.terms import lowered, terms
-from notesllm.lexicon import Lexicon
+from notesllm.dates.tokens import first_tokens, tokens
+from notesllm.lexicon import Lexicon, unaccented
 
 EDGES = " \t\r\n*_`~,;:[]|"
 STOP = re.compile(r"(?<!\d)\.$")  # the stop of a sentence; that of "15.10." belongs to the day
+EMPTY = " -–—/."
+OPEN_ENDED = ("unclear", "ongoing", "asap", "soon")
+CONDITIONS = ("condition", "condition_value", "meeting", "numbered")
+LONGEST = 24  # code points in which the first word of a count stands
 WHOLE = 60  # a value up to this long is the notes' wording of the deadline as it stands
 LEAD = "due "  # what makes any day a deadline; English lead-ins are known in every language
 DAY_LEAD, SPAN_LEAD = "by the ", "in "
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+def _nothing(language: str) -> frozenset[str]:
+    words = terms(language).due.get("nothing", ())
+    return frozenset(form for word in words for form in (word, unaccented(word))) | {""}
+
+
+@cache
+def _open_ended(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
     words = terms(language)
-    empty = re.compile(rf"[-–—/.\s]*(?:{words.part('nothing')})?[-–—/.\s]*")
-    open_ended = re.compile(rf"(?<!\w)(?:{words.part('unclear', 'ongoing', 'asap', 'soon')})(?!\w)|^\?+$")
-    condition = re.compile(rf"\b(?:{words.part('condition', 'condition_value', 'meeting', 'numbered')})\b|\bv\d")
-    span = re.compile(rf"(?:\d|{words.number}\s|{words.part('few')}\s)")
-    return empty, open_ended, condition, span
+    open_ended = rf"(?<!\w)(?:{words.part(*OPEN_ENDED)})(?!\w)|^\?+$"
+    return parts(words, *OPEN_ENDED), re.compile(open_ended)
+
+
+@cache
+def _conditions(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    words = terms(language)
+    return parts(words, *CONDITIONS) | {"v"}, re.compile(rf"\b(?:{words.part(*CONDITIONS)})\b|\bv\d")
+
+
+@cache
+def _counts(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    words = terms(language)
+    first = first_tokens(language, "few") | {token for number in words.numbers for token in tokens(number)[:1]}
+    return first, re.compile(rf"(?:{words.number}\s|{words.part('few')}\s)")
+
+
+def _is_span(low: str, language: str) -> bool:
+    """Whether a count opens the value: "2 weeks", "a few days"."""
+    if low[0].isdecimal():
+        return True
+    first, pattern = _counts(language)
+    return not first.isdisjoint(tokens(low[:LONGEST])[:1]) and pattern.match(low) is not None
 
 
 def resolve_due_value(
@@ -34,22 +64,29 @@ def resolve_due_value(
     if value[:1] + value[-1:] == "()":
         value = value[1:-1].strip(EDGES)
     low = lowered(value)
-    empty, open_ended, condition, span = _patterns(lexicon.language)
-    if not value or empty.fullmatch(low):
+    language = lexicon.language
+    if " ".join(low.split()).strip(EMPTY) in _nothing(language):
         return None
     start = text.index(value)
-    asked = _spelled_out(low, lexicon.language) or value[:1].upper() + value[1:]
-    leads = (LEAD, DAY_LEAD, SPAN_LEAD) if span.match(low) else (LEAD,)
+    asked = _spelled_out(low, language) or value[:1].upper() + value[1:]
+    leads = (LEAD, DAY_LEAD, SPAN_LEAD) if _is_span(low, language) else (LEAD,)
     for lead in leads:
         found = find_due(lead + asked, lexicon, anchor, day_first=day_first)
         best = max(found, key=rank, default=None)
         if best and (best.date or best.precision not in ("condition", "unclear")):
             return _placed(best, len(lead), start, value)
-    if open_ended.search(low):
-        precision: Precision = "unclear"
-    else:
-        precision = "condition" if condition.search(low) else "unclear"
+    precision: Precision = "condition" if _is_condition(low, language) else "unclear"
     return Deadline(start, start + len(value), value, None, precision, 2)
+
+
+def _is_condition(low: str, language: str) -> bool:
+    """Whether the value names an event, and no state of things like "TBD" or "ongoing"."""
+    words = frozenset(tokens(low))
+    signs, conditions = _conditions(language)
+    if words.isdisjoint(signs) or not conditions.search(low):
+        return False
+    signs, open_ended = _open_ended(language)
+    return ("?" not in low and words.isdisjoint(signs)) or not open_ended.search(low)
 
 
 def _spelled_out(low: str, language: str) -> str:

@@ -2,10 +2,11 @@
 
 import re
 
-from notesllm.dates.phrase import STOP, Meaning, Phrase, later, triggers
+from notesllm.dates.phrase import STOP, Meaning, Phrase, later
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import in_following_week, nth_of_month, on_or_after, upcoming
 from notesllm.dates.terms import SHORTEST_FULL_NAME, Terms
+from notesllm.dates.tokens import triggers
 
 INITIALS = 2  # an abbreviation of two letters is a weekday only beside a date or as a value
 

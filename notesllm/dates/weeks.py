@@ -3,9 +3,10 @@
 import re
 from functools import cache
 
-from notesllm.dates.reading import Found, Group, Reading, Recogniser
+from notesllm.dates.reading import Found, Reading, Recogniser
 from notesllm.dates.reckoning import iso_week
 from notesllm.dates.terms import terms
+from notesllm.dates.tokens import triggers
 
 ISO = re.compile(r"(?<![\w-])(?P<year>\d{4})-?w(?P<number>\d{1,2})(?![\w-])")
 
@@ -20,12 +21,30 @@ def _week(match: re.Match[str], reading: Reading) -> Found | None:
 
 
 @cache
-def weeks(language: str) -> Group:
-    """The recognisers of numbered weeks. "Week 3" without a year is a calendar week only where people count so."""
+def _letters(language: str) -> frozenset[str]:
+    """The words for a week, also with the "n" of "no." close by."""
+    found = triggers(terms(language).due["week_letters"])
+    return found | {f"{word}n" for word in found}
+
+
+@cache
+def _gate(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_]){terms(language).part('week_letters')}\.?\s*[#n]?\d")
+
+
+@cache
+def _recognisers(language: str) -> tuple[Recogniser, ...]:
     words = terms(language)
     year = rf"\s*[,/-]?\s*\(?(?:{words.part('of')}\s+)?(?P<year>\d{{4}})"
     number = r"\s*(?:#|n[ro°º]\.?\s*)?(?P<number>\d{1,2})"
     named = re.compile(rf"\b{words.part('week_letters')}\.?{number}{year}(?![\d-])")
     bare = re.compile(rf"\b{words.part('week_letters_bare')}\.?{number}(?:{year})?(?![\w%.:,/-]*\d)")
-    gate = re.compile(rf"(?<![^\W\d_]){words.part('week_letters')}\.?\s*[#n]?\d")
-    return Group(gate, (Recogniser(ISO, _week), Recogniser(named, _week), Recogniser(bare, _week)))
+    return Recogniser(ISO, _week), Recogniser(named, _week), Recogniser(bare, _week)
+
+
+def weeks(reading: Reading) -> tuple[Recogniser, ...]:
+    """The recognisers of numbered weeks. "Week 3" without a year is a calendar week only where people count so."""
+    language = reading.terms.language
+    if reading.words.isdisjoint(_letters(language)) or not _gate(language).search(reading.low):
+        return ()
+    return _recognisers(language)

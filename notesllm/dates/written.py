@@ -1,13 +1,17 @@
 """Dates with the month's name: "Oct. 15th, 2024", "31st July to 6th August 2023", "17 de febrero", "December 2024"."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
-from notesllm.dates.reading import Found, Group, Reading, Recogniser
+from notesllm.dates.reading import Found, Reading, Recogniser
 from notesllm.dates.reckoning import day, full_year, months, nearest
 from notesllm.dates.terms import Terms, terms
+from notesllm.dates.tokens import TOKEN, triggers
 
 BEFORE = 24  # code points in which a preposition stands
+RUN = re.compile(r"\d+")
+YEAR = re.compile(r"\d{4}|'\d\d")
 
 
 def _year(match: re.Match[str], group: str) -> int | None:
@@ -67,36 +71,76 @@ def _month_year(match: re.Match[str], reading: Reading) -> Found | None:
     return Found(opening.first, closing.last, "month") if opening and closing else None
 
 
-def _patterns(words: Terms) -> tuple[re.Pattern[str], ...]:
-    suffix = f"(?P<suffix>{words.part('ordinal_ends')})?"
-    ends = f"{words.part('ordinal_ends')}?"
-    to = rf"\s*(?:[-–—/&]|\b{words.part('to')}\b)\s*(?:{words.part('the', 'of')}\s+)?"
-    of = rf"(?:\s*[-.]?\s*(?:{words.part('of')}\s+)?|\s+)"
+class _Parts:
+    """The parts of the patterns in one language."""
 
-    def month(group: str) -> str:
-        return rf"\b(?P<{group}>{words.month})\b\.?"
+    def __init__(self, words: Terms) -> None:
+        self.words = words
+        self.suffix = f"(?P<suffix>{words.part('ordinal_ends')})?"
+        self.to = rf"\s*(?:[-–—/&]|\b{words.part('to')}\b)\s*(?:{words.part('the', 'of')}\s+)?"
+        self.of = rf"(?:\s*[-.]?\s*(?:{words.part('of')}\s+)?|\s+)"
+        self.other = rf"(?P<d2>\d{{1,2}}){words.part('ordinal_ends')}?"
 
-    def years(group: str, short: str = "") -> str:
-        return rf"(?:[,\s-]*(?:{words.part('of')}\s+)?(?P<{group}>\d{{4}}|'\d\d{short})(?![\d%]|[-/.]\d))"
+    def month(self, group: str) -> str:
+        return rf"\b(?P<{group}>{self.words.month})\b\.?"
 
-    number = r"(?P<d1>\d(?<![^\W_].)(?<![.,:/$€£#].)\d?)"  # looks back after the first figure: that search is fast
+    def years(self, group: str, short: str = "") -> str:
+        return rf"(?:[,\s-]*(?:{self.words.part('of')}\s+)?(?P<{group}>\d{{4}}|'\d\d{short})(?![\d%]|[-/.]\d))"
+
+
+NUMBER = r"(?P<d1>\d(?<![^\W_].)(?<![.,:/$€£#].)\d?)"  # looks back after the first figure: that search is fast
+
+
+def _range_first(p: _Parts) -> str:
+    never = "(?P<m2>(?!))?(?P<y1>(?!))?"
+    return rf"{NUMBER}{p.suffix}{p.to}{p.other}{p.of}{p.month('m1')}{never}{p.years('y2')}?"
+
+
+def _day_first(p: _Parts) -> str:
+    closing = p.years("y1", r"|(?<=-)\d\d")  # 15-Oct-24
+    last = rf"(?:{p.to}{p.other}{p.of}{p.month('m2')}{p.years('y2')}?)?"
+    return rf"{NUMBER}{p.suffix}{p.of}{p.month('m1')}{closing}?{last}"
+
+
+def _month_first(p: _Parts) -> str:
     stop = r"(?![\d:%/]|[.,]\d|\s*(?:am|pm)\b)"
-    close = rf"(?!\d|:|%|/|[.,]\d)(?:(?={years('_').replace('(?P<_>', '(?:')})|(?!\s+[^\W_]))"
-    closing = years("y1", r"|(?<=-)\d\d")  # 15-Oct-24
-    other = rf"(?P<d2>\d{{1,2}}){ends}"
-    day_first = rf"{number}{suffix}{of}{month('m1')}{closing}?(?:{to}{other}{of}{month('m2')}{years('y2')}?)?"
-    range_first = rf"{number}{suffix}{to}{other}{of}{month('m1')}(?P<m2>(?!))?(?P<y1>(?!))?{years('y2')}?"
-    month_first = (
-        rf"{month('m1')}[\s-]*(?:{words.part('the')}\s+)?(?P<d1>\d{{1,2}}){suffix}{stop}{years('y1')}?"
-        rf"(?:{to}(?:(?P<m2>{words.month})\b\.?\s+)?{other}{close}{years('y2')}?)?"
-    )
-    month_year = rf"{month('m1')}(?:{years('y1')}?{to}{month('m2')})?{years('y2')}"
-    return tuple(re.compile(p) for p in (range_first, day_first, month_first, month_year))
+    close = rf"(?!\d|:|%|/|[.,]\d)(?:(?={p.years('_').replace('(?P<_>', '(?:')})|(?!\s+[^\W_]))"
+    last = rf"(?:{p.to}(?:(?P<m2>{p.words.month})\b\.?\s+)?{p.other}{close}{p.years('y2')}?)?"
+    article = rf"(?:{p.words.part('the')}\s+)?"
+    return rf"{p.month('m1')}[\s-]*{article}(?P<d1>\d{{1,2}}){p.suffix}{stop}{p.years('y1')}?{last}"
+
+
+def _month_then_year(p: _Parts) -> str:
+    return rf"{p.month('m1')}(?:{p.years('y1')}?{p.to}{p.month('m2')})?{p.years('y2')}"
 
 
 @cache
-def written(language: str) -> Group:
+def _recogniser(language: str, form: Callable[[_Parts], str]) -> Recogniser:
+    read = _month_year if form is _month_then_year else _day_month
+    return Recogniser(re.compile(form(_Parts(terms(language)))), read)
+
+
+@cache
+def _months(language: str) -> frozenset[str]:
+    return triggers(terms(language).months)
+
+
+def written(reading: Reading) -> list[Recogniser]:
     """The recognisers of dates with a month's name, in the order in which they are tried."""
-    *days, month_year = _patterns(terms(language))
-    recognisers = (*(Recogniser(pattern, _day_month) for pattern in days), Recogniser(month_year, _month_year))
-    return Group(re.compile(rf"{terms(language).month}"), recognisers)
+    language, low = reading.terms.language, reading.low
+    names = _months(language)
+    if reading.words.isdisjoint(names):
+        return []
+    places = [match.start() for match in TOKEN.finditer(low) if match[0] in names]
+    runs = [match.start() for match in RUN.finditer(low)]
+    before = sum(place < places[-1] for place in runs)
+    forms: list[Callable[[_Parts], str]] = []
+    if before > 1:
+        forms.append(_range_first)
+    if before:
+        forms.append(_day_first)
+    if runs and runs[-1] > places[0]:
+        forms.append(_month_first)
+        if YEAR.search(low, places[0]):
+            forms.append(_month_then_year)
+    return [_recogniser(language, form) for form in forms]
