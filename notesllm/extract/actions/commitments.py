@@ -7,6 +7,7 @@ from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tid
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.subjects import BE_DOING
+from notesllm.lexicon import phrase_key
 from notesllm.summary import Owner
 
 ASIDE = re.compile(r"\s*\([^()]{0,40}\)\s*$")
@@ -15,10 +16,13 @@ WORD = re.compile(r"\S+")
 BREAK = re.compile(r"[,;:.!?)\]\"”]$|^[-–—]$")
 SMALL = frozenset("and but so then that where while because also & which plus however today".split())
 PASSING = frozenset(
-    ("see know understand join start come go have get let wait think keep learn receive continue need "
-    "begin appreciate like love use stop stay speak serve").split()
+    (
+        "see know understand join start come go have get let wait think keep learn receive continue need "
+        "begin appreciate like love use stop stay speak serve"
+    ).split()
 )
 COMING = frozenset("join start leave return arrive come go retire have move".split())
+BODIES = frozenset("council board commission committee city town village county trustees".split())
 VERB_LAST = ("de", "nl")  # languages that put the verb last
 FEWEST = 3
 
@@ -81,6 +85,8 @@ def _asked(text: str, scene: Scene) -> Entry | None:
             continue
         owners = scene.known(rest[: to.start()].strip(), guess=match[0].endswith("ed") and rest[:1].isupper())
         task = text[match.end() :].lstrip()[to.end() :].strip()
+        if any(owner.kind != "person" and phrase_key(owner.name).rpartition(" ")[2] in BODIES for owner in owners):
+            continue  # a resident "asked the Council to …"
         if owners and first_verb(task, scene) and len(task.split()) >= 2:
             return entry_of(task, owners, scene)
     return None

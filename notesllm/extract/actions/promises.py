@@ -15,6 +15,7 @@ from notesllm.extract.actions.telling import tell
 from notesllm.extract.outline import label_field
 from notesllm.extract.phrasing import small_words
 from notesllm.span import Span
+from notesllm.summary import Due
 
 ELSEWHERE = frozenset(("actions", "review", "people", "absent", "log", "milestones", "metrics", "next_meeting"))
 NAME_TO = re.compile(r"[A-Z@][\w.'’-]* to [a-z]| (?:is|are) to [a-z]")
@@ -26,9 +27,10 @@ def find_promises(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     """The commitments of people whom the notes know, told by somebody else."""
     reading = scene.reading
     foreign = reading.document.language != "en"  # the deeds of other languages are too many for cues
-    commit, assign = reading.bits.get("commit", 0), reading.bits.get("assign", 0)
+    commit = reading.bits.get("commit", 0)
+    telling = commit | reading.bits.get("assign", 0) | reading.bits.get("deed", 0)
     for index, block in enumerate(reading.document.blocks):
-        if index in taken or not (reading.cues[index] & (commit | assign) or foreign):
+        if index in taken or not (reading.cues[index] & telling or foreign):
             continue
         if block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE) or reading.zones[index] in ELSEWHERE:
             continue
@@ -58,7 +60,9 @@ def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Itera
         if found is None:
             continue
         if (found.due is None or found.due.date is None) and number + 1 < len(told):
-            found = _due_after(found, told[number + 1].text, scene)
+            after = told[number + 1]
+            if due := _due_of(after.text, scene):
+                found, spans = found._replace(due=due), [*spans, Span(after.start, after.end)]
         candidate = tell(scene, index, found, Rank.SENTENCE, spans=spans, place=(index, sentence.start))
         if candidate:
             yield candidate
@@ -108,12 +112,12 @@ def _antecedent(before: Sequence[Sentence], scene: Scene) -> str:
     return ""
 
 
-def _due_after(found: Entry, after: str, scene: Scene) -> Entry:
-    """The entry with the day of "Deadline: 28 March" that follows it."""
-    label, colon, value = after.partition(":")
+def _due_of(text: str, scene: Scene) -> Due | None:
+    """The day of "Deadline: 28 March"."""
+    label, colon, value = text.partition(":")
     if not colon or len(label) > LONGEST_LABEL or label_field(label, scene.reading.lexicon) not in ("due", "date"):
-        return found
-    return found._replace(due=scene.due_value(value.strip()) or found.due)
+        return None
+    return scene.due_value(value.strip())
 
 
 def _unsaid(sentence: Sentence, block: Block, scene: Scene) -> tuple[Entry | None, Span | None]:

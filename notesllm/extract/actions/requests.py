@@ -16,6 +16,7 @@ WITHIN = 4  # utterances within which the answer comes
 NAME = r"(?P<name>[\w.'’-]{2,30}(?: [A-ZÀ-Þ][\w'’-]+)?)"
 ADDRESSED = re.compile(rf"@?{NAME}\s*[,:–—-]\s*")
 LAST = re.compile(rf",\s*@?{NAME}\s*\?$")
+AND = re.compile(r"\W*(?:ok(?:ay)?|so|right|good|fine|then|alright)\b.{15,}", re.IGNORECASE)
 FEWEST = 3  # words of a task
 LOOKED_AT = 160  # code points of an answer
 
@@ -38,11 +39,16 @@ def find_requests(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:  
 
 
 def _asked(index: int, block: Block, answers: list[int], scene: Scene) -> Iterator[Candidate]:
-    for sentence in sentences(scene.reading.document, block):
+    told = sentences(scene.reading.document, block)
+    for before, sentence in zip((None, *told), told, strict=False):
         request = _request(sentence, scene)
         if request is None:
             continue
         owner, task = request
+        if len(task.split()) < FEWEST:  # "can you tell Bas?": what, the sentence before says
+            if before is None or not AND.match(before.text):
+                continue
+            task = f"{task}: {before.text.rstrip(' .')}"
         if owner == (scene.draft.roster.resolve(block.speaker) or block.speaker):
             continue
         answer = _answer(owner, answers, scene)
@@ -78,7 +84,7 @@ def _request(sentence: Sentence, scene: Scene) -> tuple[str, str] | None:
     rest = rest.rstrip("?!. ")
     adverbs = scene.patterns.adverbs.match(rest)
     rest = rest[adverbs.end() :] if adverbs else rest
-    if len(rest.split()) < FEWEST or not first_verb(rest, scene) or scene.patterns.talk.match(rest):
+    if len(rest.split()) < FEWEST - 1 or not first_verb(rest, scene) or scene.patterns.talk.match(rest):
         return None
     return name, rest
 

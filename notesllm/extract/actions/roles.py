@@ -2,13 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
-
+from collections.abc import Iterable, Iterator, Mapping
 from notesllm.extract.actions.patterns import Patterns
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
-from notesllm.summary import Attendee
+from notesllm.summary import Attendee, Evidence
 
 AFTER = re.compile(r"\s*\(([^()\n]{2,60})\)")
 BEFORE = re.compile(r"(?:^|[,:;(\n]|\band\b)\s*((?:[A-Z][\w’'-]+\s+){1,4})$")
@@ -18,27 +16,32 @@ LONGEST = 40  # code points of a role
 FEWEST = 3  # of what is no abbreviation
 
 
-class Holder(NamedTuple):
-    """Who holds a role, and where the notes say so."""
-
-    name: str
-    span: Span
+def named_in(attendees: Iterable[Attendee]) -> dict[str, Evidence]:
+    """Attendee -> the first passage that names them."""
+    return {a.name: a.evidence[0] for a in attendees if a.evidence and a.name in a.evidence[0].quote}
 
 
-def roles_of(attendees: Iterable[Attendee], known: Patterns) -> dict[str, Holder]:
+def roles_of(named: Mapping[str, Evidence], attendees: Iterable[Attendee], known: Patterns) -> dict[str, str]:
     """Role, as it is looked up -> its only holder."""
-    held: defaultdict[str, dict[str, Holder]] = defaultdict(dict)
+    held: defaultdict[str, set[str]] = defaultdict(set)
     for attendee in attendees:
-        for proof in attendee.evidence[:1]:
-            at = proof.quote.find(attendee.name)
-            if at < 0:
-                continue
-            start = proof.start + at
-            holder = Holder(attendee.name, Span(start, start + len(attendee.name)))
-            before, after = _beside(proof.quote, at, at + len(attendee.name))
-            for key in (*_keys(attendee.role or "", known), *_title(after, known), *_title(before, known)):
-                held[key].setdefault(attendee.name, holder)
-    return {key: next(iter(holders.values())) for key, holders in held.items() if len(holders) == 1}
+        if attendee.name not in named:
+            continue
+        quote = named[attendee.name].quote
+        at = quote.index(attendee.name)
+        before, after = _beside(quote, at, at + len(attendee.name))
+        for key in (*_keys(attendee.role or "", known), *_title(after, known), *_title(before, known)):
+            held[key].add(attendee.name)
+    return {key: next(iter(holders)) for key, holders in held.items() if len(holders) == 1}
+
+
+def span_of(name: str, named: Mapping[str, Evidence]) -> Span | None:
+    """Where an attendee is named."""
+    proof = named.get(name)
+    if proof is None:
+        return None
+    start = proof.start + proof.quote.index(name)
+    return Span(start, start + len(name))
 
 
 def _beside(quote: str, start: int, end: int) -> tuple[str, str]:

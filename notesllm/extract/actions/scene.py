@@ -10,14 +10,14 @@ from notesllm.dates import Deadline
 from notesllm.document import Block
 from notesllm.extract.actions.deadlines import Deadlines
 from notesllm.extract.actions.patterns import Patterns, patterns
-from notesllm.extract.actions.roles import Holder, roles_of
+from notesllm.extract.actions.roles import named_in, roles_of, span_of
 from notesllm.extract.draft import Draft
 from notesllm.extract.names import ABSTRACT, WORD, fold, looks_like_person, name_key
 from notesllm.extract.reading import Reading
 from notesllm.extract.roster import Roster
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
-from notesllm.summary import Due, Owner
+from notesllm.summary import Due, Evidence, Owner
 from notesllm.summary.items import Priority, Status
 
 SEVERAL = re.compile(r"[,&+/]|\s\w{1,3}\s")  # what may stand between two names
@@ -45,7 +45,8 @@ class Scene:
     children: dict[int, list[int]]
     dues: Deadlines
     name_words: frozenset[str]  # the words of the names of all whom the notes know
-    roles: Mapping[str, Holder] = field(default_factory=dict)  # role -> who alone holds it
+    named: Mapping[str, Evidence] = field(default_factory=dict)  # attendee -> the passage that names them
+    roles: Mapping[str, str] = field(default_factory=dict)  # role -> who alone holds it
     nicks: frozenset[str] = frozenset()
     # What was asked before; the same titles and names come again and again.
     over: dict[int, Above] = field(default_factory=dict, compare=False, repr=False)
@@ -59,10 +60,11 @@ class Scene:
             if block.parent >= 0:
                 children[block.parent].append(index)
         known = patterns(document.language)
-        roles = roles_of(draft.attendees, known)
+        named = named_in(draft.attendees)
+        roles = roles_of(named, draft.attendees, known)
         again = draft.next_meeting.date if draft.next_meeting else None
         dues = Deadlines(reading, known, draft.date, again, {})
-        return cls(reading, draft, known, dict(children), dues, _name_words(draft.roster), roles)
+        return cls(reading, draft, known, dict(children), dues, _name_words(draft.roster), named, roles)
 
     def due(self, text: str) -> Deadline | None:
         """The deadline that a sentence gives."""
@@ -76,14 +78,14 @@ class Scene:
     def owners(self, text: str, *, trusted: bool = False) -> tuple[Owner, ...]:
         """The owners that a text names; see ``Roster.owners``."""
         if held := self.role(text):
-            return (Owner(name=held.name),)
+            return (Owner(name=held),)
         found = self.draft.roster.owners(text, trusted=trusted)
         if self.roles and any(owner.name.casefold() in self.roles for owner in found):
             names = [self.roles.get(owner.name.casefold()) for owner in found]
-            found = tuple(Owner(name=held.name) if held else owner for owner, held in zip(found, names, strict=True))
+            found = tuple(Owner(name=held) if held else owner for owner, held in zip(found, names, strict=True))
         return found
 
-    def role(self, text: str) -> Holder | None:
+    def role(self, text: str) -> str | None:
         """Who alone holds the role that a short text is, an article before it aside: "the chairman"."""
         if not self.roles or len(text) > 50:
             return None
@@ -108,7 +110,7 @@ class Scene:
         if not 1 < len(text) <= 120 or PAUSE.search(text):
             return ()
         if held := self.role(text):
-            return (Owner(name=held.name),)
+            return (Owner(name=held),)
         first, _, rest = text.partition(" ")
         if rest[:1].isupper() and f"{first.casefold()} " in self.patterns.articles and self.is_person(rest):
             return self.owners(rest)  # "A Thaís", "Der Jonas"
@@ -202,16 +204,11 @@ class Scene:
         return f" {word.lower()} " in self.reading.document.source[:LOOKED_AT]
 
     def proof_of(self, owners: Iterable[Owner], spans: Iterable[Span]) -> list[Span]:
-        """Where the notes name the owners whom the passages ``spans`` call by their role only."""
-        if not self.roles or not owners:
-            return []
+        """Where the notes name the owners whom the passages ``spans`` call by role, handle or initials only."""
         source = self.reading.document.source
-        told = [source[span.start : span.end] for span in spans]
-        unnamed = [o.name for o in owners if not any(part in text for text in told for part in o.name.split())]
-        return [next(h.span for h in self.roles.values() if h.name == name) for name in unnamed if self._holds(name)]
-
-    def _holds(self, name: str) -> bool:
-        return any(held.name == name for held in self.roles.values())
+        told = " ".join(source[span.start : span.end] for span in spans).casefold()
+        unnamed = [o.name for o in owners if not any(part in told for part in o.name.casefold().split())]
+        return [span for name in unnamed if (span := span_of(name, self.named))]
 
     def speaker_span(self, block: Block) -> Span | None:
         """Where the source names the speaker of ``block``: before it, on its line or a few lines above."""

@@ -1,14 +1,14 @@
 """What a speaker takes upon himself: "I'll …", "I commit to …", "Action item for me: …", "I can take that"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tidy
 from notesllm.extract.actions.parsing import parse
-from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.scene import Scene, as_due
 from notesllm.extract.actions.telling import tell
 from notesllm.span import Span
 from notesllm.summary import Owner
@@ -21,6 +21,13 @@ JOINED = re.compile(r"(?P<other>@?[\w.-]{2,30}(?: [A-Z][\w-]+)?) and $")
 ENDS = re.compile(
     r"\s*(?:,\s*(?:because|since|but|so that|which|though|unless|if|or)|\s(?:because|but|unless)|\s[-–—]\s|;)\s"
 )
+POINTS = re.compile(r"\b(?:that|this|it|those|these|them)\b", re.IGNORECASE)
+CONFIRMS = re.compile(r"(?:have|get|send|share|let|come|report|be|do|finish|circle|ping|update|post)\b", re.IGNORECASE)
+EMPTY = frozenset(
+    "do take try let see say ask have get keep go add put make leave start stop mention call open".split()
+)
+MOST_POINTING = 60  # code points of a promise that only points back
+MOST_WORDS = 18  # of what it points to
 AND_THEN = re.compile(r",?\s+and then (?:we|you|they|i)\b", re.IGNORECASE)
 WRITES = (Kind.UTTERANCE, Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD, Kind.QUOTE)
 
@@ -44,8 +51,16 @@ def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
         speaker = speaker_of(block, scene)
         if speaker is None:
             continue
-        for sentence in sentences(reading.document, block, value=not block.speaker):
-            found = _promise(index, sentence, speaker, scene)
+        told = sentences(reading.document, block, value=not block.speaker)
+        followed = False  # by a sentence that only says when
+        for number, sentence in enumerate(told):
+            if followed:
+                followed = False
+                continue
+            found = promise_with_day(index, told[number : number + 2], speaker, scene)
+            followed = found is not None
+            found = found or _promise(index, sentence, speaker, scene)
+            found = found or pointing_back(index, told[: number + 1], speaker, scene)
             if found:
                 yield found
 
@@ -116,6 +131,52 @@ def _task(rest: str, scene: Scene) -> Entry | None:
     return None if len(left) <= 3 and left[-1].casefold().strip(".,!") in VAGUE else entry
 
 
+def promise_with_day(index: int, told: Sequence[Sentence], speaker: Speaker, scene: Scene) -> Candidate | None:
+    """“Let me check that. I'll get back to you by noon.”: the second sentence makes the first one a promise."""
+    if len(told) < 2 or told[0].text.endswith("?"):
+        return None
+    can, will = scene.patterns.i_can.search(told[0].text), scene.patterns.i_will.match(told[1].text)
+    rest = told[0].text[can.end() :].strip() if can else ""
+    if will is None or not first_verb(rest, scene) or CONDITION.search(told[0].text):
+        return None
+    after = told[1].text[will.end() :].strip()
+    if not (CONFIRMS.match(after) and _dated(after, scene)) or (due := scene.due(after)) is None:
+        return None
+    entry = parse_task(rest, scene)._replace(owners=(speaker.owner,), due=as_due(due))
+    about, where = _named_before(index, (), scene) if POINTS.search(entry.text) else ("", None)
+    if where:
+        entry = entry._replace(text=f"{entry.text}: {about}")
+    return _tell(index, told[0], entry, speaker, scene, where, Span(told[1].start, told[1].end))
+
+
+def pointing_back(index: int, told: Sequence[Sentence], speaker: Speaker, scene: Scene) -> Candidate | None:
+    """“The footer still says 2023.” – “I'll fix that.”"""
+    text = told[-1].text
+    match = scene.patterns.i_will.search(text) if len(text) <= MOST_POINTING else None
+    rest = text[match.end() :].strip() if match else ""
+    if match is None or CONDITION.search(text) or not POINTS.search(rest) or scene.patterns.idle.match(rest):
+        return None
+    verb = first_verb(rest, scene)
+    about, where = _named_before(index, told[:-1], scene)
+    if not verb or verb in EMPTY or where is None:
+        return None
+    entry = parse_task(rest, scene)
+    entry = entry._replace(text=f"{entry.text}: {about}", owners=(speaker.owner,))
+    return _tell(index, told[-1], entry, speaker, scene, where)
+
+
+def _named_before(index: int, told: Sequence[Sentence], scene: Scene) -> tuple[str, Span | None]:
+    """What was spoken of: the sentence before, in the same turn or at the end of the one before."""
+    blocks = scene.reading.document.blocks
+    before = [s for s in told if len(s.text.split()) >= FEWEST]
+    if not before and index and blocks[index - 1].kind is Kind.UTTERANCE:
+        said = sentences(scene.reading.document, blocks[index - 1])
+        before = [s for s in said if len(s.text.split()) > FEWEST + 1][-1:]
+    if not before or before[-1].text.endswith("?") or len(before[-1].text.split()) > MOST_WORDS:
+        return "", None
+    return before[-1].text.rstrip(" .!"), Span(before[-1].start, before[-1].end)
+
+
 def _dated(text: str, scene: Scene) -> bool:
     due = scene.due(text)
     return due is not None and due.date is not None and due.strength > 0
@@ -130,12 +191,15 @@ def parse_task(text: str, scene: Scene) -> Entry:
     return entry._replace(text=sentence_case(tidy(entry.text)))
 
 
-def _tell(index: int, sentence: Sentence, entry: Entry, speaker: Speaker, scene: Scene) -> Candidate | None:
+def _tell(
+    index: int, sentence: Sentence, entry: Entry, speaker: Speaker, scene: Scene, *more: Span | None
+) -> Candidate | None:
+    spans = [speaker.span, Span(sentence.start, sentence.end), *more]
     return tell(
         scene,
         index,
         entry._replace(owned=True),
         Rank.SPEECH,
-        spans=[*([speaker.span] if speaker.span else []), Span(sentence.start, sentence.end)],
+        spans=[span for span in spans if span],
         place=(index, sentence.start),
     )

@@ -4,7 +4,7 @@ import re
 from typing import get_args
 
 from notesllm.extract.actions.entry import EDGES, Entry
-from notesllm.extract.actions.scene import Scene
+from notesllm.extract.actions.scene import Scene, as_due
 from notesllm.lexicon import phrase_key
 from notesllm.summary.items import Priority, Status
 
@@ -101,7 +101,10 @@ def _with(entry: Entry, inside: str, rest: str, scene: Scene) -> Entry:
     if not rest.strip():
         return entry
     if status := status_of(inside, scene):
-        return entry._replace(status=entry.status or status, text=rest)
+        due = scene.due(inside) if entry.due is None and inside.count(" ") else None  # "will do today"
+        return entry._replace(
+            status=entry.status or status, text=rest, due=as_due(due) if due and due.date else entry.due
+        )
     if priority := priority_of(inside, scene):
         return entry._replace(priority=entry.priority or priority, text=rest)
     return entry

@@ -68,7 +68,9 @@ def _handles(text: str, scene: Scene) -> Subject | None:
 def _full_names(handles: str, scene: Scene) -> tuple[Owner, ...]:
     """The people in "@Ana Lopez @Tom Bradley", each by first and last name."""
     names = [name.strip(" ,&+") for name in handles.split("@")[1:]]
-    return tuple(Owner(name=scene.draft.roster.resolve(n) or n) for n in names) if all(map(scene.is_person, names)) else ()
+    return (
+        tuple(Owner(name=scene.draft.roster.resolve(n) or n) for n in names) if all(map(scene.is_person, names)) else ()
+    )
 
 
 def _is_surname(words: list[str], scene: Scene) -> bool:
