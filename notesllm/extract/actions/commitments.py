@@ -14,15 +14,6 @@ ASIDE = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 MOST_NAMES = 6  # words of a subject looked at
 WORD = re.compile(r"\S+")
 BREAK = re.compile(r"[,;:.!?)\]\"”]$|^[-–—]$")
-SMALL = frozenset("and but so then that where while because also & which plus however today".split())
-PASSING = frozenset(
-    (
-        "see know understand join start come go have get let wait think keep learn receive continue need "
-        "begin appreciate like love use stop stay speak serve"
-    ).split()
-)
-COMING = frozenset("join start leave return arrive come go retire have move".split())
-BODIES = frozenset("council board commission committee city town village county trustees".split())
 VERB_LAST = ("de", "nl")  # languages that put the verb last
 FEWEST = 3
 
@@ -85,7 +76,10 @@ def _asked(text: str, scene: Scene) -> Entry | None:
             continue
         owners = scene.known(rest[: to.start()].strip(), guess=match[0].endswith("ed") and rest[:1].isupper())
         task = text[match.end() :].lstrip()[to.end() :].strip()
-        if any(owner.kind != "person" and phrase_key(owner.name).rpartition(" ")[2] in BODIES for owner in owners):
+        if any(
+            owner.kind != "person" and phrase_key(owner.name).rpartition(" ")[2] in scene.patterns.bodies
+            for owner in owners
+        ):
             continue  # a resident "asked the Council to …"
         if owners and first_verb(task, scene) and len(task.split()) >= 2:
             return entry_of(task, owners, scene)
@@ -105,15 +99,23 @@ def checked(rest: str, owners: tuple[Owner, ...], scene: Scene, *, given: bool) 
     if (
         not (verb or doing.endswith(scene.patterns.infinitives))
         and not ends_with_verb(bare, scene)
-        and (not doing.endswith("ing") or doing[:-3] in COMING or f"{doing[:-3]}e" in COMING)
+        and (
+            not doing.endswith("ing")
+            or doing[:-3] in scene.patterns.coming
+            or f"{doing[:-3]}e" in scene.patterns.coming
+        )
     ):
         return None
     idle = scene.patterns.idle.match(bare)
     if idle and not dated and (" " in idle[0] or len(bare.split()) <= FEWEST):
         return None
-    if len(bare.split()) < FEWEST - 1 or (verb in COMING and not given) or (verb in PASSING and not (dated or given)):
+    if (
+        len(bare.split()) < FEWEST - 1
+        or (verb in scene.patterns.coming and not given)
+        or (verb in scene.patterns.passing and not (dated or given))
+    ):
         return None
-    if any(owner.kind != "person" for owner in owners) and (verb in PASSING or not (dated or given)):
+    if any(owner.kind != "person" for owner in owners) and (verb in scene.patterns.passing or not (dated or given)):
         return None
     return entry_of(bare, owners, scene)
 
@@ -165,6 +167,6 @@ def _free(before: list[str], scene: Scene) -> bool:
         return any(BREAK.search(token) for token in before)
     last = before[-1]
     key = last.casefold().strip("*_")
-    if BREAK.search(last) or key in SMALL:
+    if BREAK.search(last) or key in scene.patterns.joining:
         return True
     return key not in scene.patterns.prepositions and not last[:1].isupper() and not key.endswith("'s")

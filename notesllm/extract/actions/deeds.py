@@ -1,4 +1,4 @@
-"""What a sentence says somebody does, where notes mean that it is to be done: "Anna schickt den Vertrag", "Tom: book it"."""
+"""What a sentence says somebody does, where that is still to be done: "Anna schickt den Vertrag"."""
 
 import re
 from collections.abc import Iterator

@@ -67,7 +67,7 @@ def says_nothing(text: str, scene: Scene) -> bool:
         or (text.startswith(("http://", "https://")) and " " not in text.strip())
     ):
         return True
-    if key.startswith(scene.patterns.introductions) or key.startswith(scene.patterns.boilerplate):
+    if key.startswith(scene.patterns.introductions):
         return True
     return "|" in key and _is_header(key, scene)
 

@@ -70,17 +70,21 @@ class Patterns:
     complements: frozenset[str]  # after a verb these make it one of saying: "fragt, ob"
     empty: frozenset[str]  # "does it": the deed was named before
     infinitives: tuple[str, ...]
+    joining: frozenset[str]  # before a subject: "and Ana will"
+    passing: frozenset[str]  # "will see", "will know": no task unless a day is named
+    coming: frozenset[str]  # "will join us"
+    bodies: frozenset[str]  # whom residents ask for things
+    hollow: frozenset[str]  # "I'll take that": says too little to point back
     who: frozenset[str]  # "who", "wer" before a task that is asked about
     weak: frozenset[str]  # commitments that a team or a thing may be the subject of
     meetings: tuple[str, ...]  # "before the next meeting"
-    boilerplate: tuple[str, ...]  # what tools and mails add under the tasks
     prepositions: frozenset[str]
     unsure: frozenset[str]
     nobody: frozenset[str]
     past: frozenset[str]
     placeholder: re.Pattern[str]  # "[Name]", "<task 1>"
     hedge: re.Pattern[str]
-    introductions: tuple[str, ...]
+    introductions: tuple[str, ...]  # and what tools and mails add under the tasks
     checklists: tuple[str, ...]
     priorities: Mapping[str, Priority]
     in_status: Mapping[str, str]  # phrase -> status
@@ -194,10 +198,14 @@ def patterns(language: str) -> Patterns:
         complements=listed("action_complements"),
         empty=listed("action_empty"),
         infinitives=named("action_infinitives", ()),
+        joining=listed("action_joining"),
+        passing=listed("action_passing"),
+        coming=listed("action_coming"),
+        bodies=listed("action_bodies"),
+        hollow=listed("action_hollow"),
         who=listed("action_who"),
         weak=listed("action_weak"),
         meetings=named("action_next_meeting", ()),
-        boilerplate=named("action_boilerplate", ()),
         prepositions=listed("action_prepositions"),
         unsure=listed("action_unsure"),
         nobody=listed("action_nobody"),
@@ -206,7 +214,7 @@ def patterns(language: str) -> Patterns:
             rf"[\[<{{]+\s*(?:{alternatives(named('action_placeholders', ()))})\s*\d*\s*[\]>}}]+", re.IGNORECASE
         ),
         hedge=re.compile(rf"(?:{alternatives(named('action_hedges', ()))})\W*$", re.IGNORECASE),
-        introductions=named("action_introductions", ()),
+        introductions=(*named("action_introductions", ()), *named("action_boilerplate", ())),
         checklists=named("action_checklists", ()),
         priorities=MappingProxyType(priorities),
         in_status=MappingProxyType({p: s for s in reversed(STATUSES) for p in named(f"action_statuses_{s}", ())}),

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+
 from notesllm.extract.actions.patterns import Patterns
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span

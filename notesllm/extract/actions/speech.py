@@ -23,9 +23,6 @@ ENDS = re.compile(
 )
 POINTS = re.compile(r"\b(?:that|this|it|those|these|them)\b", re.IGNORECASE)
 CONFIRMS = re.compile(r"(?:have|get|send|share|let|come|report|be|do|finish|circle|ping|update|post)\b", re.IGNORECASE)
-EMPTY = frozenset(
-    "do take try let see say ask have get keep go add put make leave start stop mention call open".split()
-)
 MOST_POINTING = 60  # code points of a promise that only points back
 MOST_WORDS = 18  # of what it points to
 AND_THEN = re.compile(r",?\s+and then (?:we|you|they|i)\b", re.IGNORECASE)
@@ -150,7 +147,7 @@ def promise_with_day(index: int, told: Sequence[Sentence], speaker: Speaker, sce
 
 
 def pointing_back(index: int, told: Sequence[Sentence], speaker: Speaker, scene: Scene) -> Candidate | None:
-    """“The footer still says 2023.” – “I'll fix that.”"""
+    """“The footer still says 2023.” – “I'll fix that”."""
     text = told[-1].text
     match = scene.patterns.i_will.search(text) if len(text) <= MOST_POINTING else None
     rest = text[match.end() :].strip() if match else ""
@@ -158,7 +155,7 @@ def pointing_back(index: int, told: Sequence[Sentence], speaker: Speaker, scene:
         return None
     verb = first_verb(rest, scene)
     about, where = _named_before(index, told[:-1], scene)
-    if not verb or verb in EMPTY or where is None:
+    if not verb or verb in scene.patterns.hollow or where is None:
         return None
     entry = parse_task(rest, scene)
     entry = entry._replace(text=f"{entry.text}: {about}", owners=(speaker.owner,))
