@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from notesllm.document.draft import Draft
 from notesllm.document.model import Kind
+from notesllm.document.speakers import listed_names
 from notesllm.document.survey import Survey
 from notesllm.lexicon import Lexicon
 
@@ -33,6 +34,7 @@ class Builder:
         "drafts",
         "item",
         "kind",
+        "listed",
         "lists",
         "number",
         "numbered",
@@ -54,6 +56,7 @@ class Builder:
         self.starts = starts
         self.survey = survey
         self.words = words
+        self.listed = listed_names(source) if survey.format == "org" else frozenset()
         self.drafts: list[Draft] = []
         self.lists: list[Draft] = []  # the entries that the next one may be nested under
         self.item: Draft | None = None  # the entry or field that a next line may continue

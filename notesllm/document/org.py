@@ -7,7 +7,6 @@ from notesllm.document.headings import heading
 from notesllm.document.labels import Label
 from notesllm.document.lists import add_entry
 from notesllm.document.model import Kind
-from notesllm.document.speakers import stands_listed
 from notesllm.document.text import flush
 
 HEADLINE = re.compile(
@@ -43,7 +42,7 @@ def take_headline(b: Builder, text: str, start: int, indent: int) -> bool:
     at = match.start("tags")
     for tag in (match["tags"] or "").split(":"):
         name = tag.lstrip("@")
-        if name and stands_listed(name.capitalize(), b.source):
+        if name and name.capitalize() in b.listed:
             owner = b.add(Kind.FIELD, start + at, start + at + len(tag))
             owner.label = Label("owner", 0, bare=True)
             owner.parent, owner.depth = draft, 1

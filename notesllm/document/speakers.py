@@ -12,6 +12,7 @@ INITIALS = re.compile(r"[A-Z]{2,4}$")
 NUMBERED = re.compile(r"(?:Unknown )?(?:Speaker|Participant|Guest|Person|Sprecher|Locuteur|Hablante)[ ]?\d{1,2}$")
 NICK = re.compile(r"[a-z][\w\[\]|`^-]{0,20}$")
 WORD = re.compile(r"[^\W\d_][^\W_'’.-]*(?:['’.-][^\W_]+)*\.?$")
+LISTED = re.compile(r"(?:^|[\n,:]|[-*+•] )[ \t]*([^\W\d_a-z][\w.'’-]+) [A-Z][\w'’-]+[ \t]*(?=[(@,<\n]|$)")
 TURNS = 5  # so many make a conversation
 _PARTICLES = "de da di do dos van von der den la le el al bin ibn ten ter zu du del"
 PARTICLES = frozenset(_PARTICLES.split())
@@ -65,7 +66,8 @@ class Labels:
                 lines_of[name] += lines
         back = [name for name in lines_of if len(lines_of[name]) > 1 and _personal(name, words)]
         spoken = {name: self._spoken(name) for name in back}
-        likely = {name for name in spoken if _speaks(name, len(lines_of[name]), spoken[name], source)}
+        listed = listed_names(source)
+        likely = {name for name in spoken if _speaks(name, len(lines_of[name]), spoken[name], listed)}
         turns = sum(len(lines_of[name]) for name in likely)
         if len(likely) < 2 or turns < TURNS or sum(spoken[name] for name in likely) < 0.15 * turns:
             return frozenset()
@@ -73,7 +75,7 @@ class Labels:
             # In a conversation that is beyond doubt, whoever comes back has a voice.
             likely |= {name for name in spoken if len(lines_of[name]) > 2 and (spoken[name] or name[0].islower())}
         others = [name for name in lines_of if name not in likely and _personal(name, words)]
-        once = {name for name in others if _joins_in(name, likely, source)}
+        once = {name for name in others if _joins_in(name, likely, listed)}
         return frozenset(likely | once)
 
     def _spoken(self, name: str) -> int:
@@ -84,11 +86,11 @@ class Labels:
         )
 
 
-def _speaks(name: str, count: int, spoken: int, source: str) -> bool:
+def _speaks(name: str, count: int, spoken: int, listed: frozenset[str]) -> bool:
     if name[0] == "@" or " " in name:
         return spoken >= 1 or count >= 4
     if count == 2:
-        return spoken >= 1 and (INITIALS.match(name) is not None or stands_listed(name, source))
+        return spoken >= 1 and (INITIALS.match(name) is not None or name in listed)
     least = 0.34 if name[0].isupper() and not INITIALS.match(name) else 0.2
     return count >= 3 and spoken >= least * count
 
@@ -126,20 +128,16 @@ def _personal(name: str, words: Lexicon) -> bool:
     }
 
 
-def _joins_in(name: str, likely: set[str], source: str) -> bool:
+def _joins_in(name: str, likely: set[str], listed: frozenset[str]) -> bool:
     """Whether one who has few lines takes part in the conversation of the others."""
     parts = name.split()
     if len(parts) > 1 or name[0] == "@":
         return len(parts) < 4
     if INITIALS.match(name):
         return any(len(other) == len(name) and INITIALS.match(other) for other in likely)
-    return any(other.split()[0] == name for other in likely if " " in other) or stands_listed(name, source)
+    return any(other.split()[0] == name for other in likely if " " in other) or name in listed
 
 
-def stands_listed(name: str, source: str) -> bool:
-    """Whether ``name`` begins a full name that stands at the beginning of a line or of an entry."""
-    if not name[0].isupper() or len(name) < 2:
-        return False
-    return (
-        re.search(rf"(?:^|[\n,:]|[-*+•] )[ \t]*{re.escape(name)} [A-Z][\w'’-]+[ \t]*(?:[(@,<\n]|$)", source) is not None
-    )
+def listed_names(source: str) -> frozenset[str]:
+    """First names of the full names that stand at the beginning of a line or of an entry."""
+    return frozenset(LISTED.findall(source))
