@@ -61,6 +61,14 @@ def test_weekday_that_is_not_the_dates() -> None:
     assert codes("# Sync\n\nDate: Tuesday, March 12, 2024\n") == []
 
 
+def test_weekday_at_the_head_of_a_heading() -> None:
+    rolled = "# Weekly status - week of Oct 21-25, 2025\n\n## {} stand-up (Oct 21)\n- x\n\n## Planning (Oct 22)\n- y\n"
+    assert codes(rolled.format("Monday")) == ["weekday_mismatch"]
+    assert codes(rolled.format("Tuesday")) == []  # the sessions of a week contradict nothing
+    assert codes("# Sync 2025-10-21\n\nShip it by Monday, Oct 28\n") == ["weekday_mismatch"]
+    assert codes("# Sync 2025-10-21\n\nShipped on Monday, Oct 14\n") == []  # of another year, perhaps
+
+
 def test_text_and_file_name_give_different_days() -> None:
     assert codes("# Sync 2024-01-08\n", "2024-01-01-sync.md") == ["date_conflict"]
     assert codes("# Sync 2024-01-08\n", "2024-01-08-sync.md") == []

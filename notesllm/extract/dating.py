@@ -164,8 +164,10 @@ class Sources:
         """The first dated heading of a roll-up."""
         for section in self.reading.document.sections[1:]:
             block = self.reading.document.blocks[section.heading]
-            if DIGITS.search(block.text) or block.ordinal:
-                yield from self._of_block("heading", block, as_written(block))
+            if (DIGITS.search(block.text) or block.ordinal) and not self._is_of_another(block):
+                for told in self._of_block("heading", block, as_written(block)):
+                    if not block.ordinal or as_written(block).startswith(told.text):
+                        yield told
 
     def sentences(self) -> Iterator[Dated]:
         """A sentence near the top that says when the meeting was: "… met on 5 March 2024"."""
@@ -176,9 +178,9 @@ class Sources:
                 continue
             for sentence in SENTENCE.split(block.text):
                 spoken = sentence.casefold()
-                said = WORD.findall(spoken)
-                met = any(word.endswith(meetings) for word in said) or any(
+                met = any(word.endswith(meetings) for word in WORD.findall(spoken)) or any(
                     phrase in spoken for phrase in words["gathers"]
                 )
-                if met and others.isdisjoint(said):
-                    yield from self._of_block("top", block, sentence)
+                found = self.in_text(sentence, weeks=True) if met else None
+                if found and others.isdisjoint(WORD.findall(spoken[: found[0].start])):
+                    yield Dated("top", found[1], found[0].text, block.start, block.end)

@@ -25,14 +25,13 @@ class Years:
     def complete(self, mention: Mention, text: str) -> dt.date | None:
         """The day of ``mention``, which has no year.
 
-        The year is the one beside it in ``text``, else one that the file's name, the full dates or the lines at the top
-        give, else the only one of the whole notes. Among these a weekday that stands beside
-        the day chooses.
+        The year is the one after it in ``text``, else one that ``text``, the file's name, the full dates or the lines
+        at the top give, else the only one of the notes. Among these a weekday that stands beside the day chooses.
         """
-        beside = YEAR.search(text, mention.end) or YEAR.search(text)
-        if beside:
+        if beside := YEAR.search(text, mention.end):
             return self._in(int(beside[0]), mention)
-        dates = [date for year in self.known if (date := self._in(year, mention))]
+        years = dict.fromkeys((*map(int, YEAR.findall(text)), *self.known))
+        dates = [date for year in years if (date := self._in(year, mention))]
         same_weekday = (date for date in dates if mention.weekday in (None, date.weekday()))
         return next(same_weekday, next(iter(dates), None))
 
