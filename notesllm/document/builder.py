@@ -47,6 +47,7 @@ class Builder:
         "table",
         "texts",
         "turn",
+        "wiki",
         "words",
     )  # fmt: skip
 
@@ -70,6 +71,7 @@ class Builder:
         self.kind = Kind.PARAGRAPH  # that plain text becomes: QUOTE inside a quote
         self.speaker = ""  # who has the floor
         self.clock = ""
+        self.wiki = False  # whether headings are written "h1. x", and numbers "# x"
         self.numbered = False  # whether a heading had a number
         self.turn: int | None = None  # where a speaker is named whose words stand below
 

@@ -1,8 +1,10 @@
 """Code between fences, and indented code."""
 
 import re
+from collections.abc import Callable
 
 from notesllm.document.builder import Builder
+from notesllm.document.draft import Draft
 from notesllm.document.model import Kind
 from notesllm.document.text import flush
 
@@ -20,14 +22,19 @@ def take_fence(b: Builder, text: str, _start: int, indent: int) -> bool:
     if parent is None:
         b.close_list()
     b.item = None  # a line below can't continue what stands above the code
+    capture_code(b, lambda line: line.startswith(fence) and not line.strip(fence[0]), parent, indent)
+    return True
+
+
+def capture_code(b: Builder, ends: Callable[[str], bool], parent: Draft | None = None, indent: int = 0) -> None:
+    """Take all lines as code, up to the first that ``ends`` it."""
     first = len(b.drafts)
 
     def capture(b: Builder, raw: str, offset: int) -> bool:
         line = raw.strip()
-        if line.startswith(fence) and not line.strip(fence[0]):
+        if ends(line):
             b.capture = None
-            return True
-        if line:
+        elif line:
             at = offset + raw.index(line[0])
             if len(b.drafts) > first:
                 b.drafts[-1].end = at + len(line)
@@ -37,4 +44,3 @@ def take_fence(b: Builder, text: str, _start: int, indent: int) -> bool:
         return True
 
     b.capture = capture
-    return True

@@ -53,6 +53,7 @@ def take_textile(b: Builder, text: str, start: int, _indent: int) -> bool:
     match = TEXTILE.match(text)
     if match is None:
         return False
+    b.wiki = True
     return heading(b, start + match.end(), text[match.end() :], int(match[1]))
 
 

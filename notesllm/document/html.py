@@ -6,7 +6,10 @@ from notesllm.document.builder import Builder
 from notesllm.document.text import flush, take_text
 
 TAGS_ONLY = re.compile(r"(?:</?[A-Za-z][\w-]*+(?:\s[^<>]*)?/?>[ \t]*)+$")
-LIQUID = re.compile(r"(?:\{%[^{}]*%\}[ \t]*)+$|\{\{[^{}]*\}\}[ \t]*$|\{:[^{}]*\}[ \t]*$")
+LIQUID = re.compile(
+    r"(?:\{%[^{}]*%\}[ \t]*)+$|\{\{[^{}]*\}\}[ \t]*$|\{:[^{}]*\}[ \t]*$"
+    r"|\{(?:panel|info|note|tip|warning|expand|quote|toc|section|column)(?::[^{}]*)?\}$"  # of Confluence
+)
 DEFINITION = re.compile(r"\[[^\[\]\n]+\]:[ \t]*(?:<|https?:|/|#|mailto:|\.{0,2}/)\S*")
 IMAGE = re.compile(r"(?:\[?!\[[^\[\]\n]*\]\([^()\n]*\)(?:\]\([^()\n]*\))?[ \t]*)+$")
 

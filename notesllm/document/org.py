@@ -3,6 +3,7 @@
 import re
 
 from notesllm.document.builder import Builder
+from notesllm.document.fences import capture_code
 from notesllm.document.headings import heading
 from notesllm.document.labels import Label
 from notesllm.document.lists import add_entry
@@ -55,7 +56,7 @@ def take_keyword(b: Builder, text: str, start: int, _indent: int) -> bool:
     block = BLOCK.match(text)
     if block is not None and block["kind"].lower() in CODE:
         flush(b)
-        _capture(b)
+        capture_code(b, lambda line: line[:6].lower() == "#+end_")
         return True
     match = KEYWORD.match(text)
     if match is None:
@@ -71,24 +72,6 @@ def take_keyword(b: Builder, text: str, start: int, _indent: int) -> bool:
         draft = b.add(Kind.FIELD, start + match.start("key"), start + len(text))
         draft.label = Label(match["key"].capitalize(), match.start("value") - match.start("key"), bare=True)
     return True
-
-
-def _capture(b: Builder) -> None:
-    first = len(b.drafts)
-
-    def capture(b: Builder, raw: str, offset: int) -> bool:
-        line = raw.strip()
-        if line[:6].lower() == "#+end_":
-            b.capture = None
-        elif line:
-            at = offset + raw.index(line[0])
-            if len(b.drafts) > first:
-                b.drafts[-1].end = at + len(line)
-            else:
-                b.add(Kind.CODE, at, at + len(line))
-        return True
-
-    b.capture = capture
 
 
 def take_drawer(b: Builder, text: str, _start: int, _indent: int) -> bool:

@@ -11,6 +11,7 @@ from notesllm.document.text import flush, take_text
 PAIR = re.compile(r":(?P<key>[^\W\d_][\w ./-]{0,40}):(?:[ \t]+(?P<value>\S.*)|$)")
 DIRECTIVE = re.compile(r"\.\.(?:[ \t]+(?:[\w-]+::[ \t]*(?P<text>.*)|_[^:]*:.*|\[.*|.*)|$)")
 BORDER = re.compile(r"\+(?:[-=]+\+)+$")
+WIKI_NUMBER = re.compile(r"#{1,4}[ \t]+(?=\S)")
 NUMBER = re.compile(r"#[.)][ \t]+(?=\S)")
 
 
@@ -57,10 +58,11 @@ def take_border(b: Builder, text: str, start: int, indent: int) -> bool:
 
 
 def take_hash_number(b: Builder, text: str, start: int, indent: int) -> bool:
-    """``#. x``: an entry whose number is left to the reader."""
-    match = NUMBER.match(text)
+    """``#. x``, and ``# x`` where headings are written ``h1. x``: an entry whose number is left to the reader."""
+    match = NUMBER.match(text) or (WIKI_NUMBER.match(text) if b.wiki else None)
     if match is None:
         return False
     flush(b)
-    add_entry(b, text, start, indent, offset=match.end(), marker="1").ordinal = "#"
+    nested = indent + 2 * match[0].count("#") - 2
+    add_entry(b, text, start, nested, offset=match.end(), marker="1").ordinal = "#"
     return True
