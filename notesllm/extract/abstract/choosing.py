@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from notesllm.extract.abstract.facts import Fact
 
 MOST = 24
-AGAIN = {"decided": 0.25, "tasks": 0.3, "risky": 0.45, "figures": 0.35, "dates": 0.5, "noted": 0.15}  # a kind once more
+AGAIN = {"decided": 0.25, "tasks": 0.3, "risky": 0.45, "figures": 0.25, "dates": 0.5, "noted": 0.15}  # a kind once more
 SAME_SUBJECT = {"figures": 0.2}  # another fact of a subject that is told; figures stand together by nature
 ANOTHER = 0.5
-AVERAGE, LONG = 12, 0.04  # words of a fact, and what each more costs
+AVERAGE, LONG = 10, 0.06  # words of a fact, and what each more costs
 REPEATED = 3.0  # times the squared share of words already told
 
 

@@ -1,12 +1,14 @@
 """The abstract's sentences and the highlights, put together from facts by the language's templates."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from notesllm.extract.abstract.facts import Fact
 from notesllm.extract.abstract.shortening import clean, scissors
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.reading import Reading
+from notesllm.lexicon import lexicon
 from notesllm.summary import Evidence, Highlight
 
 ORDER = ("decided", "figures", "risky", "tasks", "dates", "noted")
@@ -18,10 +20,17 @@ TITLE_WORDS = (10, 8, 6, 5)
 
 def abstract_of(reading: Reading, draft: Draft) -> str:
     """Which meeting, when, with whom, about what, and what came of it."""
-    words = {name[9:]: said for name, said in reading.lexicon.words.items() if name.startswith("abstract_")}
+    words = _words(reading.document.language)
     return " ".join(
         filter(None, (_held(reading, draft, words), _covered(reading, draft, words), _outcome(draft, words)))
     )
+
+
+@lru_cache(maxsize=8)
+def _words(language: str) -> dict[str, tuple[str, ...]]:
+    prefix = "abstract_"
+    lists = lexicon(language).words
+    return {name.removeprefix(prefix): said for name, said in lists.items() if name.startswith(prefix)}
 
 
 def _held(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) -> str:
@@ -53,8 +62,9 @@ def _covered(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) 
     cut = scissors(reading.document.language).cut
     states = _states(reading, draft)
     titles: list[str] = []
+    topics = [topic for topic in draft.topics if not draft.roster.resolve(topic.title)]  # not the speakers of a round
     for limit in TITLE_WORDS:
-        titles = [cut(t.title, limit).rstrip("…?") + states.get(t.evidence[0].start, "") for t in draft.topics]
+        titles = [cut(t.title, limit).rstrip("…?") + states.get(t.evidence[0].start, "") for t in topics]
         if sum(title.count(" ") + 1 for title in titles) <= SUBJECT_WORDS:
             break
     titles = list(dict.fromkeys(filter(None, titles)))

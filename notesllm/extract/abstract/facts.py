@@ -16,7 +16,7 @@ from notesllm.extract.salience import best_sentence, block_weight, summing_up, u
 from notesllm.summary import ActionItem, Decision, Evidence, Metric, Milestone, Risk, Topic
 
 BRIEF = 3  # words of a decision that names no subject itself, less one
-MOST = 32  # items of a kind, the weightiest, that may be told
+MOST = 16  # items of a kind, the weightiest, that may be told
 SHORT = 5  # words of a passage that tells little
 LEAST = 1.1  # what a passage must weigh to be told
 SAID = 12  # words in which the notes may tell a figure themselves
@@ -106,7 +106,7 @@ class Teller:
         task = item.task.strip(" .,;")
         if words and task.casefold().endswith(words.casefold()):
             task = task[: -len(words)]
-        task = self.scissors.cut(task, 11)
+        task = self.scissors.cut(task, 11, 0)
         names = [owner.name for owner in item.owners[:2]]
         text = f"{', '.join(names)}: {task}" if names and not task.startswith(names[0]) else task
         return self.fact("tasks", self._by(text, words), item.evidence, self.action_weight(item))

@@ -13,7 +13,7 @@ LABEL = re.compile(r"^\s*[\[(]?(?:#?\w{2,12})[\])]:?\s(?=\S)|^#\w{2,14}:?\s")
 MARKED = frozenset("*_`")
 EDGES = " ;,:.-–—("
 ASIDE = 40  # characters of a bracket that may be dropped
-OVER = 1  # words over the limit that a text may have
+OVER = 0  # words over the limit that a text may have
 DECISIVE = 3  # … that a decision may have
 FEWEST = 4  # words that a cut leaves at least
 

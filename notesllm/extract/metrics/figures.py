@@ -90,8 +90,8 @@ def figure_at(match: re.Match[str], *, comma: bool = False) -> Figure | None:
     """
     written = match[0]
     if written.isdecimal():
-        number = float(written)
-        return None if number in YEARS else Figure(match.start(), match.end(), written, number, None, strong=False)
+        count = float(written)
+        return None if count in YEARS else Figure(match.start(), match.end(), written, count, None, strong=False)
     _, sign, money, digits, upper, scale, unit, span, rate = match.groups(default="")
     number = float(digits) if digits.isdecimal() else _number(digits, comma=comma)
     if number is None or (" " in digits and not (comma or money or unit)):

@@ -59,10 +59,10 @@ def beside(text: str, start: int, words: Wording) -> Beside:
         if apart > -2 and (bracket < 0 or bracket != apart):
             break
         told, lead = _announced(between, words)
-        behind = rest[figure.end : figure.end + 40].casefold().split(None, 3)[:2]
-        if told == "goal" or ((told or lead) and _begins(behind, words.goal)):
+        behind = rest[figure.end : figure.end + 40].casefold().split(None, 3)[:2] if told or lead else []
+        if told == "goal" or _begins(behind, words.goal):
             target = target or figure.value
-        elif told == "before" or (not told and lead and _begins(behind, words.last)):
+        elif told == "before" or (not told and _begins(behind, words.last)):
             previous = previous or figure.value
         else:
             apart = bracket

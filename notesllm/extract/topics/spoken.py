@@ -58,7 +58,7 @@ def _turn(language: str) -> re.Pattern[str]:
     lets = rf"{any_of('lets')}\s(?:\w+\s){{0,2}}?{any_of('verbs')}"  # "I'd like us to chat about"
     places = rf"{any_of('places')}\s{any_of('things')}(?:\s[\w']+){{0,7}}?\s{any_of('links')}"  # "next item … is"
     return re.compile(
-        rf"(?<!\w)(?:{any_of('turns')}|{lets}|{places})[,:]?\s(?:(?:the|our|is|a|an|-)\s){{0,3}}"
+        rf"(?<!\w)(?:{lets}|{places}|{any_of('turns')})[,:]?\s(?:(?:the|our|is|a|an|-)\s){{0,3}}"
         r"(?P<title>[^\s,.;:?!–—-][^,.;:?!–—]{1,60}?)(?=[,.;:?!–—]|\s-\s|\s*$)",
         re.IGNORECASE,
     )

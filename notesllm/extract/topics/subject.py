@@ -19,6 +19,8 @@ MINUTES = re.compile(
 NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|top\s*\d{1,2}:?|#+)\s+", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"^[\[<{(][^\[\]<>{}()]*[\]>})]$")
 EXAMPLE = re.compile(r"\s*\((?:e\.g\.|see|cf\.|z\.B\.|https?:)[^()]*\)|\s*https?://\S+")
+MARKS = " :.,;*_–—-"
+EMOJI = MARKS + "".join(map(chr, (*range(0x1F300, 0x1FB00), *range(0x2600, 0x27C0), 0xFE0F)))
 OPENING = frozenset("[<{(")
 LINK = re.compile(r"https?://\S+|^[\w-]+/[\w-]+$")
 
@@ -39,7 +41,7 @@ def title_of(text: str) -> str:
         text = EXAMPLE.sub("", text)
     if not text[:2].isalpha() or text[:3].casefold() == "top":
         text = NUMBERING.sub("", text)
-    return text.strip(" :.,;*_–—-")
+    return text.strip(MARKS) if text.isascii() else text.strip(EMOJI)
 
 
 def names_subject(reading: Reading, title: str, key: str) -> bool:
