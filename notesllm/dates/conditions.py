@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from notesllm.dates.phrase import STOP, Meaning, Phrase, later, parts
+from notesllm.dates.phrase import DIGIT, STOP, Meaning, Phrase, later, parts
 from notesllm.dates.reading import Reading
 from notesllm.dates.terms import Terms, alternatives
 
@@ -63,16 +63,16 @@ def _ongoing(words: Terms) -> str:
 
 def conditions(words: Terms) -> tuple[Phrase, ...]:
     """The recognisers of deadlines that are no day."""
-    meeting = parts(words, "meeting")
+    meeting, coming, by = parts(words, "meeting"), parts(words, "next", "coming"), parts(words, "by", "before")
 
     def alone(part: str) -> Callable[[], re.Pattern[str]]:
         return later(lambda: rf"(?<![\w-]){words.part(part)}(?![\w-])")
 
     return (
         Phrase(parts(words, "asap"), alone("asap"), _at_once),
-        Phrase(meeting, later(lambda: _next_event(words)), _event),
-        Phrase(meeting, later(lambda: _due_event(words)), _event),
-        Phrase(parts(words, "numbered") | {"v"}, later(lambda: _numbered(words)), _event),
+        Phrase(meeting, later(lambda: _next_event(words)), _event, coming),
+        Phrase(meeting, later(lambda: _due_event(words)), _event, by),
+        Phrase(parts(words, "numbered") | {"v"}, later(lambda: _numbered(words)), _event, frozenset(DIGIT)),
         Phrase(parts(words, "condition"), later(lambda: _condition(words)), _clause),
         Phrase(parts(words, "ongoing"), later(lambda: _ongoing(words)), _vague),
         Phrase(parts(words, "soon"), alone("soon"), _vague),

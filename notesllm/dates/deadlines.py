@@ -49,13 +49,13 @@ def deadlines_in(reading: Reading, *, digits: bool) -> tuple[Deadline, ...]:
     language = reading.terms.language
     table = _by_trigger(language)
     called = {index for token in table.keys() & reading.words for index in table[token]}
-    if digits:
-        called.update(table.get(DIGIT, ()))
     dated = [(m.precision, led(m.start, m.end, _of_date(m), reading)) for m in (dates_in(reading) if digits else ())]
     found = [deadline for _, deadline in dated]
     phrases = _phrases(language)
     for index in sorted(called):
         phrase = phrases[index]
+        if phrase.also and phrase.also.isdisjoint(reading.words):
+            continue
         for match in phrase.pattern().finditer(reading.low):
             meaning = phrase.read(match, reading)
             if meaning:
@@ -88,7 +88,9 @@ def find_due(
     if not digits and _triggers(language).isdisjoint(words):
         return ()
     first = language != "en" if day_first is None else day_first
-    reading = Reading(text, lowered(text), terms(language), anchor, first, frozenset(words))
+    reading = Reading(
+        text, lowered(text), terms(language), anchor, first, frozenset((*words, DIGIT) if digits else words)
+    )
     return deadlines_in(reading, digits=digits)
 
 

@@ -23,7 +23,8 @@ def _nth(match: re.Match[str], reading: Reading) -> Meaning | None:
     if not 0 < number <= LONGEST_MONTH:
         return None
     bare = not match["ordinal"]
-    if bare and not _articles(reading.terms.language).search(reading.low, max(0, start - BEFORE), start):
+    articles = reading.terms.due.get("bare_day_article")
+    if bare and not (articles and _articles(reading.terms.language).search(reading.low, max(0, start - BEFORE), start)):
         return None
     return Meaning(nth_of_month(reading.anchor, number) if reading.anchor else None, needs=2 if bare else 1)
 

@@ -3,10 +3,11 @@
 import re
 
 from notesllm.dates.mention import Precision
-from notesllm.dates.phrase import Meaning, Phrase, later, parts
+from notesllm.dates.phrase import DIGIT, Meaning, Phrase, later, parts
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import plus, plus_workdays
 from notesllm.dates.terms import Terms
+from notesllm.dates.tokens import triggers
 
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -55,8 +56,8 @@ def _from_now(words: Terms) -> str:
 
 def offset(words: Terms) -> tuple[Phrase, ...]:
     """The recognisers: "in two weeks", and "two weeks from now"."""
-    starts = parts(words, *UNITS)
+    starts, counted = parts(words, *UNITS), parts(words, "few") | triggers(words.numbers) | {DIGIT}
     return (
-        Phrase(starts, later(lambda: _after(words)), _offset),
-        Phrase(starts, later(lambda: _from_now(words)), _offset),
+        Phrase(starts, later(lambda: _after(words)), _offset, counted),
+        Phrase(starts, later(lambda: _from_now(words)), _offset, parts(words, "from_now")),
     )

@@ -8,11 +8,12 @@ from notesllm.dates.phrase import DIGIT, STOP, Meaning, Phrase, later, parts
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import DECEMBER, full_year, months, nearest_months
 from notesllm.dates.terms import Terms, terms
-from notesllm.dates.tokens import triggers
+from notesllm.dates.tokens import ends_with, last_tokens, triggers
 
 YEARS_AHEAD = 12
 BEFORE = 24  # code points in which a preposition stands
 QUARTER, HALF = 3, 6
+YEAR_LEADS = ("by", "before", "year_lead")
 
 
 def _meaning(match: re.Match[str], reading: Reading, start: int, count: int) -> Meaning:
@@ -60,15 +61,20 @@ def _year(match: re.Match[str], reading: Reading) -> Meaning | None:
     if anchor and not anchor.year <= year <= anchor.year + YEARS_AHEAD:
         return None
     meaning, start = _meaning(match, reading, 1, DECEMBER), match.start()
-    led = _year_lead(reading.terms.language).search(reading.low, max(0, start - BEFORE), start)
-    return meaning if led or not meaning.needs else None
+    return None if meaning.needs and not _is_led(start, reading) else meaning
+
+
+def _is_led(start: int, reading: Reading) -> bool:
+    """Whether the words stand before a bare year that it must follow at once: "in 2025"; other numbers look the same."""
+    language, first = reading.terms.language, max(0, start - BEFORE)
+    if not ends_with(reading.low, first, start, last_tokens(language, *YEAR_LEADS)):
+        return False
+    return _year_lead(language).search(reading.low, first, start) is not None
 
 
 @cache
 def _year_lead(language: str) -> re.Pattern[str]:
-    """What a bare year must follow at once: "in 2025"; other numbers look the same."""
-    words = terms(language)
-    return re.compile(rf"(?<!\w){words.part('by', 'before', 'year_lead')}\s+$")
+    return re.compile(rf"(?<!\w){terms(language).part(*YEAR_LEADS)}\s+$")
 
 
 def _year_after(words: Terms) -> str:
@@ -103,7 +109,17 @@ def periods(words: Terms) -> tuple[Phrase, ...]:
     """The recognisers."""
     return (
         Phrase(triggers(words.months), later(lambda: _month_pattern(words)), _month),
-        Phrase(parts(words, "quarter_letters", "half_letters"), later(lambda: _letter_pattern(words)), _part_of_year),
-        Phrase(parts(words, "quarter", "half"), later(lambda: _ordinal_pattern(words)), _part_of_year),
+        Phrase(
+            parts(words, "quarter_letters", "half_letters"),
+            later(lambda: _letter_pattern(words)),
+            _part_of_year,
+            frozenset(DIGIT),
+        ),
+        Phrase(
+            parts(words, "quarter", "half"),
+            later(lambda: _ordinal_pattern(words)),
+            _part_of_year,
+            parts(words, "ordinals") | {DIGIT},
+        ),
         Phrase(frozenset(DIGIT), later(lambda: _year_pattern(words)), _year),
     )

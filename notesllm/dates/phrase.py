@@ -33,11 +33,15 @@ class Meaning(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A pattern over small letters, tried where the text holds one of the ``triggers``, and what its matches mean."""
+    """A pattern over small letters, and what its matches mean.
+
+    It is tried where the text holds one of the ``triggers`` and, if there are any, one of the words in ``also``.
+    """
 
     triggers: frozenset[str]
     pattern: Callable[[], re.Pattern[str]]
     read: Callable[[re.Match[str], Reading], Meaning | None]
+    also: frozenset[str] = frozenset()
 
 
 def later(source: Callable[[], str]) -> Callable[[], re.Pattern[str]]:

@@ -8,6 +8,7 @@ from notesllm.dates.phrase import Meaning, Phrase, later, parts
 from notesllm.dates.reading import Reading
 from notesllm.dates.reckoning import FRIDAY, current, full_year, in_following_week, months, on_or_after
 from notesllm.dates.terms import Terms
+from notesllm.dates.tokens import first_tokens, triggers
 
 UNITS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 WHOLE = {"eow": 0, "eom": 1, "eoq": 3, "eoy": 12}
@@ -51,7 +52,7 @@ def _whole(words: Terms, part: str) -> Phrase:
         next_one = rf"(?:(?P<next>{words.part('next')})\s+)?"
         return rf"(?<![\w-]){next_one}{words.part(part)}(?![\w-]){year}"
 
-    return Phrase(parts(words, part), later(pattern), read)
+    return Phrase(parts(words, part), later(pattern), read, first_tokens(words.language, part))
 
 
 def _week_of(_: re.Match[str], __: Reading) -> Meaning:
@@ -79,8 +80,11 @@ def _week_of_pattern(words: Terms) -> str:
 
 def units(words: Terms) -> tuple[Phrase, ...]:
     """The recognisers."""
+    told = parts(words, "next", "coming", "this", "postposed", "end_of")
     return (
         *(_whole(words, part) for part in WHOLE),
-        Phrase(parts(words, "week", *UNITS), later(lambda: _unit_pattern(words)), _unit),
-        Phrase(parts(words, "week", "week_of"), later(lambda: _week_of_pattern(words)), _week_of),
+        Phrase(parts(words, "week", *UNITS), later(lambda: _unit_pattern(words)), _unit, told),
+        Phrase(
+            parts(words, "week", "week_of"), later(lambda: _week_of_pattern(words)), _week_of, triggers(words.months)
+        ),
     )
