@@ -21,16 +21,22 @@ class Place(NamedTuple):
 class PhraseSet:
     """Phrases that are looked for as whole words, in any case; of those that begin alike the longest wins."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_index", "_phrases")
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        by_first: dict[str, list[tuple[str, int]]] = {}
-        for phrase in sorted(dict.fromkeys(phrases), key=len, reverse=True):
-            lowered = lower(phrase)
-            first = RUN.search(lowered)
-            if first:
-                by_first.setdefault(first[0], []).append((lowered, first.start()))
-        self._by_first = by_first
+        self._phrases = tuple(phrases)
+        self._index: dict[str, list[tuple[str, int]]] | None = None
+
+    @property
+    def _by_first(self) -> dict[str, list[tuple[str, int]]]:
+        """First word -> the phrases that begin with it, made when first asked for."""
+        if self._index is None:
+            self._index = {}
+            for phrase in sorted(dict.fromkeys(self._phrases), key=len, reverse=True):
+                lowered = lower(phrase)
+                if first := RUN.search(lowered):
+                    self._index.setdefault(first[0], []).append((lowered, first.start()))
+        return self._index
 
     def finditer(self, text: str, start: int = 0) -> Iterator[Place]:
         """The phrases in ``text`` from ``start`` on, none within another."""

@@ -9,6 +9,7 @@ from notesllm.extract.retelling import STATED, Finding
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 
+FEWEST = 3  # words that carry meaning in what is suggested
 PATIENCE = 6  # turns after "any objections?" in which somebody says that there are none
 
 
@@ -20,12 +21,30 @@ def accepted(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) 
     if not block.speaker:
         return None
     if sentence.text.endswith("?"):
-        return _unopposed(scene, index, sentence) or _asked(scene, index, told, number)
+        suggested = _suggested(scene, index, sentence) if number == len(told) - 1 else None
+        return _unopposed(scene, index, sentence) or _asked(scene, index, told, number) or suggested
     if number == len(told) - 1 and scene.phrases.lets.after(scene.phrases.openers, sentence.text, 1):
         answer = _next_turn(scene, index)
-        if answer and _assents(scene, answer.text):
+        if answer and _assents(scene, answer.text) and not scene.phrases.undecided.search(sentence.text):
             return _finding(sentence.text, (sentence,), answer, block.speaker)
-    return None
+    return _suggested(scene, index, sentence) if number == len(told) - 1 else None
+
+
+def _suggested(scene: Scene, index: int, sentence: Sentence) -> Finding | None:
+    """In "Shall we move the fair?" "Works for me." the move of the fair."""
+    words, text = scene.phrases, sentence.text
+    place = words.suggesting.after(words.openers, text)
+    if place is None:
+        return None
+    rest = text[place.end :].strip(" ,.?!:")
+    if len(key_words(rest)) < FEWEST or words.procedural.match(rest) or words.undecided.search(text):
+        return None
+    answer = _next_turn(scene, index)
+    if answer is None or words.ratifying.after(words.openers, answer.text) is None:
+        return None
+    if words.but.search(answer.text):
+        return None
+    return _finding(rest, (sentence,), answer, None)
 
 
 def _minuted(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int) -> Finding | None:

@@ -20,6 +20,9 @@ class Phrases:
     now: frozenset[str]  # in talk, they tell a decision from a report on one: "we have agreed"
     proposed: PhraseSet
     lets: PhraseSet
+    suggesting: PhraseSet  # "shall we": a decision where the next one is clearly for it
+    procedural: PhraseSet  # … and this does not follow: start, move on
+    ratifying: PhraseSet  # what is said clearly for it
     objections: PhraseSet
     none_heard: frozenset[str]
     all_fine: PhraseSet
@@ -121,6 +124,7 @@ def phrases(language: str) -> Phrases:
                 "going",
                 "declares",
                 "lets",
+                "suggesting",
                 "all_agreed",
                 "inline_labels",
                 "objections",
@@ -144,6 +148,9 @@ def phrases(language: str) -> Phrases:
         none_heard=some("none_heard"),
         all_fine=phrase("all_fine"),
         lets=phrase("lets"),
+        suggesting=phrase("suggesting"),
+        procedural=phrase("procedural"),
+        ratifying=phrase("ratifying"),
         assent=phrase("assent"),
         closing=some("closing") | some("closing_motions"),
         closing_motions=some("closing_motions"),

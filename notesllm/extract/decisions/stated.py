@@ -38,7 +38,7 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     for number, sentence in enumerate(told):
         if scene.phrases.triggers.isdisjoint(small_words(sentence.text)):
             continue
-        match = LABEL.match(sentence.text)
+        match = LABEL.match(sentence.text, _opened(scene, sentence.text) if ":" in sentence.text else 0)
         if match and match["label"].casefold() in scene.phrases.inline_labels:
             rest = sentence.text[match.end() :]
             if (
@@ -59,6 +59,14 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
                 return (*found, *_announced(scene, index, finding))
             found.append(finding)
     return tuple(found)
+
+
+def _opened(scene: Scene, text: str) -> int:
+    """Where a sentence begins behind "Okay, so"."""
+    start = 0
+    while opener := scene.phrases.openers.match(text, start):
+        start = opener.end
+    return start
 
 
 def _spoken(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int, text: str) -> Finding:

@@ -167,10 +167,15 @@ def headed(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     below = scene.blocks[index + 1]
     if len(words) < 2 or words[-1] not in scene.phrases.headed or not scene.phrases.open.isdisjoint(words):
         return ()
-    if below.kind is not Kind.PARAGRAPH or below.speaker or scene.phrases.undecided.search(below.text):
+    if below.kind is not Kind.PARAGRAPH or below.speaker:
         return ()
     told = sentences(scene.reading.document, below)
-    if not told or told[0].text.endswith(("?", ":")) or len(key_words(told[0].text)) < FEW:
+    if (
+        not told
+        or scene.phrases.undecided.search(told[0].text)
+        or told[0].text.endswith(("?", ":"))
+        or len(key_words(told[0].text)) < FEW
+    ):
         return ()
     spans = (block.span, Span(told[0].start, told[0].end))
     return (Finding(tidy(told[0].text), spans, LABELLED),)
