@@ -99,7 +99,7 @@ def _numbered(b: Builder, i: int, above: _Above) -> None:
             above.agenda = None
         else:
             above.contents.add(phrase_key(b.source[draft.start : draft.end]))
-    below = b.drafts[i - 1].kind is HEADING if i else False
+    below = 0 < i < len(b.drafts) - 1 and b.drafts[i - 1].kind is HEADING and b.drafts[i + 1].kind is PARAGRAPH
     if not draft.blank and not (below and number == 1):
         return
     if (not above.top or above.top < number <= above.top + 2) and numbered_alone(b, i):

@@ -2,6 +2,8 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
 
 from notesllm.lexicon import Lexicon, phrase_key
 
@@ -66,7 +68,7 @@ class Labels:
                 lines_of[name] += lines
         back = [name for name in lines_of if len(lines_of[name]) > 1 and _personal(name, words)]
         spoken = {name: self._spoken(name) for name in back}
-        listed = listed_names(source)
+        listed = cache(lambda: listed_names(source))  # few notes need them
         likely = {name for name in spoken if _speaks(name, len(lines_of[name]), spoken[name], listed)}
         turns = sum(len(lines_of[name]) for name in likely)
         if len(likely) < 2 or turns < TURNS or sum(spoken[name] for name in likely) < 0.15 * turns:
@@ -86,11 +88,11 @@ class Labels:
         )
 
 
-def _speaks(name: str, count: int, spoken: int, listed: frozenset[str]) -> bool:
+def _speaks(name: str, count: int, spoken: int, listed: Callable[[], frozenset[str]]) -> bool:
     if name[0] == "@" or " " in name:
         return spoken >= 1 or count >= 4
     if count == 2:
-        return spoken >= 1 and (INITIALS.match(name) is not None or name in listed)
+        return spoken >= 1 and (INITIALS.match(name) is not None or name in listed())
     least = 0.34 if name[0].isupper() and not INITIALS.match(name) else 0.2
     return count >= 3 and spoken >= least * count
 
@@ -128,14 +130,14 @@ def _personal(name: str, words: Lexicon) -> bool:
     }
 
 
-def _joins_in(name: str, likely: set[str], listed: frozenset[str]) -> bool:
+def _joins_in(name: str, likely: set[str], listed: Callable[[], frozenset[str]]) -> bool:
     """Whether one who has few lines takes part in the conversation of the others."""
     parts = name.split()
     if len(parts) > 1 or name[0] == "@":
         return len(parts) < 4
     if INITIALS.match(name):
         return any(len(other) == len(name) and INITIALS.match(other) for other in likely)
-    return any(other.split()[0] == name for other in likely if " " in other) or name in listed
+    return any(other.split()[0] == name for other in likely if " " in other) or name in listed()
 
 
 def listed_names(source: str) -> frozenset[str]:
