@@ -1,10 +1,11 @@
 """Figures under a label: "Test coverage: 87.3% (target: 85%)"."""
 
 from notesllm.document import Block
+from notesllm.extract.metrics.changes import moved
 from notesllm.extract.metrics.figures import FIGURE, Figure, figure_at
 from notesllm.extract.metrics.measure import Measure, arrived, beside, with_tail
+from notesllm.extract.metrics.place import place_of
 from notesllm.extract.metrics.said import CLOSING, Said
-from notesllm.extract.metrics.stated import moved, place_of
 from notesllm.extract.metrics.wording import Wording
 
 LONGEST_LABEL = 60

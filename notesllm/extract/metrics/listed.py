@@ -5,8 +5,9 @@ import re
 from notesllm.extract.metrics.labelled import LONGEST_LABEL, MARKS, figure_of
 from notesllm.extract.metrics.measure import Measure, beside, with_tail
 from notesllm.extract.metrics.naming import is_name, left_name, right_name
+from notesllm.extract.metrics.place import place_of
 from notesllm.extract.metrics.said import Said
-from notesllm.extract.metrics.stated import parted, place_of
+from notesllm.extract.metrics.stated import parted
 from notesllm.extract.metrics.wording import Wording
 
 JOINT = re.compile(r"[;·|]\s*|[.,]\s+(?![^(]*\))")

@@ -1,101 +1,18 @@
 """Figures in sentences: "latency is around 50ms", "AWS bill up 25%", "15% reduction in cloud spend"."""
 
-from collections.abc import Callable
-from typing import NamedTuple
-
+from notesllm.extract.metrics.changes import change, changed, moved
 from notesllm.extract.metrics.figures import Figure
 from notesllm.extract.metrics.measure import Measure, arrived, beside, with_tail
 from notesllm.extract.metrics.naming import is_name, left_name, right_name
+from notesllm.extract.metrics.place import Place, Shape, Told, place_of, word_end
 from notesllm.extract.metrics.said import CLOSING, Said
 from notesllm.extract.metrics.wording import Wording
 
 MOST = 6  # figures of one sentence
-OBJECT = 6  # words between a verb of change and its figure
 GAP = 40  # characters between what is measured and its figure
 HEADLINE = 4  # words before "at 91%" that are a name
 MARKS = str.maketrans(dict.fromkeys(',;:.!?()[]*_"', " "))
 APART = frozenset(";:!?$€£%")
-
-
-class Told(NamedTuple):
-    """What the words around a figure tell of it; ``sure`` where they do so even for a mere count."""
-
-    name: str
-    previous: str | None = None
-    step: str | None = None
-    target: str | None = None
-    sure: bool = False
-    end: int = 0  # of the whole of which the figure is a part: "21 of 38"
-    beside: bool = False  # whether it counts only with a target, a previous value or a change beside it
-
-
-class Place(NamedTuple):
-    """A figure among the words of its sentence."""
-
-    figure: Figure
-    first: int  # its first word
-    lead: int  # the first of the words "about", "currently" before it
-    after: int  # the first word behind it
-
-
-Shape = Callable[[Said, Place, Wording], Told | None]
-
-
-def place_of(said: Said, figure: Figure, words: Wording) -> Place:
-    """Where a figure stands."""
-    first = said.token(figure.start)
-    lead = first
-    for _ in range(2):
-        lead -= said.before(lead, words.about)
-    return Place(figure, first, lead, said.following(figure.end))
-
-
-def verb_before(said: Said, at: int, words: Wording) -> tuple[int, int]:
-    """The verb of change nearest before word ``at`` with its object between: its first word, the object's; (-1, -1)."""
-    for end in range(at, max(-1, at - OBJECT - 1), -1):
-        count = said.before(end, words.changed)
-        if count:
-            first = end - count
-            return (-1, -1) if first and said.words[first - 1] in words.wish else (first, end)
-        if end and not said.plain(end - 1, end):
-            break
-    return -1, -1
-
-
-def moved(said: Said, place: Place, words: Wording) -> Told | None:
-    """As in "Reduced processing time from 45 minutes to 12 minutes", "delivery rate improved from 94.2% to 98.7%"."""
-    for to in {place.first, place.lead}:
-        ahead = said.before(to, words.to)
-        past = _past(said, to - ahead, words) if ahead else None
-        begin, previous = past or (-1, None)
-        if past is None and not ahead:
-            ahead = said.before(to, words.by)
-        if not ahead:
-            continue
-        verb, thing = verb_before(said, begin if past else to - ahead, words)
-        if verb < 0:
-            if past and place.figure.strong:
-                return Told(left_name(said.text, said.starts[begin], words), previous)
-            continue
-        last = begin if past else to - ahead
-        named = said.text[said.starts[thing] : said.ends[last - 1]] if thing < last else ""
-        name = right_name(named, 0, words) or left_name(said.text, said.starts[verb], words)
-        return Told(name, previous)
-    return None
-
-
-def _past(said: Said, to: int, words: Wording) -> tuple[int, str] | None:
-    """Where "from 45 minutes" begins that ends before word ``to``, and its figure."""
-    for at in range(to - 1, max(-1, to - 6), -1):
-        count = said.before(at + 1, words.past)
-        if count:
-            first = at + 1
-            first += said.behind(first, words.about) if first < to else 0
-            previous = said.text[said.starts[first] : said.ends[to - 1]] if first < to else ""
-            if any(c.isdigit() for c in previous.partition(" ")[0]) or previous[:1] in "$€£":
-                return at + 1 - count, previous
-            return None
-    return None
 
 
 def costs(said: Said, place: Place, words: Wording) -> Told | None:
@@ -108,46 +25,6 @@ def costs(said: Said, place: Place, words: Wording) -> Told | None:
     return Told(f"{name} {word}" if name else "")
 
 
-def changed(said: Said, place: Place, words: Wording) -> Told | None:
-    """As in "NexusDB query performance improved 40%", "AWS bill up 25%", "revenue grew 9% to $2.4M"."""
-    at, step = place.lead, None
-    ahead = said.before(at, words.to)
-    if ahead:
-        steps = [f for f in said.figures if f.end == said.ends[at - ahead - 1]] if at - ahead > 0 else []
-        if not steps:
-            return None
-        step = steps[0].value
-        at = said.token(steps[0].start)
-    at -= said.before(at, words.by)
-    count = said.before(at, words.changed)
-    if not count or (at - count and said.words[at - count - 1] in words.wish):
-        return None
-    return Told(left_name(said.text, said.starts[at - count], words), step=step)
-
-
-def change(said: Said, place: Place, words: Wording) -> Told | None:
-    """As in "15% reduction in cloud spend", "about 15% higher latency on cache reads", "30% storage reduction"."""
-    at = place.after
-    if place.figure.unit != "%" or at >= len(said.words):
-        return None
-    begin = said.starts[at]
-    count = said.behind(at, words.compared)
-    if count and at + count < len(said.words):
-        return Told(right_name(said.text, begin, words))
-    for end in range(at, min(at + 4, len(said.words))):
-        count = said.behind(end, words.change)
-        if count:
-            more = end == at and said.behind(at + count, words.shares)
-            return (
-                Told(right_name(said.text if more else said.text[: _end(said, end + count)], begin, words))
-                if (more or end > at)
-                else None
-            )
-        if not said.plain(end, end + 1):
-            break
-    return None
-
-
 def state(said: Said, place: Place, words: Wording) -> Told | None:
     """As in "SAML implementation 80% complete", "99.97% uptime this month"."""
     at = place.after
@@ -157,7 +34,7 @@ def state(said: Said, place: Place, words: Wording) -> Told | None:
         done = said.behind(end, words.done)
         count = done or said.behind(end, words.state)
         if count:
-            name = said.text[said.starts[at] : _end(said, end + count)]
+            name = said.text[said.starts[at] : word_end(said, end + count)]
             if done and end == at:
                 before = said.text[: place.figure.start].rstrip("( ")
                 subject = left_name(before, len(before), words)
@@ -178,7 +55,7 @@ def measured(said: Said, place: Place, words: Wording) -> Told | None:
             if not count and end < link:
                 break
             noun = said.before(end, words.nouns) or _noun(said, end, words)
-            stop = _end(said, end)
+            stop = word_end(said, end)
             gap = said.text[stop : said.starts[link - count] if count else said.starts[link]]
             if len(gap) > GAP or not APART.isdisjoint(gap) or not words.joint.isdisjoint(gap.casefold().split()):
                 break
@@ -275,12 +152,6 @@ SHAPES: dict[str, Shape] = {
     "headline": headline,
     "standing": standing,
 }
-
-
-def _end(said: Said, count: int) -> int:
-    """Where word ``count - 1`` ends without the marks behind it."""
-    start, end = said.starts[count - 1], said.ends[count - 1]
-    return start + len(said.text[start:end].rstrip(CLOSING))
 
 
 def stated(text: str, words: Wording) -> list[Measure]:

@@ -49,7 +49,6 @@ class Wording:
     joint: Phrases
     last: Phrases  # "last week": behind or before a previous value
     links: Phrases  # "is", "stands at" between a noun and its figure
-    modal: Phrases
     nouns: Phrases  # "latency", "cash balance": what can be measured
     of: Phrases
     out: Phrases  # "of", "out of" between a part and its whole
