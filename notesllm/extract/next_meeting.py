@@ -9,7 +9,7 @@ from functools import cache
 from notesllm.dates import find_dates, resolve_due, resolve_due_value
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.draft import Draft
-from notesllm.extract.header import field_of
+from notesllm.extract.header import field_of, row_pairs
 from notesllm.extract.identity import item_id
 from notesllm.extract.names import word_set
 from notesllm.extract.reading import Reading
@@ -64,8 +64,18 @@ def _is_open(reading: Reading, text: str) -> bool:
 def _of_fields(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
     """Fields: "Next meeting: December 12", "Prochain CA : jeudi 27 février"."""
     for _, block in reading.blocks(cue="next"):
-        if block.label and block.value and _announces(reading, block):
-            yield _meeting(block.value[:LONGEST], _valued(reading, draft, block.value), reading.evidence_of(block))
+        if not block.label or not block.value:
+            continue
+        alone = _is_next(block.label, reading)  # "Next: May 21"; without a day it may be anything
+        if not alone and not _announces(reading, block):
+            continue
+        date = _valued(reading, draft, block.value)
+        if date or not alone:
+            yield _meeting(block.value[:LONGEST], date, reading.evidence_of(block))
+    for pair in row_pairs(reading):
+        if pair.field == "next_meeting":
+            evidence = reading.evidence(pair.start, pair.end)
+            yield _meeting(pair.value[:LONGEST], _valued(reading, draft, pair.value), evidence)
 
 
 def _announces(reading: Reading, block: Block) -> bool:

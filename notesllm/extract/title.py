@@ -26,8 +26,10 @@ SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:")
 COVER = frozenset({"draft", "webvtt", "confidential", "internal", "recorded"})
 STAMPED = re.compile(r"<|\[?\d{1,2}[:/.]\d\d[^\]]{0,20}\]")  # a line of a chat
 FOOTNOTE = re.compile(r"^\[\d{1,2}\](?=\w)")  # of a page that was torn into text
-LEFTOVER = re.compile(r"(?:[-_ ]+\d{6}\b)?[-_ ]*(?:meeting )?(?:recording|transcript)$", re.IGNORECASE)
-EDGE = re.compile(r"^[^\w(\"“«]+|[^\w)\"”».!?+]+$")
+LEFTOVER = re.compile(
+    r"(?:[-_ ]+\d{6}\b)?[-_ ]*(?:meeting )?(?:recording|transcript)$|/\d{4}-\d\d-\d\d$", re.IGNORECASE
+)
+EDGE = re.compile(r"^[^\w(\[\"“«]+|[^\w)\]\"”».!?+]+$")
 EMPTY = re.compile(r"\(\s*[,–—-]?\s*\)|\[\s*\]")
 LETTER = re.compile(r"[^\W\d_]")
 ANY_YEAR = dt.date(2024, 1, 1)  # lets dates without a year be found
@@ -88,7 +90,7 @@ def _is_cover(block: Block, reading: Reading) -> bool:
 
 def _joined(blocks: list[Block], number: int, reading: Reading) -> str:
     """A heading, with the line right below it where only that one says that this is a meeting."""
-    text = _unnumbered(blocks[number], reading)
+    text = _first_line(blocks[number], reading)
     below = blocks[number + 1] if number + 1 < len(blocks) else None
     if below is None or below.label or not (below.kind is Kind.HEADING or _is_line(below)):
         return text
@@ -99,6 +101,14 @@ def _joined(blocks: list[Block], number: int, reading: Reading) -> str:
     if below.kind is not Kind.HEADING and _is_generic(without_date(below.text, reading), reading):
         return text
     return f"{text} {_unnumbered(below, reading)}"
+
+
+def _first_line(block: Block, reading: Reading) -> str:
+    """A heading's text, of a paragraph the first line."""
+    if block.kind is Kind.PARAGRAPH and "\n" in (raw := reading.document.source[block.start : block.end]):
+        line = " ".join(raw.partition("\n")[0].split())
+        return line if block.text.startswith(line) else block.text
+    return _unnumbered(block, reading)
 
 
 def _unnumbered(block: Block, reading: Reading) -> str:

@@ -99,7 +99,8 @@ def _may_be_entry(reading: Reading, block: Block) -> bool:
         names = block.text.split(", ")
         if len(names) > 1:
             return all(is_certain(name, reading.lexicon) for name in names)
-        return block.level >= SMALLEST and not block.label and named(block.text, reading.lexicon)
+        listed = block.level >= SMALLEST or bool(block.ordinal)
+        return listed and not block.label and named(block.text, reading.lexicon)
     return block.kind in ENTRIES
 
 
