@@ -10,6 +10,7 @@ from notesllm.extract.actions.markers import LEADING, Marker, marker_in
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.telling import tell
+from notesllm.extract.disposition import is_disposition
 from notesllm.span import Span
 from notesllm.summary import Owner
 
@@ -72,6 +73,8 @@ def _told(index: int, value: str, spans: list[Span], marker: Marker, scene: Scen
     block = scene.reading.document.blocks[index]
     if says_nothing(value, scene) or value.rstrip().endswith("?"):
         return None
+    if is_disposition(value, scene.reading.lexicon.language):
+        return None  # what became of an issue: the rule for decisions has it
     owners, span = _speaker(block, scene) if marker.me else (marker.owners, None)
     start = Entry("", owners=owners, owned=bool(owners))
     entry = parse(value, scene, start)

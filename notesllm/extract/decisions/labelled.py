@@ -5,13 +5,12 @@ from functools import lru_cache
 from notesllm.document import Block, Kind
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.texts import because, first_sentences, tidy, value_sentences, with_topic
+from notesllm.extract.disposition import is_disposition
 from notesllm.extract.likeness import key_words
 from notesllm.extract.outline import children, field_of, joined, label_field, label_key
 from notesllm.extract.retelling import LABELLED, Finding
 from notesllm.lexicon import lexicon
 from notesllm.span import Span
-
-SHORT = 9  # words of an outcome such as "Closed as out of scope"
 
 
 @lru_cache(maxsize=8192)
@@ -76,7 +75,7 @@ def _settles(scene: Scene, index: int, value: str) -> bool:
 def _disposition(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     """An "Action: closed with no change" under an issue's heading: no work, but what became of the issue."""
     value = block.value.strip()
-    if not scene.phrases.closed.match(value) or len(value.split()) > SHORT:
+    if not is_disposition(value, scene.reading.lexicon.language):
         return ()
     title, heading = scene.title(index)
     text = f"{title}: {tidy(value)}" if title else tidy(value)

@@ -95,7 +95,6 @@ class Phrases:
     connectives: frozenset[str]
     pronouns: frozenset[str]
     generic: frozenset[str]
-    closed: PhraseSet
 
 
 @cache
@@ -220,5 +219,4 @@ def phrases(language: str) -> Phrases:
         connectives=some("connectives"),
         pronouns=some("pronouns"),
         generic=some("generic"),
-        closed=phrase("closed"),
     )
