@@ -1,6 +1,7 @@
 """Commitments that a sentence tells of somebody: "Ana will …", "Tom agreed to …", "The group asked Ee to …"."""
 
 import re
+from collections.abc import Iterator
 
 from notesllm.document import Sentence
 from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tidy
@@ -12,6 +13,7 @@ from notesllm.summary import Owner
 
 ASIDE = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 MOST_NAMES = 6  # words of a subject looked at
+WOULD = re.compile(r"\s+(?=.{2,60}?\swould\s)")
 WORD = re.compile(r"\S+")
 BREAK = re.compile(r"[,;:.!?)\]\"”]$|^[-–—]$")
 VERB_LAST = ("de", "nl")  # languages that put the verb last
@@ -59,12 +61,19 @@ def _will(text: str, scene: Scene) -> Entry | None:
 
 def _would(text: str, scene: Scene) -> Entry | None:
     """“It was agreed that Tom would circulate the draft”: reported, and so promised."""
-    match = scene.patterns.would.search(text) if " would " in text else None
+    match = next(_reported(text, scene), None) if " would " in text else None
     if match is None:
         return None
     subject, _, rest = text[match.end() :].partition(" would ")
     owners = scene.known(subject.strip())
     return checked(rest.strip(), owners, scene, given=True) if owners else None
+
+
+def _reported(text: str, scene: Scene) -> Iterator[re.Match[str]]:
+    """The white space after "it was agreed that" where "… would" follows."""
+    for found in scene.patterns.would.finditer(text):
+        if match := WOULD.match(text, found.end()):
+            yield match
 
 
 def _asked(text: str, scene: Scene) -> Entry | None:
@@ -90,8 +99,8 @@ def checked(rest: str, owners: tuple[Owner, ...], scene: Scene, *, given: bool) 
     words = rest.split()
     if len(words) < FEWEST - given or words[0].casefold() in scene.patterns.negations or words[0].casefold() == "be":
         return None
-    adverbs = scene.patterns.adverbs.match(rest)
-    bare = rest[adverbs.end() :] if adverbs and adverbs.end() < len(rest) else rest
+    after = scene.patterns.adverbs.skipped(rest)
+    bare = rest[after:] if after < len(rest) else rest
     verb = first_verb(bare, scene)
     due = scene.due(bare)
     dated = due is not None and due.date is not None and due.strength > 0

@@ -99,7 +99,6 @@ def deed_at(text: str, scene: Scene) -> int:
 
 def first_verb(text: str, scene: Scene) -> str:
     """The verb in its bare form with which the text begins, adverbs aside, "" if it begins with none."""
-    match = scene.patterns.adverbs.match(text)
-    found = WORD.match(text, match.end() if match else 0)
+    found = WORD.match(text, scene.patterns.adverbs.skipped(text))
     word = found[0].casefold() if found else ""
     return word if word in scene.patterns.verbs else ""

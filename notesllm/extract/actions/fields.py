@@ -8,9 +8,8 @@ from notesllm.document import Block, Kind
 from notesllm.extract.actions.above import above
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
-from notesllm.extract.actions.markers import QUOTES, marker_in
+from notesllm.extract.actions.markers import QUOTES, marker_in, parts_of_marker
 from notesllm.extract.actions.parsing import parse
-from notesllm.extract.actions.patterns import patterns
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.tails import fill, take_fields
 from notesllm.extract.actions.telling import tell
@@ -45,7 +44,7 @@ def _name_of(label: str, language: str) -> str:
     name = words.labels.get(key, "")
     if name == "task":
         return "task"
-    if patterns(language).marker.fullmatch(label.strip(QUOTES)):
+    if parts_of_marker(label.strip(QUOTES), language):
         return "?"
     if key.endswith("date") and name != "date":
         return "due"

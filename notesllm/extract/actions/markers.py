@@ -1,11 +1,14 @@
 """Markers that make a line an action: `ACTION:`, `AI(ana):`, `[ACTION]`, `Action item for Tom:`, `#action`."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm.extract.actions.entry import EDGES, Entry
+from notesllm.extract.actions.patterns import patterns
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.statuses import take_status
+from notesllm.extract.phrasing import lower
 from notesllm.lexicon import phrase_key
 from notesllm.summary import Owner
 
@@ -14,6 +17,7 @@ LEADING = re.compile(
     r"|(?P<command>#[A-Za-z]{2,12}):?(?=\s)|(?P<label>[^:\n\[\]]{2,60}(?:\[[^\[\]\n]{1,30}\])?):)\s*"
 )
 TRAILING = re.compile(r"\s*[\[(](?P<tag>[^\[\]()]{2,40})[\])]\.?\s*$")
+LONGEST = 80
 ME = ("me", "myself", "i")
 QUOTES = "*_`\"'“”‘’ "
 
@@ -26,22 +30,34 @@ class Marker(NamedTuple):
     me: bool = False
 
 
+@lru_cache(maxsize=8192)
+def parts_of_marker(label: str, language: str) -> tuple[str, str, str] | None:
+    """The marker that a label begins with, what stands in brackets after it, and what else does."""
+    if len(label) > LONGEST:
+        return None
+    known = patterns(language)
+    for end in known.markers.ends(lower(label), 0):
+        if tail := known.marker_tail.fullmatch(label, end):
+            return label[:end], tail["inside"] or "", tail["after"] or ""
+    return None
+
+
 def marker_in(label: str, scene: Scene) -> Marker | None:
     """What a label is as a marker of actions, None for any other label."""
     label = label.strip(QUOTES)
-    match = scene.patterns.marker.fullmatch(label) if len(label) <= 80 else None
-    if match is None:
+    parts = parts_of_marker(label, scene.reading.document.language)
+    if parts is None:
         return None
-    name = phrase_key(match["name"])
+    first, inside, after = parts
+    name = phrase_key(first)
     name = f"#{name}" if label.startswith("#") else name
-    inside, after = match["inside"], match["after"]
     if not inside and not after:
         return None if name in scene.patterns.group_words else Marker(name)  # "Todos" is everybody
     written = (inside or after).strip(QUOTES)
     if written.casefold() in ME:
         return Marker(name, me=True)
     if phrase_key(written).split(" ")[0] in scene.patterns.marker_tails or (
-        after and match["name"].islower() and len(written) < 2
+        after and first.islower() and len(written) < 2
     ):
         return None
     owners = scene.owners(written, trusted=bool(inside) or written.startswith("@"))

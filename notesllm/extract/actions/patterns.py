@@ -1,55 +1,47 @@
 """The words of actions as patterns, built once a language."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from notesllm.extract.actions.phrases import Phrases
+from notesllm.extract.phrasing import alternation
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.summary.items import Priority
 
 PRIORITIES: tuple[Priority, ...] = ("critical", "high", "medium", "low")
 STATUSES = ("cancelled", "blocked", "open", "in_progress", "done")  # the earlier ones win
-NEVER = r"(?!)"
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """Any of the words, the longest first; an apostrophe of either kind, any white space between words."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in ordered) or NEVER
-
-
-def _whole(words: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", flags)
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """One language's patterns and look-ups for telling actions."""
 
-    will: re.Pattern[str]  # "Ana will": a commitment wherever it stands
-    to: re.Pattern[str]  # "Ana to": one at the start of an entry
-    bare_to: re.Pattern[str]  # only that
-    may: re.Pattern[str]  # "Ana should": one only under a heading of actions
-    i_will: re.Pattern[str]
-    i_can: re.Pattern[str]
-    i_take: re.Pattern[str]
-    accepts: re.Pattern[str]
-    somebody: re.Pattern[str]  # "can someone", "we need to"
-    openers: re.Pattern[str]
-    talk: re.Pattern[str]
-    owner_lead: re.Pattern[str]
-    urgency: re.Pattern[str]  # "P1:", "[High]" at the head of an entry
-    asks: re.Pattern[str]
-    asked: re.Pattern[str]
-    would: re.Pattern[str]  # after "agreed that"
+    will: Phrases  # "Ana will": a commitment wherever it stands
+    to: Phrases  # "Ana to": one at the start of an entry
+    bare_to: Phrases  # only that
+    may: Phrases  # "Ana should": one only under a heading of actions
+    i_will: Phrases
+    i_can: Phrases
+    i_take: Phrases
+    accepts: Phrases
+    somebody: Phrases  # "can someone", "we need to"
+    openers: Phrases
+    talk: Phrases
+    owner_lead: Phrases
+    urgency: Phrases  # "P1:", "[High]" at the head of an entry
+    asks: Phrases
+    asked: Phrases
+    would: Phrases  # after "agreed that"
     does: frozenset[str]  # "Anna schickt": a finite verb of a deed
     future_ends: tuple[str, ...]  # "Marie enverra"
-    adverbs: re.Pattern[str]
-    idle: re.Pattern[str]
-    fields: re.Pattern[str]  # "Owner:" inside an entry
-    marker: re.Pattern[str]
+    adverbs: Phrases
+    idle: Phrases
+    fields: frozenset[str]  # "Owner:" inside an entry
+    markers: Phrases
+    marker_tail: re.Pattern[str]  # what may follow a marker in a label: a number, an owner
     verbs: frozenset[str]
     common: frozenset[str]  # words that are no nicks
     generic: frozenset[str]
@@ -82,8 +74,8 @@ class Patterns:
     unsure: frozenset[str]
     nobody: frozenset[str]
     past: frozenset[str]
-    placeholder: re.Pattern[str]  # "[Name]", "<task 1>"
-    hedge: re.Pattern[str]
+    placeholders: frozenset[str]  # "[Name]", "<task 1>"
+    hedges: tuple[str, ...]
     introductions: tuple[str, ...]  # and what tools and mails add under the tasks
     checklists: tuple[str, ...]
     priorities: Mapping[str, Priority]
@@ -96,22 +88,11 @@ TOO_COMMON = frozenset(
 )
 
 
-def _field_pattern(words: Lexicon) -> re.Pattern[str]:
-    labels = [label for label, name in words.labels.items() if name in FIELDS and label not in TOO_COMMON]
+def _marker_tail(joints: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|[\s,;.|(\[–—-])(?P<label>{alternatives(labels)})\s*[*_]*(?:[:=]\s*|(?<=\w)\s+[-–—]\s+(?=\S))",
-        re.IGNORECASE,
-    )
-
-
-def _marker_pattern(words: Lexicon) -> re.Pattern[str]:
-    names = alternatives(words.words.get("action_markers", ()))
-    joints = alternatives(words.words.get("action_marker_joints", ()))
-    return re.compile(
-        rf"""(?P<name>{names})
-             (?:\s*[-#]\s*\d{{1,6}}|\s+\d{{1,3}})?
+        rf"""(?:\s*[-#]\s*\d{{1,6}}|\s+\d{{1,3}})?
              (?:\s*[(\[]\s*(?P<inside>[^()\[\]]{{1,60}})[)\]]
-               |\s*(?:[-–—:]\s+|\s+(?:{joints})\s+|\s|(?=@))\s*(?P<after>[^\s].{{0,60}}))?$""",
+               |\s*(?:[-–—:]\s+|\s+(?:{alternation(joints)})\s+|\s|(?=@))\s*(?P<after>[^\s].{{0,60}}))?""",
         re.IGNORECASE | re.VERBOSE,
     )
 
@@ -149,35 +130,34 @@ def patterns(language: str) -> Patterns:
     def listed(name: str) -> frozenset[str]:
         return frozenset(named(name, ()))
 
+    def phrases(*names: str) -> Phrases:
+        return Phrases(phrase for name in names for phrase in named(name, ()))
+
     priorities = {word: p for p in PRIORITIES for word in named(f"priority_{p}", ())}
     return Patterns(
-        will=_whole(named("action_will", ())),
-        to=_whole((*named("action_to", ()), *named("action_will", ()))),
-        bare_to=_whole(named("action_to", ())),
-        may=_whole((*named("action_may", ()), *named("action_to", ()), *named("action_will", ()))),
-        i_will=_whole(named("action_i_will", ())),
-        i_can=_whole(named("action_i_can", ())),
-        i_take=_whole(named("action_i_take", ())),
-        accepts=re.compile(rf"\W*(?:{alternatives(named('action_accepts', ()))})(?!\w)", re.IGNORECASE),
-        somebody=_whole(named("action_somebody", ())),
-        openers=re.compile(rf"(?:(?:{alternatives(named('action_openers', ()))})[,.]?\s+){{1,3}}", re.IGNORECASE),
-        talk=re.compile(rf"(?:{alternatives(named('action_talk', ()))})(?!\w)", re.IGNORECASE),
-        owner_lead=re.compile(rf"(?:{alternatives(named('action_owner_leads', ()))})(?:\s*[:=]\s*|\s+)", re.IGNORECASE),
-        urgency=re.compile(
-            rf"\[?(?P<word>{alternatives(priorities)})\]?\s*[:\])–—-]+\s*",
-            re.IGNORECASE,
-        ),
-        asks=_whole(named("action_asks", ())),
-        would=re.compile(
-            rf"(?<!\w)(?:{alternatives(named('action_reported', ()))})\s+(?=.{{2,60}}?\swould\s)", re.IGNORECASE
-        ),
-        asked=_whole(named("action_asked", ())),
+        will=phrases("action_will"),
+        to=phrases("action_to", "action_will"),
+        bare_to=phrases("action_to"),
+        may=phrases("action_may", "action_to", "action_will"),
+        i_will=phrases("action_i_will"),
+        i_can=phrases("action_i_can"),
+        i_take=phrases("action_i_take"),
+        accepts=phrases("action_accepts"),
+        somebody=phrases("action_somebody"),
+        openers=phrases("action_openers"),
+        talk=phrases("action_talk"),
+        owner_lead=phrases("action_owner_leads"),
+        urgency=Phrases(priorities),
+        asks=phrases("action_asks"),
+        would=phrases("action_reported"),
+        asked=phrases("action_asked"),
         does=listed("action_does"),
         future_ends=named("action_future_ends", ()),
-        adverbs=re.compile(rf"(?:(?:{alternatives(named('action_adverbs', ()))})\s+)+", re.IGNORECASE),
-        idle=re.compile(rf"(?:{alternatives(named('action_idle', ()))})(?!\w)", re.IGNORECASE),
-        fields=_field_pattern(words),
-        marker=_marker_pattern(words),
+        adverbs=phrases("action_adverbs"),
+        idle=phrases("action_idle"),
+        fields=frozenset(label for label, name in words.labels.items() if name in FIELDS and label not in TOO_COMMON),
+        markers=phrases("action_markers"),
+        marker_tail=_marker_tail(named("action_marker_joints", ())),
         verbs=listed("action_verbs"),
         common=_common(words),
         generic=listed("action_generic"),
@@ -210,10 +190,8 @@ def patterns(language: str) -> Patterns:
         unsure=listed("action_unsure"),
         nobody=listed("action_nobody"),
         past=listed("action_past"),
-        placeholder=re.compile(
-            rf"[\[<{{]+\s*(?:{alternatives(named('action_placeholders', ()))})\s*\d*\s*[\]>}}]+", re.IGNORECASE
-        ),
-        hedge=re.compile(rf"(?:{alternatives(named('action_hedges', ()))})\W*$", re.IGNORECASE),
+        placeholders=listed("action_placeholders"),
+        hedges=named("action_hedges", ()),
         introductions=(*named("action_introductions", ()), *named("action_boilerplate", ())),
         checklists=named("action_checklists", ()),
         priorities=MappingProxyType(priorities),

@@ -125,8 +125,7 @@ def _unsaid(sentence: Sentence, block: Block, scene: Scene) -> tuple[Entry | Non
     text = sentence.text
     if not block.speaker and sentence.start == block.start:
         text = text.partition(":")[2].strip() or text
-    adverbs = scene.patterns.adverbs.match(text)
-    text = text[adverbs.end() :] if adverbs else text
+    text = text[scene.patterns.adverbs.skipped(text) :]
     match = scene.patterns.will.match(text)
     if match is None or match[0].casefold() in ("is to", "are to", "assigned to", "responsible for"):
         return None, None

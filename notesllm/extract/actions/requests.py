@@ -16,6 +16,7 @@ WITHIN = 4  # utterances within which the answer comes
 NAME = r"(?P<name>[\w.'’-]{2,30}(?: [A-ZÀ-Þ][\w'’-]+)?)"
 ADDRESSED = re.compile(rf"@?{NAME}\s*[,:–—-]\s*")
 LAST = re.compile(rf",\s*@?{NAME}\s*\?$")
+OPENER = re.compile(r"[,.]?\s+")
 AND = re.compile(r"\W*(?:ok(?:ay)?|so|right|good|fine|then|alright)\b.{15,}", re.IGNORECASE)
 FEWEST = 3  # words of a task
 LOOKED_AT = 160  # code points of an answer
@@ -25,7 +26,7 @@ def find_requests(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:  
     """What somebody was asked to do and agreed to, and what somebody took on when nobody was asked."""
     blocks = scene.reading.document.blocks
     turns = [i for i, b in enumerate(blocks) if b.kind is Kind.UTTERANCE]
-    agreeing = [bool(scene.patterns.accepts.match(blocks[i].text)) for i in turns]
+    agreeing = [scene.patterns.accepts.opens(blocks[i].text) for i in turns]
     taking = [bool(scene.patterns.i_take.search(blocks[i].text[:LOOKED_AT])) for i in turns]
     for turn, index in enumerate(turns):
         block = blocks[index]
@@ -66,8 +67,7 @@ def _asked(index: int, block: Block, answers: list[int], scene: Scene) -> Iterat
 def _request(sentence: Sentence, scene: Scene) -> tuple[str, str] | None:
     """Who is asked to do what in a sentence."""
     text = sentence.text
-    opener = scene.patterns.openers.match(text)
-    text = text[opener.end() :] if opener else text
+    text = text[scene.patterns.openers.skipped(text, OPENER, 3) :]
     match = ADDRESSED.match(text)
     name = scene.draft.roster.resolve(match["name"]) if match else None
     rest = text[match.end() :] if match and name else text
@@ -82,8 +82,7 @@ def _request(sentence: Sentence, scene: Scene) -> tuple[str, str] | None:
     elif not first_verb(rest, scene) or text.endswith("?"):
         return None
     rest = rest.rstrip("?!. ")
-    adverbs = scene.patterns.adverbs.match(rest)
-    rest = rest[adverbs.end() :] if adverbs else rest
+    rest = rest[scene.patterns.adverbs.skipped(rest) :]
     if len(rest.split()) < FEWEST - 1 or not first_verb(rest, scene) or scene.patterns.talk.match(rest):
         return None
     return name, rest
@@ -97,7 +96,7 @@ def _answer(owner: str, answers: list[int], scene: Scene) -> list[Span] | None:
         speaker = speaker_of(block, scene)
         if speaker is None or speaker.owner.name != owner:
             continue
-        if not scene.patterns.accepts.match(block.text):
+        if not scene.patterns.accepts.opens(block.text):
             return None
         first = sentences(scene.reading.document, block)[:1]
         return [*([speaker.span] if speaker.span else []), *(Span(s.start, s.end) for s in first)]

@@ -10,6 +10,7 @@ from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tid
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene, as_due
 from notesllm.extract.actions.telling import tell
+from notesllm.extract.phrasing import lower
 from notesllm.span import Span
 from notesllm.summary import Owner
 
@@ -25,6 +26,7 @@ POINTS = re.compile(r"\b(?:that|this|it|those|these|them)\b", re.IGNORECASE)
 CONFIRMS = re.compile(r"(?:have|get|send|share|let|come|report|be|do|finish|circle|ping|update|post)\b", re.IGNORECASE)
 MOST_POINTING = 60  # code points of a promise that only points back
 MOST_WORDS = 18  # of what it points to
+HEDGED = re.compile(r"\W+$")
 AND_THEN = re.compile(r",?\s+and then (?:we|you|they|i)\b", re.IGNORECASE)
 WRITES = (Kind.UTTERANCE, Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD, Kind.QUOTE)
 
@@ -92,7 +94,7 @@ def _promise(index: int, sentence: Sentence, speaker: Speaker, scene: Scene) -> 
         before, rest = text[: match.start()], text[match.end() :].strip()
         if CONDITION.search(before[-60:]):
             return None
-        if scene.patterns.hedge.search(before[-20:]) and not _dated(rest, scene):
+        if HEDGED.sub("", lower(before[-20:])).endswith(scene.patterns.hedges) and not _dated(rest, scene):
             return None
         found = _task(rest, scene)
         if found is None:
@@ -111,8 +113,8 @@ def _promise(index: int, sentence: Sentence, speaker: Speaker, scene: Scene) -> 
 
 def _task(rest: str, scene: Scene) -> Entry | None:
     """The task in what follows "I'll", None for small talk and for what only points back."""
-    adverbs = scene.patterns.adverbs.match(rest)
-    bare = rest[adverbs.end() :] if adverbs and adverbs.end() < len(rest) else rest
+    after = scene.patterns.adverbs.skipped(rest)
+    bare = rest[after:] if after < len(rest) else rest
     words = bare.split()
     if len(words) < FEWEST or words[0].casefold() in scene.patterns.negations:
         return None

@@ -25,6 +25,7 @@ TRAILING = re.compile(
     r"|(?:\s+[-–—:=>|]{1,2}|:)\s*(?P<tail>[^-–—:()\[\]]{2,40})"
     r"|[.!,;]\s+(?P<last>\w[\w ]{2,24}))[.!]?\s*$"
 )
+MARKED = re.compile(r"\]?\s*[:\])–—-]+\s*")  # after "P1", "[High"
 WORDS_OF_STATUS = 4
 PAUSES = " ,.:;!-–—*_()[]"
 
@@ -86,8 +87,11 @@ def take_status(entry: Entry, scene: Scene) -> Entry:
     elif text.rstrip(" .")[-1:] in MARKS:
         text = text.rstrip(" .")
         entry = entry._replace(text=text[:-1].rstrip(EDGES), status=MARKS[text[-1]])
-    if match := scene.patterns.urgency.match(entry.text):
-        entry = entry._replace(priority=priority_of(match["word"], scene), text=entry.text[match.end() :])
+    start = int(entry.text[:1] == "[")
+    if urgency := scene.patterns.urgency.before(MARKED, entry.text, start):
+        entry = entry._replace(
+            priority=priority_of(entry.text[start : urgency[0]], scene), text=entry.text[urgency[1] :]
+        )
     if match := LEADING.match(entry.text):
         inside = match["inside"] or match["word"]
         entry = _with(entry, inside, entry.text[match.end() :], scene)

@@ -190,9 +190,9 @@ def _lower_team(before: str, scene: Scene) -> tuple[Owner, ...]:
 
 
 def _task_start(rest: str, scene: Scene) -> str:
-    match = scene.patterns.adverbs.match(rest)
-    if match and match.end() < len(rest) and first_verb(rest[match.end() :], scene):
-        rest = rest[match.end() :]
+    after = scene.patterns.adverbs.skipped(rest)
+    if 0 < after < len(rest) and first_verb(rest[after:], scene):
+        rest = rest[after:]
     return rest.removeprefix("to ")
 
 

@@ -1,11 +1,14 @@
 """What stands after a task: "(Sarah, Nov 15)", "- Sarah - by Friday", "@ana", "Owner: X, Due: D", "by Friday"."""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from notesllm.dates import Deadline
 from notesllm.extract.actions.entry import EDGES, Entry
 from notesllm.extract.actions.scene import Scene, as_due
 from notesllm.extract.actions.statuses import priority_of, status_in_cell, status_of, take_status
+from notesllm.extract.phrasing import lower
 from notesllm.lexicon import phrase_key
 from notesllm.summary import Owner
 
@@ -19,6 +22,11 @@ FIELD_MARKS = (":", "=", ";", "|")
 LOOKED_AT = 100  # code points at the end of an entry
 INSIDE = re.compile(r"\s+\((?P<owner>[^()]{2,40})\)\s+")
 LEAD_DAY = re.compile(r"(?P<day>[^:–—]{3,24}?)(?::|\s[-–—])\s+(?=\S.{4})")
+MARK = re.compile(r"\s*[*_]*(?:[:=]\s*|(?<=\w)\s+[-–—]\s+(?=\S))")
+WORD = re.compile(r"[^\s,;.|(\[–—-][^\s,;|(\[]*")
+BEFORE_LABELS = " \t\n,;.|([–—-"
+LONGEST_LABEL = 40
+MOST_WORDS = 4
 MOST_TAILS = 5
 SEPARATED = re.compile(r"[(\[,;:–—|-]\s*$")
 DANGLING = re.compile(
@@ -26,6 +34,7 @@ DANGLING = re.compile(
 )
 EVENT = re.compile(r"\b(?:for|about|of|from)\s+(?:the|our|a|an)\s+(?:\w+\s+){1,2}$", re.IGNORECASE)
 IS = re.compile(r"(?<!due)(?<!date)(?<!line)(?<!eta)\s(?:is|was|are|were)\s+(?:on\s+)?$", re.IGNORECASE)
+LEAD = re.compile(r"\s*[:=]\s*|\s+")
 CALENDAR = ("day", "week", "month", "quarter", "year")
 
 
@@ -33,23 +42,39 @@ def take_fields(entry: Entry, scene: Scene) -> Entry:
     """Take "Owner: X, Due: D" off the end of a line."""
     if not any(mark in entry.text for mark in FIELD_MARKS):
         return entry
-    matches = [m for m in scene.patterns.fields.finditer(entry.text) if m.start() > 0 and _is_field(m)]
-    if not matches:
-        return entry
     text = entry.text
-    ends = [m.start() for m in matches[1:]] + [len(text)]
-    rest = text[: matches[0].start()].rstrip(EDGES + "([")
-    for match, end in zip(matches, ends, strict=True):
-        value = text[match.end() : end].strip(EDGES + ".)]")
-        name = scene.reading.lexicon.labels.get(phrase_key(match["label"]), "")
-        entry = fill(entry, name, value, scene)
+    fields = [field for field in _fields(text, scene) if field.start > 0]
+    if not fields:
+        return entry
+    ends = [field.start for field in fields[1:]] + [len(text)]
+    rest = text[: fields[0].start].rstrip(EDGES + "([")
+    for field, end in zip(fields, ends, strict=True):
+        value = text[field.end : end].strip(EDGES + ".)]")
+        entry = fill(entry, scene.reading.lexicon.labels.get(phrase_key(field.label), ""), value, scene)
     return entry._replace(text=rest)
 
 
-def _is_field(match: re.Match[str]) -> bool:
-    """A dash makes a label a field only after a pause: "; Owner - Tom"."""
-    before = match.string[: match.start("label")].rstrip()[-1:]
-    return match[0].rstrip()[-1:] in ":=" or before in ";|,(["
+class Field(NamedTuple):
+    """A label within a text, from the mark before it to its value."""
+
+    start: int
+    end: int
+    label: str
+
+
+def _fields(text: str, scene: Scene) -> Iterator[Field]:
+    """The labels in "…; Owner: Tom, Due - Friday". A dash makes one only after a pause."""
+    low, at = lower(text), 0
+    for mark in MARK.finditer(text):
+        head = mark.start()
+        starts = [word.start() for word in WORD.finditer(low, max(at, head - LONGEST_LABEL), head)][-MOST_WORDS:]
+        for start in starts:
+            before = low[start - 1 : start]
+            if low[start:head] in scene.patterns.fields and (not before or before in BEFORE_LABELS):
+                if mark[0].strip(" *_")[:1] in ":=" or low[:start].rstrip()[-1:] in ";|,([":
+                    yield Field(max(start - 1, 0), mark.end(), text[start:head])
+                at = mark.end()
+                break
 
 
 def fill(entry: Entry, name: str, value: str, scene: Scene) -> Entry:
@@ -166,8 +191,8 @@ def _tail(entry: Entry, tail: str, rest: str, scene: Scene) -> Entry:
     for piece in who.split(",") if "," in who else ():
         if found := _beside(entry, piece.strip(), scene):
             entry, who = found, who.replace(piece, "").strip(EDGES)
-    lead = scene.patterns.owner_lead.match(who)
-    who = who[lead.end() :].strip(EDGES) if lead else who
+    lead = scene.patterns.owner_lead.before(LEAD, who)
+    who = who[lead[1] :].strip(EDGES) if lead else who
     if due is not None and (not who or phrase_key(who) in ("due", "deadline", "eta", "target", "due date")):
         return entry._replace(text=rest, due=as_due(due))
     if due is not None and who and (beside := _beside(entry, who, scene)):

@@ -1,15 +1,18 @@
 """From an entry that was taken apart to a candidate with its proof."""
 
+import re
 from collections.abc import Iterable
 
 from notesllm.document import Block, Kind
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, says_nothing
 from notesllm.extract.actions.scene import Scene
+from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 from notesllm.summary import Owner
 from notesllm.summary.items import Status
 
+PLACE = re.compile(r"[\[<{]+\s*([^\[\]<>{}]{1,40}?)\s*\d*\s*[\]>}]+")
 MOST_LEVEL = 6  # of a heading; a lead-in has 7
 LONGEST_NAME = 60
 FEWEST = 2  # words of a task, or one with an owner or a day
@@ -42,6 +45,11 @@ def part_of(block: Block, scene: Scene) -> int:
     return number
 
 
+def _is_template(text: str, scene: Scene) -> bool:
+    """Whether a place is left to be filled in: "[Name]", "<task 1>"."""
+    return any(phrase_key(match[1]) in scene.patterns.placeholders for match in PLACE.finditer(text))
+
+
 def tell(
     scene: Scene,
     index: int,
@@ -68,7 +76,7 @@ def tell(
         return None
     block = scene.reading.document.blocks[index]
     shown = block.value if block.label else block.text
-    if ("[" in shown or "<" in shown or "{" in shown) and scene.patterns.placeholder.search(shown):
+    if ("[" in shown or "<" in shown or "{" in shown) and _is_template(shown, scene):
         return None  # of a template
     proof = list(spans) or [block.span]
     inherited = not entry.owned and bool(owners)
