@@ -6,13 +6,14 @@ from functools import cache
 
 from notesllm.document import Block
 from notesllm.extract.names import looks_like_person
-from notesllm.extract.phrasing import PhraseSet, alternation
+from notesllm.extract.phrasing import PhraseSet, Place, alternation
 from notesllm.extract.reading import Reading
 from notesllm.extract.roster import Roster
 from notesllm.lexicon import lexicon, phrase_key
 from notesllm.span import Span
 
 NAME = re.compile(r"@?[^\W\d_][\w.'’-]*(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w.'’-]*|van|de|von|der|den|da|del|di|la|le)){0,3}")
+GAP = re.compile(r"\s+(?:\([^()]{1,40}\)\s+)?(?:has\s+|also\s+|then\s+)?")
 ASIDE = re.compile(r"\s*[(\[<].*$|\s+[-–—]\s.*$", re.DOTALL)
 LONGEST = 500  # code points of an answer
 
@@ -37,8 +38,9 @@ class Words:
 
     asked_by: re.Pattern[str]
     answer: re.Pattern[str]
-    answered: re.Pattern[str]
-    asked: re.Pattern[str]
+    answered: PhraseSet
+    asked: PhraseSet
+    interrogatives: PhraseSet
     open: PhraseSet  # what is said of a question without answer
     open_labels: frozenset[str]
     indirect: PhraseSet  # whether, who: what may begin a question that is told
@@ -65,14 +67,9 @@ def question_words(language: str) -> Words:
         answer=re.compile(
             rf"(?:(?<=[?.!)])|[*_])\s+[*_]{{0,2}}(?:{alternation(answers)})[*_]{{0,2}}:\s*[*_]{{0,2}}\s*", re.IGNORECASE
         ),
-        answered=re.compile(
-            rf"\s+(?:\([^()]{{1,40}}\)\s+)?(?:has\s+|also\s+|then\s+)?(?:{alternation(get('answered'))})(?!\w)",
-            re.IGNORECASE,
-        ),
-        asked=re.compile(
-            rf"\s+(?:\([^()]{{1,40}}\)\s+)?(?:also\s+|then\s+)?(?:{alternation(get('asked'))})\s+(?P<rest>(?:{alternation(get('interrogatives'))})(?!\w).+)",
-            re.IGNORECASE | re.DOTALL,
-        ),
+        answered=PhraseSet(get("answered")),
+        asked=PhraseSet(get("asked")),
+        interrogatives=PhraseSet(get("interrogatives")),
         open=PhraseSet(get("open")),
         open_labels=frozenset(phrase_key(word) for word in get("open")),
         indirect=PhraseSet(word for word in get("interrogatives") if word not in get("auxiliary")),
@@ -81,6 +78,22 @@ def question_words(language: str) -> Words:
         open_heads=frozenset(get("open_heads")),
         bare=frozenset(get("bare")),
     )
+
+
+def verb_after(text: str, at: int, verbs: PhraseSet) -> Place | None:
+    """The verb that follows the name before ``at``: "Ana (chair) also asked"."""
+    gap = GAP.match(text, at)
+    place = verbs.match(text, gap.end()) if gap else None
+    return place if place and gap and place.start == gap.end() else None
+
+
+def asked_after(text: str, at: int, words: Words) -> str:
+    """What is asked in "Ana asked whether we pay", behind the name before ``at``; "" for nothing."""
+    verb = verb_after(text, at, words.asked)
+    begins = words.interrogatives.match(text, verb.end) if verb else None
+    if begins is None or verb is None or text[verb.end : begins.start].strip():
+        return ""
+    return text[begins.start :]
 
 
 def person(text: str, roster: Roster) -> str | None:
@@ -109,7 +122,7 @@ def answering(text: str, words: Words, reading: Reading, roster: Roster) -> str 
     name = match[0]
     while True:
         known = roster.resolve(name)
-        if words.answered.match(text, len(name)) and (known or looks_like_person(name, reading.lexicon)):
+        if verb_after(text, len(name), words.answered) and (known or looks_like_person(name, reading.lexicon)):
             return known or name
         shorter = name.rpartition(" ")[0]
         if not shorter:

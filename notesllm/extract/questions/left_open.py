@@ -4,7 +4,7 @@ import re
 
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.likeness import key_words
-from notesllm.extract.questions.asking import NAME, person
+from notesllm.extract.questions.asking import NAME, asked_after, person
 from notesllm.extract.questions.listener import Listener
 from notesllm.span import Span
 
@@ -60,13 +60,13 @@ def _says_open(listener: Listener, sentence: Sentence) -> str:
 def _ask(listener: Listener, index: int, sentence: Sentence) -> bool:
     span = Span(sentence.start, sentence.end)
     if name := _reported(listener, sentence):
-        rest = listener.words.asked.match(sentence.text, name.end())
+        rest = asked_after(sentence.text, name.end(), listener.words)
         by = person(name[0], listener.draft.roster)
-        return rest is not None and listener.ask(index, rest["rest"].rstrip(" ."), span, by) is not None
+        return listener.ask(index, rest.rstrip(" ."), span, by) is not None
     return listener.ask(index, sentence.text, span) is not None
 
 
 def _reported(listener: Listener, sentence: Sentence) -> re.Match[str] | None:
     """The name of who is said to ask, where the sentence reports a question."""
     name = NAME.match(sentence.text)
-    return name if name and listener.words.asked.match(sentence.text, name.end()) else None
+    return name if name and asked_after(sentence.text, name.end(), listener.words) else None

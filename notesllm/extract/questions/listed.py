@@ -2,7 +2,7 @@
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.outline import children
-from notesllm.extract.questions.asking import NAME, Asking, answering, person, speaker_of
+from notesllm.extract.questions.asking import NAME, Asking, answering, asked_after, person, speaker_of
 from notesllm.extract.questions.labelled import labelled
 from notesllm.extract.questions.listener import Listener
 from notesllm.lexicon import phrase_key
@@ -52,12 +52,12 @@ def _told(listener: Listener, index: int, block: Block) -> bool:
     asked = False
     for sentence in sentences(listener.reading.document, block):
         match = NAME.match(sentence.text)
-        rest = listener.words.asked.match(sentence.text, match.end()) if match else None
+        rest = asked_after(sentence.text, match.end(), listener.words) if match else ""
         latest = listener.latest
         if match and rest:
             name = person(match[0], listener.draft.roster)
             span = Span(sentence.start, sentence.end)
-            asked = listener.ask(index, rest["rest"].rstrip(" ."), span, name) is not None or asked
+            asked = listener.ask(index, rest.rstrip(" ."), span, name) is not None or asked
         elif asked and latest and answering(sentence.text, listener.words, listener.reading, listener.draft.roster):
             listener.answer(latest, index, sentence.text, None)
     return asked

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from notesllm.extract.phrasing import PhraseSet
-from notesllm.lexicon import Lexicon, lexicon, phrase_key
+from notesllm.lexicon import lexicon, phrase_key
 from notesllm.span import Span
 from notesllm.summary import Owner
 from notesllm.summary.items import Severity
@@ -94,8 +94,3 @@ def severity_of(text: str, words: Words) -> Severity | None:
 def owner_text(value: str) -> str:
     """A field's value without the deadline that stands behind the owner."""
     return DUE.sub("", value).strip(" .,;")
-
-
-def field_kinds(words: Lexicon, label: str) -> str:
-    """The field that a label in the middle of an entry names."""
-    return words.labels.get(phrase_key(label), "")
