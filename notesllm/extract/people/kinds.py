@@ -1,8 +1,8 @@
 """What a label or heading says of the people beside or below it: present, absent, leading, writing."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from notesllm.extract.names import word_set
+from notesllm.extract.names import WORD, word_set
 from notesllm.extract.zones import ASIDE, zone_of
 from notesllm.lexicon import lexicon, phrase_key
 
@@ -17,6 +17,8 @@ def kind_of(title: str, language: str) -> str:
 
     A title of a few words is also told by its first or last one: "Directors present", "Anwesende Mitglieder".
     """
+    if _people_words(language).isdisjoint(WORD.findall(title.casefold())):
+        return ""
     kind = lexicon(language).labels.get(phrase_key(title), "")
     zone = zone_of(title, language)
     if zone in ZONES:
@@ -33,6 +35,16 @@ def kind_of(title: str, language: str) -> str:
         if word not in groups and zone_of(word, language) in ZONES:
             return zone_of(word, language)
     return ""
+
+
+@cache
+def _people_words(language: str) -> frozenset[str]:
+    """The words of all phrases that speak of people: a title without any of them speaks of none."""
+    known = lexicon(language)
+    phrases = [phrase for phrase, zone in known.zones.items() if zone in ZONES]
+    phrases += [phrase for phrase, field in known.labels.items() if field in FIELDS]
+    phrases += word_set(language, "membership") | word_set(language, "whereabouts")
+    return frozenset(WORD.findall(" ".join(phrases).casefold()))
 
 
 def is_weak(label: str, language: str) -> bool:
