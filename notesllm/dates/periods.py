@@ -11,8 +11,9 @@ from notesllm.dates.terms import Terms, terms
 from notesllm.dates.tokens import ends_with, last_tokens, triggers
 
 YEARS_AHEAD = 12
-BEFORE = 24  # code points in which a preposition stands
+BEFORE = 32  # code points in which a preposition stands
 QUARTER, HALF = 3, 6
+NOUN = re.compile(r"(?:(?P<hyphen>-)|\s+)(?P<word>[^\W\d_]+)")
 YEAR_LEADS = ("by", "before", "year_lead")
 
 
@@ -28,8 +29,34 @@ def _meaning(match: re.Match[str], reading: Reading, start: int, count: int) -> 
     return meaning
 
 
+@cache
+def _names_meeting(language: str) -> re.Pattern[str]:
+    """What stands before a month that tells one meeting from others: "riunione di" giugno."""
+    words = terms(language)
+    return re.compile(rf"(?<!\w){words.part('meeting')}\s+{words.part('month_of')}\s*$")
+
+
+def _is_name(match: re.Match[str], reading: Reading) -> bool:
+    """Whether the month only tells things of a kind apart: "the June board", "Juni-Sitzung", "riunione di giugno"."""
+    low, start, end, language = reading.low, match.start(), match.end(), reading.terms.language
+    first = max(0, start - BEFORE)
+    follows = NOUN.match(low, end)
+    if follows and follows["hyphen"] and follows["word"] not in reading.terms.months:
+        return True
+    articles = reading.terms.due.get("month_article", ())
+    if follows and not follows["hyphen"]:
+        before = low[first:start].split()
+        if before and before[-1] in articles:
+            return True
+    if reading.words.isdisjoint(parts(reading.terms, "meeting")):
+        return False
+    return _names_meeting(language).search(low, first, start) is not None
+
+
 def _month(match: re.Match[str], reading: Reading) -> Meaning | None:
     words, name = reading.terms, match["month"]
+    if not match["year"] and _is_name(match, reading):
+        return None
     meaning = _meaning(match, reading, words.month_number(name), 1)
     if match["year"] or not meaning.needs:
         return meaning
@@ -65,7 +92,7 @@ def _year(match: re.Match[str], reading: Reading) -> Meaning | None:
 
 
 def _is_led(start: int, reading: Reading) -> bool:
-    """Whether the words stand before a bare year that it must follow at once: "in 2025"; other numbers look the same."""
+    """Whether the words stand before a bare year that it must follow: "in 2025"; other numbers look the same."""
     language, first = reading.terms.language, max(0, start - BEFORE)
     if not ends_with(reading.low, first, start, last_tokens(language, *YEAR_LEADS)):
         return False

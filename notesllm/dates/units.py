@@ -14,6 +14,9 @@ UNITS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 WHOLE = {"eow": 0, "eom": 1, "eoq": 3, "eoy": 12}
 
 
+NUMBERED = re.compile(r"\s*#?\s?\d{1,2}(?![\w%/]|[.:,-]\d|\s*[ap]\.?m\b)")  # "end of week 12" is not this week's
+
+
 def _end(count: int, following: bool, reading: Reading) -> Meaning:  # noqa: FBT001 - this one or the next
     """The last day of the unit of ``count`` months, or the Friday of the week."""
     if not reading.anchor:
@@ -24,6 +27,15 @@ def _end(count: int, following: bool, reading: Reading) -> Meaning:  # noqa: FBT
     return Meaning(period.last if period else None, strength=1)
 
 
+def _is_numbered(match: re.Match[str], reading: Reading) -> bool:
+    """Whether it is the week of a number, no week seen from the meeting's: "end of week 12"."""
+    *before, last = match[0].split()
+    due = reading.terms.due
+    if last not in due["week"] or not NUMBERED.match(reading.low, match.end()):
+        return False
+    return not before or before[-1] not in (*due["this"], *due["next"], *due["coming"])
+
+
 def _unit(match: re.Match[str], reading: Reading) -> Meaning | None:
     """Read "end of next month" as a day, "next month" as none."""
     unit = next(name for name in ("week", *UNITS) if match[name])
@@ -31,6 +43,8 @@ def _unit(match: re.Match[str], reading: Reading) -> Meaning | None:
     frame = framed(match.start(), reading)
     following = bool(match["next"] or match["postposed"])
     if frame.part == "end_of":
+        if _is_numbered(match, reading):
+            return None
         return _end(count, following, reading)._replace(start=frame.start)
     if not (following or match["this"] or match["coming"]):
         return None
@@ -41,10 +55,12 @@ def _unit(match: re.Match[str], reading: Reading) -> Meaning | None:
 def _whole(words: Terms, part: str) -> Phrase:
     """One word or phrase for the end of a period: EOW, Monatsende."""
 
-    def read(match: re.Match[str], reading: Reading) -> Meaning:
+    def read(match: re.Match[str], reading: Reading) -> Meaning | None:
         if match["year"] and part == "eoy":
             period = months(full_year(match["year"]), 1, 12)
             return Meaning(period.last if period else None, strength=1)
+        if part == "eow" and _is_numbered(match, reading):
+            return None
         return _end(WHOLE[part], bool(match["next"]), reading)
 
     def pattern() -> str:

@@ -103,7 +103,7 @@ def _day_first(p: _Parts) -> str:
 
 
 def _month_first(p: _Parts) -> str:
-    stop = r"(?![\d:%/]|[.,]\d|\s*(?:am|pm)\b)"
+    stop = r"(?![\d%/]|[.,:]\d|\s*(?:am|pm)\b)"
     close = rf"(?!\d|:|%|/|[.,]\d)(?:(?={p.years('_').replace('(?P<_>', '(?:')})|(?!\s+[^\W_]))"
     last = rf"(?:{p.to}(?:(?P<m2>{p.words.month})\b\.?\s+)?{p.other}{close}{p.years('y2')}?)?"
     article = rf"(?:{p.words.part('the')}\s+)?"
