@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import notesllm.lexicon
-from notesllm.lexicon import LANGUAGES, lexicon, phrase_key, recognise, unaccented
+from notesllm.lexicon import LANGUAGES, given_names, lexicon, phrase_key, recognise, unaccented
 
 CASES = Path(__file__).parent / "cases" / "lexicon"
 ONE_MEANING = ("zones", "labels", "statuses", "months", "weekdays")
@@ -105,6 +105,19 @@ def test_other_languages_lie_over_english() -> None:
 def test_accents_may_be_left_out() -> None:
     assert unaccented("prochaines étapes") == "prochaines etapes"
     assert lexicon("fr").zones["prochaines etapes"] == lexicon("fr").zones["prochaines étapes"] == "actions"
+
+
+def test_the_quick_reading_of_a_file_gives_what_toml_says() -> None:
+    for name in ("en", "de"):
+        words = {key: tuple(dict.fromkeys(words)) for key, words in RAW[name]["words"].items()}
+        assert all(set(found) <= set(lexicon(name).words[key]) for key, found in words.items())
+    assert {key: tuple(words) for key, words in RAW["en"]["due"].items()} == dict(lexicon("en").due)
+
+
+def test_given_names_are_listed_once_and_small() -> None:
+    names = given_names()
+    assert len(names) == len(set(names))
+    assert all(name == name.lower() and " " not in name for name in names)
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
+from notesllm.lexicon import given_names as listed_names
 
 ASIDE = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|<[^<>]{0,200}>)\s*")
 WORD = re.compile(r"[^\W_]+")
@@ -30,7 +31,7 @@ def word_set(language: str, name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """First names that are common somewhere, folded."""
-    return frozenset(fold(name) for names in lexicon("en").words.get("given_names", ()) for name in names.split())
+    return frozenset(map(fold, listed_names()))
 
 
 @lru_cache(maxsize=8192)

@@ -4,7 +4,7 @@
 stand in notes of every language. ``recognise(text)`` tells the language by its most frequent small words.
 """
 
-from notesllm.lexicon.loading import LANGUAGES, Lexicon, lexicon, phrase_key, small_words, unaccented
+from notesllm.lexicon.loading import LANGUAGES, Lexicon, given_names, lexicon, phrase_key, small_words, unaccented
 from notesllm.lexicon.recognising import recognise
 
-__all__ = ["LANGUAGES", "Lexicon", "lexicon", "phrase_key", "recognise", "small_words", "unaccented"]
+__all__ = ["LANGUAGES", "Lexicon", "given_names", "lexicon", "phrase_key", "recognise", "small_words", "unaccented"]

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
+HERE = Path(__file__).parent
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 
 
@@ -20,6 +21,8 @@ def phrase_key(text: str) -> str:
 
 def unaccented(word: str) -> str:
     """The word as people type it without accents."""
+    if word.isascii():
+        return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
@@ -49,7 +52,8 @@ class Lexicon:
 
 # An entry of a table: a list of strings, which may run over lines and hold comments.
 ENTRY = re.compile(
-    r'^(?:\[(?P<table>\w+)\]|(?P<key>[\w-]+) = \[(?P<list>(?:[^"\]#]++|"""(?s:.*?)"""|"[^"\n]*+"|#[^\n]*+)*+)\])',
+    r"^(?:\[(?P<table>\w+)\]|(?P<key>[\w-]+) = \[(?:(?P<line>[^\n#]*)\]$"
+    r'|(?P<list>(?:[^"\]#]++|"""(?s:.*?)"""|"[^"\n]*+"|#[^\n]*+)*+)\]))',
     re.MULTILINE,
 )
 
@@ -89,15 +93,21 @@ def _strings(raw: str) -> tuple[str, ...]:
 
 @cache
 def _tables(name: str) -> dict[str, Table]:
-    text = (files(__package__) / f"{name}.toml").read_text(encoding="utf-8")
+    text = (HERE / f"{name}.toml").read_text(encoding="utf-8")
     tables: dict[str, Table] = {}
     table = Table()
     for match in ENTRY.finditer(text):
         if match["table"]:
             table = tables[match["table"]] = Table()
         else:
-            table.put(match["key"], match["list"])
+            table.put(match["key"], match["list"] or match["line"] or "")
     return tables
+
+
+@cache
+def given_names() -> tuple[str, ...]:
+    """First names that are common somewhere: many, and of no language, so they have a file of their own."""
+    return tuple((HERE / "given_names.txt").read_text(encoding="utf-8").split())
 
 
 @cache

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from notesllm.extract.actions.phrases import Phrases
 from notesllm.extract.phrasing import alternation
-from notesllm.lexicon import Lexicon, lexicon, phrase_key
+from notesllm.lexicon import Lexicon, given_names, lexicon, phrase_key
 from notesllm.summary.items import Priority
 
 PRIORITIES: tuple[Priority, ...] = ("critical", "high", "medium", "low")
@@ -36,6 +36,7 @@ class Patterns:
     asked: Phrases
     would: Phrases  # after "agreed that"
     does: frozenset[str]  # "Anna schickt": a finite verb of a deed
+    deeds: frozenset[str]  # the first words of these
     future_ends: tuple[str, ...]  # "Marie enverra"
     adverbs: Phrases
     idle: Phrases
@@ -152,6 +153,7 @@ def patterns(language: str) -> Patterns:
         would=phrases("action_reported"),
         asked=phrases("action_asked"),
         does=listed("action_does"),
+        deeds=frozenset(phrase.split()[0] for phrase in named("action_does", ())),
         future_ends=named("action_future_ends", ()),
         adverbs=phrases("action_adverbs"),
         idle=phrases("action_idle"),
@@ -166,7 +168,7 @@ def patterns(language: str) -> Patterns:
         none=frozenset(phrase_key(w) for w in named("action_none", ())),
         bare_markers=listed("action_bare_markers"),
         marker_tails=listed("action_marker_tails"),
-        given=frozenset(name for line in named("given_names", ()) for name in line.split()),
+        given=frozenset(given_names()),
         group_words=listed("action_group_words"),
         everybody=listed("action_all"),
         titles=listed("action_titles"),
