@@ -7,6 +7,7 @@ from notesllm.span import Span
 from notesllm.summary import Owner
 
 LONGEST = 60  # code points of a title that is a name, an urgency or a state
+HEADINGS = -2  # in place of a parent: what the headings alone say
 MOST_LEVELS = 6
 TAILS = (
     "'s tasks",
@@ -33,6 +34,15 @@ def owner_of_title(title: str, scene: Scene) -> tuple[Owner, ...]:
 def above(index: int, scene: Scene) -> Above:
     """What stands over block ``index``, the nearest first."""
     blocks = scene.reading.document.blocks
+    key = (blocks[index].section, blocks[index].parent)
+    known = scene.over.get(key)
+    if known is None:
+        known = scene.over[key] = _above(index, scene)
+    return known
+
+
+def _above(index: int, scene: Scene) -> Above:
+    blocks = scene.reading.document.blocks
     found = Above()
     at = blocks[index].parent
     for _ in range(MOST_LEVELS):
@@ -51,7 +61,7 @@ def above(index: int, scene: Scene) -> Above:
 
 def over_section(number: int, scene: Scene) -> Above:
     """What the headings of a section say, up to the one that announces the actions."""
-    known = scene.over.get(number)
+    known = scene.over.get((number, HEADINGS))
     if known is not None:
         return known
     document = scene.reading.document
@@ -65,7 +75,7 @@ def over_section(number: int, scene: Scene) -> Above:
         if section.parent < 0 or not zone or phrase_key(section.title) in scene.reading.lexicon.zones:
             break
         section = document.sections[section.parent]
-    scene.over[number] = found
+    scene.over[number, HEADINGS] = found
     return found
 
 

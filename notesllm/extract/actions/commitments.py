@@ -22,7 +22,7 @@ FEWEST = 3
 
 def commitment_in(sentence: Sentence, scene: Scene) -> Entry | None:
     """What the sentence tells somebody known to have taken on, or to have been asked for."""
-    return _will(sentence.text, scene) or _would(sentence.text, scene) or _asked(sentence.text, scene)
+    return by_will(sentence.text, scene) or by_report(sentence.text, scene) or by_request(sentence.text, scene)
 
 
 def taken_up(text: str, before: str, scene: Scene) -> Entry | None:
@@ -45,7 +45,8 @@ def _head(text: str, scene: Scene) -> tuple[Owner, ...]:
     return ()
 
 
-def _will(text: str, scene: Scene) -> Entry | None:
+def by_will(text: str, scene: Scene) -> Entry | None:
+    """“Ana will send it”."""
     for match in scene.patterns.will.finditer(text):
         owners = _subject(ASIDE.sub("", text[: match.start()]), scene)
         if not owners:
@@ -59,7 +60,7 @@ def _will(text: str, scene: Scene) -> Entry | None:
     return None
 
 
-def _would(text: str, scene: Scene) -> Entry | None:
+def by_report(text: str, scene: Scene) -> Entry | None:
     """“It was agreed that Tom would circulate the draft”: reported, and so promised."""
     match = next(_reported(text, scene), None) if " would " in text else None
     if match is None:
@@ -76,7 +77,7 @@ def _reported(text: str, scene: Scene) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _asked(text: str, scene: Scene) -> Entry | None:
+def by_request(text: str, scene: Scene) -> Entry | None:
     """“The group asked Ee to prepare the vote”."""
     for match in scene.patterns.asked.finditer(text):
         rest = text[match.end() : match.end() + 70].lstrip()

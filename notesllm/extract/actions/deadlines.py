@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from notesllm.dates import Deadline, resolve_due, resolve_due_value
 from notesllm.extract.actions.patterns import Patterns
@@ -26,7 +26,8 @@ class Deadlines:
     known: Patterns
     day: dt.date | None
     next_day: dt.date | None
-    seen: dict[str, Deadline | None]
+    seen: dict[str, Deadline | None] = field(default_factory=dict)
+    values: dict[str, Deadline | None] = field(default_factory=dict)
 
     def of_sentence(self, text: str) -> Deadline | None:
         """The deadline that a sentence gives."""
@@ -37,8 +38,10 @@ class Deadlines:
 
     def of_value(self, text: str) -> Deadline | None:
         """The deadline that a cell or field holds."""
-        found = resolve_due_value(text, self.reading.lexicon, self.day, day_first=self.reading.day_first)
-        return self._settled(found, text)
+        if text not in self.values:
+            found = resolve_due_value(text, self.reading.lexicon, self.day, day_first=self.reading.day_first)
+            self.values[text] = self._settled(found, text)
+        return self.values[text]
 
     def _settled(self, found: Deadline | None, text: str) -> Deadline | None:
         if found is not None and found.date is not None:

@@ -74,9 +74,10 @@ def find_entries(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     reading = scene.reading
     blocks = reading.document.blocks
     texts = (blocks[index].text for index, zone in enumerate(reading.zones) if zone in ZONES)
-    scene = replace(scene, nicks=nicks_at_heads(texts, scene), said_before={})
+    if nicks := nicks_at_heads(texts, scene):
+        scene = replace(scene, nicks=nicks, said_before={})
     tasks: set[int] = set()  # entries told so far: what is nested under them are details
-    cached: dict[tuple[int, int], Above] = {}
+    named: dict[tuple[int, int], Above] = {}  # after a line that is only a name
     for index, zone in enumerate(reading.zones):
         if zone not in ZONES or index in taken:
             continue
@@ -84,17 +85,15 @@ def find_entries(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
         if block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE):
             continue
         key = (block.section, block.parent)
-        if key not in cached:
-            cached[key] = above(index, scene)
-        if block.kind is Kind.PARAGRAPH and len(block.text) < NAME_LINE and (named := scene.known(block.text)):
+        if block.kind is Kind.PARAGRAPH and len(block.text) < NAME_LINE and (owners := scene.known(block.text)):
             # A line with a name only: the lines after it are theirs.
-            cached[key] = Above(named, block.span)
+            named[key] = Above(owners, block.span)
             continue
         detail = block.parent in tasks or block.parent in taken
         if detail and not _stands_alone(block, scene):
             tasks.add(index)
             continue
-        for candidate in _told(index, block, cached[key], scene):
+        for candidate in _told(index, block, named.get(key) or above(index, scene), scene):
             tasks.add(index)
             yield candidate
 

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from notesllm.extract.actions.scene import Scene
+from notesllm.extract.outline import label_key
 from notesllm.lexicon import phrase_key
 from notesllm.summary import Due, Owner
 from notesllm.summary.items import Priority, Status
@@ -13,6 +14,7 @@ from notesllm.summary.items import Priority, Status
 EDGES = " \t\r\n,;:-–—|•·→>"
 LINK = re.compile(r"\s*[(\[][^()\[\]]{0,40}https?://[^()\[\]\s]*[)\]]\.?$")
 STAMP = re.compile(r"\s*\(\d{1,2}:\d\d(?::\d\d)?\)$")  # where the recording says it
+SHORT = 80  # code points of what may be looked up as a whole
 LONGEST = 1200  # code points of an entry that are taken apart
 
 
@@ -58,7 +60,7 @@ def sentence_case(text: str) -> str:
 
 def says_nothing(text: str, scene: Scene) -> bool:
     """Whether an entry says that there is nothing to do, introduces others, or holds no words."""
-    key = phrase_key(text)
+    key = label_key(text) if len(text) <= SHORT else phrase_key(text if "|" in text else text[: 2 * SHORT])
     if not any(c.isalpha() for c in key) or len(key) < 3:
         return True
     if (
@@ -85,14 +87,17 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def deed_at(text: str, scene: Scene) -> int:
     """Where in the head of ``text`` a finite verb of a deed stands ("Anna schickt …"), 0 for nowhere."""
-    if not (does := scene.patterns.does):
+    known = scene.patterns
+    head = text[:LOOKED_AT]
+    if not known.future_ends and known.deeds.isdisjoint(WORD.findall(head.casefold())):
         return 0
+    does = known.does
     words = list(WORD.finditer(text, 0, LOOKED_AT))
     for match, after in zip_longest(words[1:], words[2:]):
         word = match[0].casefold()
         if word in does or (after and f"{word} {after[0].casefold()}" in does):
             return match.start()
-        if len(word) > 4 and scene.patterns.future_ends and word.endswith(scene.patterns.future_ends):
+        if len(word) > 4 and known.future_ends and word.endswith(known.future_ends):
             return match.start()
     return 0
 

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
-from notesllm.extract.actions.commitments import checked, commitment_in, taken_up
+from notesllm.extract.actions.commitments import by_report, by_request, by_will, checked, taken_up
 from notesllm.extract.actions.deeds import answered, begins_with_name, bracketed, deed_in, labelled
 from notesllm.extract.actions.entry import Entry
+from notesllm.extract.actions.phrases import RUN
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.speech import speaker_of
 from notesllm.extract.actions.telling import tell
 from notesllm.extract.outline import label_field
-from notesllm.extract.phrasing import small_words
+from notesllm.extract.phrasing import lower, small_words
 from notesllm.span import Span
 from notesllm.summary import Due
 
@@ -43,14 +44,25 @@ class Here(NamedTuple):
     """What a block may tell, so that its sentences are looked at for that only."""
 
     will: bool
+    would: bool
+    unsaid: bool
+    asked: bool
     to: bool
     deeds: bool
 
 
 def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Iterator[Candidate]:
-    will = commits and (scene.patterns.will.search(block.text) is not None or " would " in block.text)
-    here = Here(will, _headed(block, scene), block.kind is not Kind.UTTERANCE)
-    if not (any(here) or scene.patterns.asked.search(block.text)):
+    known, text, words = scene.patterns, block.text, RUN.findall(lower(block.text))
+    will, would = known.will.in_words(words) and known.will.search(text) is not None, " would " in text
+    here = Here(
+        will=will,
+        would=would,
+        unsaid=commits and (will or would),
+        asked=known.asked.in_words(words),
+        to=_headed(block, scene),
+        deeds=block.kind is not Kind.UTTERANCE,
+    )
+    if not any(here):
         return
     told = sentences(scene.reading.document, block)
     for number, sentence in enumerate(told):
@@ -74,7 +86,10 @@ def _told(
     """What one sentence of a block tells, and where: with the sentences before it that it points back to."""
     sentence = told[number]
     text, span = sentence.text, Span(sentence.start, sentence.end)
-    if found := commitment_in(sentence, scene):
+    found = by_will(text, scene) if here.will else None
+    found = found or (by_report(text, scene) if here.would else None)
+    found = found or (by_request(text, scene) if here.asked else None)
+    if found:
         return found, [span]
     back = max(0, number - BACK)
     about = _antecedent(told[back:number], scene)
@@ -88,7 +103,7 @@ def _told(
         return found, [span]
     if number and (found := _of_before(told[number - 1].text, text, scene)):
         return found, [Span(told[number - 1].start, told[number - 1].end), span]
-    unsaid, speaker = _unsaid(sentence, block, scene) if here.will else (None, None)
+    unsaid, speaker = _unsaid(sentence, block, scene) if here.unsaid else (None, None)
     return unsaid, [speaker, span] if speaker else [span]
 
 

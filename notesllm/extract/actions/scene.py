@@ -49,7 +49,7 @@ class Scene:
     roles: Mapping[str, str] = field(default_factory=dict)  # role -> who alone holds it
     nicks: frozenset[str] = frozenset()
     # What was asked before; the same titles and names come again and again.
-    over: dict[int, Above] = field(default_factory=dict, compare=False, repr=False)
+    over: dict[tuple[int, int], Above] = field(default_factory=dict, compare=False, repr=False)
     said_before: dict[tuple[str, bool], tuple[Owner, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -63,7 +63,7 @@ class Scene:
         named = named_in(draft.attendees)
         roles = roles_of(named, draft.attendees, known)
         again = draft.next_meeting.date if draft.next_meeting else None
-        dues = Deadlines(reading, known, draft.date, again, {})
+        dues = Deadlines(reading, known, draft.date, again)
         return cls(reading, draft, known, dict(children), dues, _name_words(draft.roster), named, roles)
 
     def due(self, text: str) -> Deadline | None:
