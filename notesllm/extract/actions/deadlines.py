@@ -49,7 +49,8 @@ class Deadlines:
         if self.next_day is None:
             return found
         if found is not None:
-            meets = any(phrase in lower(found.text) for phrase in self.known.meetings)
+            written = lower(found.text)
+            meets = any(phrase in written for phrase in self.known.meetings)
             return found._replace(date=self.next_day, precision="day") if meets else found
         return self._by_month(text, self.next_day)
 

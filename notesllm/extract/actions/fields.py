@@ -91,14 +91,14 @@ def _under(parent: int, fields: list[int], scene: Scene) -> Iterator[Candidate]:
         yield from _runs(fields, scene)
         return
     in_zone = reading.zones[parent] in ZONES
-    for group in _split(fields, scene):
+    groups = _split(fields, scene)
+    for group in groups:
         if group.task < 0 and not (in_zone and _says_when_or_who(group.fields, scene)):
             continue
         marked = group.task >= 0 and marker_in(reading.document.blocks[group.task].label, scene)
         if not in_zone and not (marked and group.fields):
             continue
-        names_one = len(_split(fields, scene)) == 1
-        found = _told(group, parent if in_zone and names_one else -1, scene)
+        found = _told(group, parent if in_zone and len(groups) == 1 else -1, scene)
         if found:
             yield found
 

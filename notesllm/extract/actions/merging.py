@@ -31,12 +31,17 @@ class Words(NamedTuple):
     each: frozenset[str]
     weight: float
     numbers: frozenset[str]
+    names: frozenset[str]  # of its owners
+    days: frozenset[dt.date]
 
     @classmethod
-    def of(cls, task: str, light: frozenset[str]) -> "Words":
-        words = tuple(stem(word) for word in key_words(ADDRESS.sub(" ", task)))
+    def of(cls, told: Candidate, light: frozenset[str]) -> "Words":
+        task = told.task if "://" not in told.task else ADDRESS.sub(" ", told.task)
+        words = tuple(stem(word) for word in key_words(task))
         each = frozenset(words)
-        return cls(words, each, _weight(each, light), frozenset(w for w in each if not w.isalpha() and DIGIT.search(w)))
+        numbers = frozenset(w for w in each if not w.isalpha() and DIGIT.search(w))
+        days = frozenset([told.due.date]) if told.due and told.due.date else frozenset()
+        return cls(words, each, _weight(each, light), numbers, _names(told.owners), days)
 
 
 def _weight(words: Iterable[str], light: frozenset[str]) -> float:
@@ -60,14 +65,13 @@ class Cluster:
 
     def add(self, told: Candidate, words: Words) -> None:
         """Put another telling in."""
-        names = _names(told.owners)
         self.tellings.append(told)
-        self.names |= names
+        self.names |= words.names
         self.kinds.update(owner.kind for owner in told.owners)
-        self.days |= _days(told)
+        self.days |= words.days
         self.ranks.setdefault(told.part, set()).add(told.rank)
         if told.place:
-            self.places.setdefault(told.place, set()).add((words.each, names))
+            self.places.setdefault(told.place, set()).add((words.each, words.names))
 
 
 @cache
@@ -82,7 +86,7 @@ def cluster(candidates: Sequence[Candidate], known: Patterns) -> list[Cluster]:
     told: list[tuple[int, Words]] = []  # number in the index -> its cluster, its words
     clusters: list[Cluster] = []
     for candidate in sorted(candidates, key=lambda c: (-c.rank, c.block)):
-        words = Words.of(candidate.task, light)
+        words = Words.of(candidate, light)
         best, found = 0.0, -1
         for number in index.candidates(words.all):
             at, others = told[number]
@@ -101,7 +105,7 @@ def cluster(candidates: Sequence[Candidate], known: Patterns) -> list[Cluster]:
 def _may_join(candidate: Candidate, words: Words, group: Cluster) -> bool:
     """Entries of one list are different tasks, unless they are word for word the same."""
     there = group.places.get(candidate.place)
-    return not there or there == {(words.each, _names(candidate.owners))}
+    return not there or there == {(words.each, words.names)}
 
 
 def _names(owners: Iterable[Owner]) -> frozenset[str]:
@@ -117,37 +121,32 @@ def _likeness(candidate: Candidate, group: Cluster, words: Words, others: Words,
     both = _weight(shared, light)
     contained, f1 = both / min(words.weight, others.weight), 2 * both / (words.weight + others.weight)
     strong = not shared <= light
-    mine, theirs = _names(candidate.owners), group.names
+    mine, theirs = words.names, group.names
     if not (mine and theirs):
-        if _other_day(candidate, group) and f1 < 0.8:
+        if _other_day(words, group) and f1 < 0.8:
             return 0.0
         return f1 if strong and (f1 >= ONE_SILENT or (contained >= 0.8 and both >= 2.0)) else 0.0
-    if not mine & theirs and not _team_and_person(candidate, group):
+    if not mine & theirs and not _team_and_person(candidate, words, group):
         return f1 if f1 >= OTHER_OWNER and candidate.rank < Rank.LIST else 0.0
-    if strong and mine == theirs and _same_day(candidate, group):
+    if strong and mine == theirs and _same_day(words, group):
         return max(f1, 0.5)
     near = mine == theirs and bool(group.ranks.get(candidate.part, set()) - {candidate.rank})
     if strong and both >= ENOUGH and contained >= (NEARBY if near else SAME_OWNER) and f1 >= 0.3:
-        return 0.0 if _other_day(candidate, group) and f1 < 0.6 else f1 + 0.2
+        return 0.0 if _other_day(words, group) and f1 < 0.6 else f1 + 0.2
     return f1 if f1 >= 0.95 else 0.0
 
 
-def _team_and_person(candidate: Candidate, group: Cluster) -> bool:
+def _team_and_person(candidate: Candidate, words: Words, group: Cluster) -> bool:
     kinds = {owner.kind for owner in candidate.owners} | group.kinds
-    return len(kinds) > 1 and _same_day(candidate, group)
+    return len(kinds) > 1 and _same_day(words, group)
 
 
-def _days(told: Candidate) -> set[dt.date]:
-    return {told.due.date} if told.due and told.due.date else set()
+def _same_day(words: Words, group: Cluster) -> bool:
+    return bool(words.days & group.days)
 
 
-def _same_day(candidate: Candidate, group: Cluster) -> bool:
-    return bool(_days(candidate) & group.days)
-
-
-def _other_day(candidate: Candidate, group: Cluster) -> bool:
-    mine = _days(candidate)
-    return bool(mine and group.days and not mine & group.days)
+def _other_day(words: Words, group: Cluster) -> bool:
+    return bool(words.days and group.days and not words.days & group.days)
 
 
 def merged(group: Cluster) -> Candidate:

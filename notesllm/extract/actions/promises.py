@@ -49,18 +49,25 @@ class Here(NamedTuple):
     asked: bool
     to: bool
     deeds: bool
+    bracket: bool
+    label: bool
+    follows: bool  # an answer to a question, or "he will" of the one named before
 
 
 def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Iterator[Candidate]:
     known, text, words = scene.patterns, block.text, RUN.findall(lower(block.text))
     will, would = known.will.in_words(words) and known.will.search(text) is not None, " would " in text
+    written = block.kind is not Kind.UTTERANCE
     here = Here(
         will=will,
         would=would,
         unsaid=commits and (will or would),
         asked=known.asked.in_words(words),
-        to=_headed(block, scene),
-        deeds=block.kind is not Kind.UTTERANCE,
+        to=known.bare_to.in_words(words) and _headed(block, scene),
+        deeds=written and bool(known.future_ends or not known.deeds.isdisjoint(words)),
+        bracket=written and ")" in text,
+        label=written and bool(block.label and block.value),
+        follows="?" in text or not known.pronouns.isdisjoint(words),
     )
     if not any(here):
         return
@@ -94,14 +101,15 @@ def _told(
     back = max(0, number - BACK)
     about = _antecedent(told[back:number], scene)
     found = begins_with_name(text, about, scene) if here.to else None
-    if found is None and here.deeds:
-        found = deed_in(text, about, scene) or bracketed(text, scene) or (None if number else labelled(block, scene))
+    found = found or (deed_in(text, about, scene) if here.deeds else None)
+    found = found or (bracketed(text, scene) if here.bracket else None)
+    found = found or (labelled(block, scene) if here.label and not number else None)
     if found:
         points_back = bool(about) and about.rstrip("?.! ") in found.text
         return found, [Span(told[back].start, told[number - 1].end), span] if points_back else [span]
-    if "? " in text and (found := _answered_here(text, scene)):
+    if here.follows and "? " in text and (found := _answered_here(text, scene)):
         return found, [span]
-    if number and (found := _of_before(told[number - 1].text, text, scene)):
+    if here.follows and number and (found := _of_before(told[number - 1].text, text, scene)):
         return found, [Span(told[number - 1].start, told[number - 1].end), span]
     unsaid, speaker = _unsaid(sentence, block, scene) if here.unsaid else (None, None)
     return unsaid, [speaker, span] if speaker else [span]

@@ -50,6 +50,7 @@ class Scene:
     nicks: frozenset[str] = frozenset()
     # What was asked before; the same titles and names come again and again.
     over: dict[tuple[int, int], Above] = field(default_factory=dict, compare=False, repr=False)
+    owned: dict[tuple[str, bool], tuple[Owner, ...]] = field(default_factory=dict, compare=False, repr=False)
     said_before: dict[tuple[str, bool], tuple[Owner, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -77,6 +78,13 @@ class Scene:
 
     def owners(self, text: str, *, trusted: bool = False) -> tuple[Owner, ...]:
         """The owners that a text names; see ``Roster.owners``."""
+        key = (text, trusted)
+        found = self.owned.get(key)
+        if found is None:
+            found = self.owned[key] = self._owners(text, trusted=trusted)
+        return found
+
+    def _owners(self, text: str, *, trusted: bool) -> tuple[Owner, ...]:
         if held := self.role(text):
             return (Owner(name=held),)
         found = self.draft.roster.owners(text, trusted=trusted)

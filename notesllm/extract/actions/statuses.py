@@ -26,6 +26,8 @@ TRAILING = re.compile(
     r"|[.!,;]\s+(?P<last>\w[\w ]{2,24}))[.!]?\s*$"
 )
 MARKED = re.compile(r"\]?\s*[:\])–—-]+\s*")  # after "P1", "[High"
+PAUSED = frozenset(":])–—-")
+LONGEST_URGENCY = 24
 WORDS_OF_STATUS = 4
 PAUSES = " ,.:;!-–—*_()[]"
 
@@ -88,7 +90,10 @@ def take_status(entry: Entry, scene: Scene) -> Entry:
         text = text.rstrip(" .")
         entry = entry._replace(text=text[:-1].rstrip(EDGES), status=MARKS[text[-1]])
     start = int(entry.text[:1] == "[")
-    if urgency := scene.patterns.urgency.before(MARKED, entry.text, start):
+    urgency = None
+    if not PAUSED.isdisjoint(entry.text[:LONGEST_URGENCY]):
+        urgency = scene.patterns.urgency.before(MARKED, entry.text, start)
+    if urgency:
         entry = entry._replace(
             priority=priority_of(entry.text[start : urgency[0]], scene), text=entry.text[urgency[1] :]
         )

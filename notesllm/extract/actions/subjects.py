@@ -10,6 +10,7 @@ from notesllm.extract.names import word_set
 from notesllm.lexicon import phrase_key
 from notesllm.summary import Owner
 
+MARKS = frozenset(":->=→–—")  # between an owner and a task
 LOOKED_AT = 110  # code points in which a subject and its verb stand
 LABEL = re.compile(r"^(?P<owner>[^:\n]{2,70}?)\s*(?::(?!//)|(?:->|=>|→)|\s[-–—]{1,2}\s)\s*(?=\S)")
 JOINTS = re.compile(r"\s*(?:,\s*(?:and\s+)?|&|\+|/|\s(?:and|und|et|y|e|en)\s)\s*")
@@ -89,7 +90,8 @@ def _bracketed(text: str, scene: Scene) -> Subject | None:
 
 
 def _label(text: str, scene: Scene) -> Subject | None:
-    match = LABEL.match(text[:LOOKED_AT])
+    head = text[:LOOKED_AT]
+    match = None if MARKS.isdisjoint(head) else LABEL.match(head)
     if match is None:
         return None
     rest = text[match.end() :]
@@ -106,8 +108,10 @@ def _label(text: str, scene: Scene) -> Subject | None:
 
 
 def _commitment(text: str, scene: Scene) -> Subject | None:
-    head = IF_NEEDED.sub(r"and \1", text[:LOOKED_AT])
-    full = head + text[LOOKED_AT:]
+    head, full = text[:LOOKED_AT], text
+    if "(" in head:
+        head = IF_NEEDED.sub(r"and \1", head)
+        full = head + text[LOOKED_AT:]
     for match in scene.patterns.may.finditer(head):
         before = head[: match.start()].strip(" ,*_")
         if not before:
@@ -148,7 +152,7 @@ def nicks_at_heads(texts: Iterable[str], scene: Scene) -> frozenset[str]:
 
 def _topic(text: str, scene: Scene) -> Subject | None:
     """“Weekly reviews: Ana will chair them”: the owner after a topic, which stays with the task."""
-    match = TOPIC.match(text[:LOOKED_AT])
+    match = TOPIC.match(text[:LOOKED_AT]) if ": " in text[:LOOKED_AT] else None
     found = _commitment(text[match.end() :], scene) if match else None
     return Subject(found.owners, text[: match.end()] + found.rest) if match and found else None
 
@@ -197,7 +201,7 @@ def _task_start(rest: str, scene: Scene) -> str:
 
 
 def _comma(text: str, scene: Scene) -> Subject | None:
-    match = COMMA.match(text[:LOOKED_AT])
+    match = COMMA.match(text[:LOOKED_AT]) if "," in text[:LOOKED_AT] else None
     owners = scene.known(match["owner"]) if match else ()
     return Subject(owners, text[match.end() :]) if match and owners else None
 
@@ -243,7 +247,7 @@ def _does(text: str, scene: Scene) -> Subject | None:
 
 
 def _assigned(text: str, scene: Scene) -> Subject | None:
-    match = ASSIGN.search(text)
+    match = ASSIGN.search(text) if "ssign" in text else None
     if match and (owners := scene.known(match["owner"], guess=True)):
         rest = text[: match.start()].strip(EDGES)
         return Subject(owners, rest if len(rest) > 8 else text)

@@ -27,6 +27,8 @@ WORD = re.compile(r"[^\s,;.|(\[–—-][^\s,;|(\[]*")
 BEFORE_LABELS = " \t\n,;.|([–—-"
 LONGEST_LABEL = 40
 MOST_WORDS = 4
+CLOSING = (")", "]", "}")
+DASHES = frozenset("-–—|/→⇒>;")
 MOST_TAILS = 5
 SEPARATED = re.compile(r"[(\[,;:–—|-]\s*$")
 DANGLING = re.compile(
@@ -124,6 +126,8 @@ def take_tail(entry: Entry, tail: str, scene: Scene) -> Entry:
 
 
 def _bracket(entry: Entry, scene: Scene) -> Entry:
+    if entry.text.rstrip(" .;,\t\n")[-1:] not in CLOSING:
+        return entry
     match = BRACKET.search(entry.text, max(0, len(entry.text) - 140))
     if match is None or not match.start():
         return entry
@@ -133,6 +137,8 @@ def _bracket(entry: Entry, scene: Scene) -> Entry:
 def _dash(entry: Entry, scene: Scene) -> Entry:
     """Take the last piece that a dash, an arrow or a bar sets apart."""
     start = max(0, len(entry.text) - LOOKED_AT)
+    if DASHES.isdisjoint(entry.text[start:]):
+        return entry
     match = None
     while found := DASH.search(entry.text, start):
         match, start = found, found.start("tail")
@@ -140,8 +146,8 @@ def _dash(entry: Entry, scene: Scene) -> Entry:
 
 
 def _comma(entry: Entry, scene: Scene) -> Entry:
-    match = COMMA.search(entry.text, max(0, len(entry.text) - 50))
-    if match is None or entry.owned or not scene.known(match["tail"].strip(" .")):
+    match = COMMA.search(entry.text, max(0, len(entry.text) - 50)) if "," in entry.text and not entry.owned else None
+    if match is None or not scene.known(match["tail"].strip(" .")):
         return entry
     before = entry.text[: match.start()].rsplit(None, 1)[-1].strip(" ,")
     if scene.known(before) or before[:1].isupper():

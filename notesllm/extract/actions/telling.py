@@ -70,7 +70,7 @@ def tell(
         return None
     if entry.text.isupper() and " " in entry.text and not (entry.owned or entry.due or owners):
         return None  # a heading that is written as an entry
-    if len(entry.text) < LONGEST_NAME and scene.known(entry.text) and not entry.owners:
+    if not entry.owners and len(entry.text) < LONGEST_NAME and scene.known(entry.text):
         return None  # a name only
     if len(entry.text.split()) < FEWEST and not (entry.owners or entry.due or owners):
         return None
