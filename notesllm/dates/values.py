@@ -29,31 +29,38 @@ def _nothing(language: str) -> frozenset[str]:
 
 
 @cache
-def _open_ended(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    words = terms(language)
-    open_ended = rf"(?<!\w)(?:{words.part(*OPEN_ENDED)})(?!\w)|^\?+$"
-    return parts(words, *OPEN_ENDED), re.compile(open_ended)
+def _open_ended(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{terms(language).part(*OPEN_ENDED)})(?!\w)|^\?+$")
 
 
 @cache
-def _conditions(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    words = terms(language)
-    return parts(words, *CONDITIONS) | {"v"}, re.compile(rf"\b(?:{words.part(*CONDITIONS)})\b|\bv\d")
+def _conditions(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{terms(language).part(*CONDITIONS)})\b|\bv\d")
 
 
 @cache
-def _counts(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
+def _signs(language: str, *names: str) -> frozenset[str]:
+    return parts(terms(language), *names)
+
+
+@cache
+def _counts(language: str) -> re.Pattern[str]:
     words = terms(language)
-    first = first_tokens(language, "few") | {token for number in words.numbers for token in tokens(number)[:1]}
-    return first, re.compile(rf"(?:{words.number}\s|{words.part('few')}\s)")
+    return re.compile(rf"(?:{words.number}\s|{words.part('few')}\s)")
+
+
+@cache
+def _count_starts(language: str) -> frozenset[str]:
+    numbers = (tokens(number)[:1] for number in terms(language).numbers)
+    return first_tokens(language, "few").union(*numbers)
 
 
 def _is_span(low: str, language: str) -> bool:
     """Whether a count opens the value: "2 weeks", "a few days"."""
     if low[0].isdecimal():
         return True
-    first, pattern = _counts(language)
-    return not first.isdisjoint(tokens(low[:LONGEST])[:1]) and pattern.match(low) is not None
+    opens = tokens(low[:LONGEST])[:1]
+    return not _count_starts(language).isdisjoint(opens) and _counts(language).match(low) is not None
 
 
 def resolve_due_value(
@@ -82,11 +89,12 @@ def resolve_due_value(
 def _is_condition(low: str, language: str) -> bool:
     """Whether the value names an event, and no state of things like "TBD" or "ongoing"."""
     words = frozenset(tokens(low))
-    signs, conditions = _conditions(language)
-    if words.isdisjoint(signs) or not conditions.search(low):
+    if words.isdisjoint(_signs(language, *CONDITIONS)) and "v" not in words:
         return False
-    signs, open_ended = _open_ended(language)
-    return ("?" not in low and words.isdisjoint(signs)) or not open_ended.search(low)
+    if not _conditions(language).search(low):
+        return False
+    settled = "?" not in low and words.isdisjoint(_signs(language, *OPEN_ENDED))
+    return settled or not _open_ended(language).search(low)
 
 
 def _spelled_out(low: str, language: str) -> str:

@@ -141,6 +141,7 @@ def written(reading: Reading) -> list[Recogniser]:
         forms.append(_day_first)
     if runs and runs[-1] > places[0]:
         forms.append(_month_first)
-        if YEAR.search(low, places[0]):
+        after = next(place for place in runs if place > places[0])
+        if len(places) > 1 or YEAR.match(low, after - (low[after - 1] == "'")):
             forms.append(_month_then_year)
     return [_recogniser(language, form) for form in forms]
