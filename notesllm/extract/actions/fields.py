@@ -32,8 +32,12 @@ def field_name(block: Block, scene: Scene) -> str:
     """“task”, "owner", "due", "status", "priority" for a field line of an action, else ""."""
     if not block.label or block.kind in (Kind.ROW, Kind.HEADING, Kind.UTTERANCE):
         return ""
-    name = _name_of(block.label, scene.reading.document.language)
-    return "task" if name == "?" and marker_in(block.label, scene) else name.strip("?")
+    found = scene.fields.get(block.label)
+    if found is None:
+        name = _name_of(block.label, scene.reading.document.language)
+        found = "task" if name == "?" and marker_in(block.label, scene) else name.strip("?")
+        scene.fields[block.label] = found
+    return found
 
 
 @lru_cache(maxsize=8192)

@@ -66,7 +66,7 @@ def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Itera
         to=known.bare_to.in_words(words) and _headed(block, scene),
         deeds=written and bool(known.future_ends or not known.deeds.isdisjoint(words)),
         bracket=written and ")" in text,
-        label=written and bool(block.label and block.value),
+        label=written and bool(block.label and block.value and scene.known(block.label)),
         follows="?" in text or not known.pronouns.isdisjoint(words),
     )
     if not any(here):

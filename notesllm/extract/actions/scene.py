@@ -50,6 +50,7 @@ class Scene:
     nicks: frozenset[str] = frozenset()
     # What was asked before; the same titles and names come again and again.
     over: dict[tuple[int, int], Above] = field(default_factory=dict, compare=False, repr=False)
+    fields: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     owned: dict[tuple[str, bool], tuple[Owner, ...]] = field(default_factory=dict, compare=False, repr=False)
     said_before: dict[tuple[str, bool], tuple[Owner, ...]] = field(default_factory=dict, compare=False, repr=False)
 
