@@ -87,8 +87,10 @@ def _year(match: re.Match[str], reading: Reading) -> Meaning | None:
     year, anchor = int(match["year"]), reading.anchor
     if anchor and not anchor.year <= year <= anchor.year + YEARS_AHEAD:
         return None
-    meaning, start = _meaning(match, reading, 1, DECEMBER), match.start()
-    return None if meaning.needs and not _is_led(start, reading) else meaning
+    start = match.start()
+    if not framed(start, reading).part and not _is_led(start, reading):
+        return None
+    return _meaning(match, reading, 1, DECEMBER)
 
 
 def _is_led(start: int, reading: Reading) -> bool:

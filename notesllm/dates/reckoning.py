@@ -18,13 +18,12 @@ class Period(NamedTuple):
 
 def day(year: int, month: int, number: int) -> dt.date | None:
     """The day, or None where the calendar has none or the year is no year of meetings."""
-    if (
-        not FIRST_YEAR <= year <= LAST_YEAR
-        or not 1 <= month <= DECEMBER
-        or not 1 <= number <= monthrange(year, month)[1]
-    ):
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    return dt.date(year, month, number)
+    try:
+        return dt.date(year, month, number)
+    except ValueError:
+        return None
 
 
 def full_year(written: str) -> int:
