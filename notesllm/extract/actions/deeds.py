@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from notesllm.document import Block, Kind
+from notesllm.document import Block
 from notesllm.extract.actions.commitments import VERB_LAST, entry_of
 from notesllm.extract.actions.entry import EDGES, Entry, deed_at, first_verb
 from notesllm.extract.actions.scene import Scene
@@ -63,33 +63,24 @@ def begins_with_name(text: str, before: str, scene: Scene) -> Entry | None:
 
 
 def labelled(block: Block, scene: Scene) -> Entry | None:
-    """“Odile : envoyer les convocations”: a name, and an infinitive."""
-    if not block.label or not block.value or block.kind is Kind.UTTERANCE:
-        return None
-    value = block.value
-    if not (_is_asked_for(value, scene) or _verb_last(value, scene)):
-        return None
+    """“Odile : envoyer les convocations”: a name, and what it is asked for."""
     owners = scene.known(block.label)
-    if not owners or any(owner.kind != "person" for owner in owners) or len(value.split()) < FEWEST:
+    if not owners or any(owner.kind != "person" for owner in owners) or len(block.value.split()) < FEWEST:
         return None
-    return entry_of(value, owners, scene)
+    return entry_of(block.value, owners, scene)
 
 
-def _is_asked_for(value: str, scene: Scene) -> bool:
-    """Whether a line after a name begins with an infinitive or "please"; in English a bare verb needs a deadline."""
+def is_asked_for(value: str, scene: Scene) -> bool:
+    """Whether a line after a name is a task: an infinitive, or "please"; in English a bare verb needs a deadline."""
+    language = scene.reading.document.language
+    if language in VERB_LAST and any(word in scene.patterns.verbs for word in small_words(value[-30:])[-1:]):
+        return True
     if not first_verb(value, scene):
         return False
-    if scene.reading.document.language in INFINITIVES or small_words(value[:20])[:1] == ["please"]:
+    if language in INFINITIVES or small_words(value[:20])[:1] == ["please"]:
         return True
     due = scene.due(value)
     return due is not None and due.date is not None and due.strength == 2
-
-
-def _verb_last(value: str, scene: Scene) -> bool:
-    """“Jonas: Raum buchen”."""
-    if scene.reading.document.language not in VERB_LAST:
-        return False
-    return any(word in scene.patterns.verbs for word in small_words(value[-30:])[-1:])
 
 
 def bracketed(text: str, scene: Scene) -> Entry | None:

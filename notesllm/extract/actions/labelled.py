@@ -27,17 +27,19 @@ def find_labelled(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     """The labelled actions outside zones of actions, where entries are read anyway."""
     reading = scene.reading
     action = reading.bits.get("action", 0)
+    markers: dict[str, bool] = {}
     for index, block in enumerate(reading.document.blocks):
-        if (
-            not (block.label or reading.cues[index] & action)
-            or index in taken
-            or block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE)
-            or reading.zones[index] in ZONES
-        ):
+        label, cue = block.label, reading.cues[index] & action
+        if not cue:
+            if not label:
+                continue
+            if (known := markers.get(label)) is None:
+                known = markers[label] = marker_in(label, scene) is not None
+            if not known:
+                continue
+        if index in taken or block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE) or reading.zones[index] in ZONES:
             continue
-        found = list(_labelled(index, block, scene)) or (
-            list(_inside(index, block, scene)) if reading.cues[index] & action else []
-        )
+        found = list(_labelled(index, block, scene)) or (list(_inside(index, block, scene)) if cue else [])
         yield from found
 
 

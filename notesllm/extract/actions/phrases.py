@@ -50,6 +50,8 @@ class Phrases:
     def finditer(self, text: str) -> Iterator[Found]:
         """The phrases in ``text``, none within another."""
         low, at, get = lower(text), 0, self._by_first.get
+        if self.firsts.isdisjoint(RUN.findall(low)):
+            return
         for run in RUN.finditer(low):
             candidates = get(run[0])
             if candidates is None or run.start() < at:

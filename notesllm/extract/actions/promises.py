@@ -7,7 +7,7 @@ from typing import NamedTuple
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.commitments import by_report, by_request, by_will, checked, taken_up
-from notesllm.extract.actions.deeds import answered, begins_with_name, bracketed, deed_in, labelled
+from notesllm.extract.actions.deeds import answered, begins_with_name, bracketed, deed_in, is_asked_for, labelled
 from notesllm.extract.actions.entry import Entry
 from notesllm.extract.actions.phrases import RUN
 from notesllm.extract.actions.scene import Scene
@@ -66,7 +66,7 @@ def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Itera
         to=known.bare_to.in_words(words) and _headed(block, scene),
         deeds=written and bool(known.future_ends or not known.deeds.isdisjoint(words)),
         bracket=written and ")" in text,
-        label=written and bool(block.label and block.value and scene.known(block.label)),
+        label=written and bool(block.label) and is_asked_for(block.value, scene),
         follows="?" in text or not known.pronouns.isdisjoint(words),
     )
     if not any(here):
