@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notesllm.document import Document, Kind, read, sentences, structure_lines
+from notesllm.document import STRUCTURE, Document, Kind, line_kinds, read, sentences
 from notesllm.errors import InputError
 
 PIECES = (
@@ -126,7 +126,7 @@ PIECES = (
 )
 texts = st.one_of(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map("".join), st.text(max_size=120))
 # What a line without a block may hold: it has no words that a reader would see.
-STRUCTURE = re.compile(
+STRUCTURAL = re.compile(
     r"[\W_\d]*$|!|.*\||\\?<|<!--|.*-->|</?[a-z]|\{%|\{\{|\{:|!?\[|`{3}|~{3}|\+{4}|[\w ]*-{3,}"
     r"|#+(show|import|set|let|table|\w+\.with)\b"
     r"|[\w-]+:|.*[\]\"),]|.*\d[:.]\d\d|#\w+|[*-]|\|",
@@ -188,12 +188,12 @@ def test_every_line_is_content_or_structure(text: str) -> None:
     document = _read(text)
     if document is None or "<!--" in text or "#show" in text:
         return  # what these open may run to the end, words and all
-    structure = structure_lines(document)
+    structure = {number for number, kind in enumerate(line_kinds(document), 1) if kind == STRUCTURE}
     headings = {block.line for block in document.blocks if block.kind is Kind.HEADING}
     for number in structure - headings:
         line = document.source[slice(*document.lines.span(number))].strip().lstrip("> ")
         in_front_matter = any(document.lines.number(span.start) == number for *_, span in document.front_matter)
-        assert in_front_matter or STRUCTURE.match(line) is not None, line
+        assert in_front_matter or STRUCTURAL.match(line) is not None, line
 
 
 @settings(max_examples=400)

@@ -5,7 +5,7 @@ import tracemalloc
 
 import pytest
 
-from notesllm.document import read, sentences, structure_lines
+from notesllm.document import line_kinds, read, sentences
 
 HURTING = (
     *(
@@ -68,7 +68,7 @@ def _seconds(text: str) -> float:
     document = read(text)
     for block in document.blocks:
         sentences(document, block)
-    structure_lines(document)
+    line_kinds(document)
     return time.perf_counter() - start
 
 

@@ -3,6 +3,19 @@
 from notesllm.document.model import Block, Cell, Document, Kind, Section
 from notesllm.document.reading import read
 from notesllm.document.sentences import Sentence, sentences
-from notesllm.document.structure import structure_lines
+from notesllm.document.structure import BLANK, CONTENT, STRUCTURE, line_kinds
 
-__all__ = ["Block", "Cell", "Document", "Kind", "Section", "Sentence", "read", "sentences", "structure_lines"]
+__all__ = [
+    "BLANK",
+    "CONTENT",
+    "STRUCTURE",
+    "Block",
+    "Cell",
+    "Document",
+    "Kind",
+    "Section",
+    "Sentence",
+    "line_kinds",
+    "read",
+    "sentences",
+]

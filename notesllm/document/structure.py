@@ -1,21 +1,24 @@
-"""Which lines hold content, and which are structure that no rule needs to account for."""
+"""Which lines are blank, which hold content, and which are structure that no rule needs to account for."""
 
 from notesllm.document.model import Document, Kind
 
+CONTENT, BLANK, STRUCTURE = 0, 1, 2  # structure: headings, rules, fences, borders, comments, front matter
+AS_CONTENT = bytes.maketrans(bytes([STRUCTURE]), bytes([CONTENT]))
 
-def structure_lines(document: Document) -> frozenset[int]:
-    """Numbers of the lines that are headings, rules, fences, borders, comments or front matter; no blank ones."""
-    content: set[int] = set()
-    number = document.lines.number
-    for block in document.blocks:
-        if block.kind is not Kind.HEADING:
-            content.update(
-                range(
-                    number(block.turn_start) if block.turn_start >= 0 else block.line,
-                    number(max(block.start, block.end - 1)) + 1,
-                )
-            )
-    source, span = document.source, document.lines.span
-    return frozenset(
-        n for n in range(1, len(document.lines) + 1) if n not in content and source[slice(*span(n))].strip()
+
+def line_kinds(document: Document) -> bytearray:
+    """What each line is, the first at 0."""
+    starts, source = document.lines.starts, document.source
+    ends = (*starts[1:], document.lines.end)
+    kinds = bytearray(
+        [BLANK if (line := source[a:b]).isspace() or not line else STRUCTURE for a, b in zip(starts, ends, strict=True)]
     )
+    number, heading = document.lines.number, Kind.HEADING
+    for block in document.blocks:
+        if block.kind is heading:
+            continue
+        start, end, line, turn = block.start, block.end, block.line, block.turn_start
+        first = line - 1 if turn < 0 else number(turn) - 1
+        last = line if end <= ends[line - 1] else number(max(start, end - 1))
+        kinds[first:last] = kinds[first:last].translate(AS_CONTENT)
+    return kinds

@@ -2,42 +2,34 @@
 
 from collections.abc import Iterator
 
-from notesllm.document import Document, structure_lines
-from notesllm.summary import Coverage, Evidence, Item, MeetingSummary
+from notesllm.document import BLANK, CONTENT, STRUCTURE, Document, line_kinds
+from notesllm.summary import Coverage, Item, MeetingSummary
 
-BLANK, STRUCTURE, CITED = 1, 2, 3
+CITED = 3
+AS_CITED = bytes.maketrans(bytes([CONTENT, STRUCTURE]), bytes([CITED, CITED]))
 
 
 def items_of(summary: MeetingSummary) -> Iterator[Item]:
     """Every item of a summary, in the order of its fields."""
     for name in type(summary).model_fields:
         value = getattr(summary, name)
-        if isinstance(value, Item):
-            yield value
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             yield from value
+        elif isinstance(value, Item):
+            yield value
 
 
 def coverage_of(summary: MeetingSummary, document: Document) -> Coverage:
     """How many lines are blank, structure, proof of an item, or read without yielding one."""
-    lines = document.lines
-    marks = bytearray(len(lines) + 1)
-    for number in structure_lines(document):
-        marks[number] = STRUCTURE
+    kinds = line_kinds(document)
+    number, ends = document.lines.number, (*document.lines.starts[1:], document.lines.end)
     for item in items_of(summary):
         for evidence in item.evidence:
-            _mark_cited(marks, document, evidence)
-    starts, source = lines.starts, document.source
-    for number, start in enumerate(starts, 1):
-        end = starts[number] if number < len(starts) else lines.end
-        if not source[start:end].strip():
-            marks[number] = BLANK
-    counts = [marks.count(mark) for mark in (BLANK, STRUCTURE, CITED)]
+            line, end = evidence.line, evidence.end
+            last = line if end <= ends[line - 1] else number(end - 1)
+            kinds[line - 1 : last] = kinds[line - 1 : last].translate(AS_CITED)
+    blank, structure, cited = (kinds.count(kind) for kind in (BLANK, STRUCTURE, CITED))
+    lines = len(kinds)
     return Coverage(
-        lines=len(lines), blank=counts[0], structure=counts[1], cited=counts[2], uncited=len(lines) - sum(counts)
+        lines=lines, blank=blank, structure=structure, cited=cited, uncited=lines - blank - structure - cited
     )
-
-
-def _mark_cited(marks: bytearray, document: Document, evidence: Evidence) -> None:
-    last = document.lines.number(max(evidence.start, evidence.end - 1))
-    marks[evidence.line : last + 1] = bytes([CITED]) * (last + 1 - evidence.line)
