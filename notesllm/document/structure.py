@@ -10,9 +10,7 @@ def line_kinds(document: Document) -> bytearray:
     """What each line is, the first at 0."""
     starts, source = document.lines.starts, document.source
     ends = (*starts[1:], document.lines.end)
-    kinds = bytearray(
-        [BLANK if (line := source[a:b]).isspace() or not line else STRUCTURE for a, b in zip(starts, ends, strict=True)]
-    )
+    kinds = bytearray([STRUCTURE if source[a:b].strip() else BLANK for a, b in zip(starts, ends, strict=True)])
     number, heading = document.lines.number, Kind.HEADING
     for block in document.blocks:
         if block.kind is heading:
