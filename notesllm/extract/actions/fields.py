@@ -63,7 +63,9 @@ def find_fields(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     for index, block in enumerate(blocks):
         if not block.label or index in taken:
             continue
-        name = field_name(block, scene)
+        name = scene.fields.get(block.label)
+        if name != "":
+            name = field_name(block, scene)
         if name and block.parent >= 0:
             parents.setdefault(block.parent, []).append(index)
         elif name:

@@ -26,6 +26,7 @@ TRAILING = re.compile(
     r"|[.!,;]\s+(?P<last>\w[\w ]{2,24}))[.!]?\s*$"
 )
 MARKED = re.compile(r"\]?\s*[:\])–—-]+\s*")  # after "P1", "[High"
+TAIL_MARKS = frozenset("([-–—:=>|.!,;")
 PAUSED = frozenset(":])–—-")
 LONGEST_URGENCY = 24
 WORDS_OF_STATUS = 4
@@ -100,7 +101,8 @@ def take_status(entry: Entry, scene: Scene) -> Entry:
     if match := LEADING.match(entry.text):
         inside = match["inside"] or match["word"]
         entry = _with(entry, inside, entry.text[match.end() :], scene)
-    if match := TRAILING.search(entry.text, max(0, len(entry.text) - 60)):
+    start = max(0, len(entry.text) - 60)
+    if not TAIL_MARKS.isdisjoint(entry.text[start:]) and (match := TRAILING.search(entry.text, start)):
         inside = match["inside"] or match["tail"] or match["last"]
         entry = _with(entry, inside, entry.text[: match.start()], scene)
     return entry

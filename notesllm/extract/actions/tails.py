@@ -249,7 +249,8 @@ def with_due(entry: Entry, due: Deadline, scene: Scene) -> Entry:
     entry = entry._replace(due=as_due(due))
     rest = text[: due.start]
     if at_end and due.precision in CALENDAR and len(rest.split()) >= 2:
-        return entry._replace(text=DANGLING.sub("", rest))
+        dangling = DANGLING.search(rest, max(0, len(rest) - LOOKED_AT))
+        return entry._replace(text=rest[: dangling.start()] if dangling else rest)
     if not rest.strip(" (") and text[due.end : due.end + 1] in ",:" and len(text) - due.end > 8:
         return entry._replace(text=text[due.end + 1 :].lstrip())
     return entry
