@@ -12,6 +12,7 @@ from notesllm.extract.actions import find_actions
 from notesllm.extract.draft import Draft
 from notesllm.extract.reading import Reading
 from notesllm.extract.roster import Person, Roster
+from notesllm.extract.rules import extract
 from notesllm.summary import ActionItem
 
 DAY = dt.date(2024, 10, 15)
@@ -218,3 +219,41 @@ def test_deadlines_are_seen_from_the_day_of_their_section() -> None:
     assert [shown(item)[-10:] for item in actions(text).action_items] == ["2024-10-15", "2024-10-17"]
     one_day = text.replace("## Monday Oct 14", "## Start").replace("## Wednesday Oct 16", "## End")
     assert [shown(item)[-10:] for item in actions(one_day).action_items] == ["2024-10-16", "2024-10-16"]
+
+
+ROLES = """# Board 2024-10-15
+
+Present: Ana Lopez (Chair), City Clerk Tom Bradley, Priya Nair (CFO), Sarah Chen (remote)
+
+## Actions
+{line}
+
+The next meeting is on 12 November 2024.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "day"),
+    [
+        ("- The City Clerk will post the seat by Friday", "Tom Bradley", dt.date(2024, 10, 18)),
+        ("- Chair to call the vote before the next meeting", "Ana Lopez", dt.date(2024, 11, 12)),
+        ("- CFO to report on the loan at the November meeting", "Priya Nair", dt.date(2024, 11, 12)),
+        ("- PN to check the figures", "Priya Nair", None),
+        ("- Treasurer to pay the invoice", "Treasurer", None),
+    ],
+)
+def test_owners_by_role_and_days_of_the_next_meeting(line: str, owner: str, day: dt.date | None) -> None:
+    (item,) = extract(read(ROLES.format(line=line))).action_items
+    assert [one.name for one in item.owners] == [owner]
+    assert (item.due.date if item.due else None) == day
+    assert any(part in evidence.quote for evidence in item.evidence for part in owner.split())
+
+
+def test_who_he_is() -> None:
+    text = (
+        "Ana Lopez reported on taxes. She will bring a draft to the Council by October 21. "
+        "Residents asked the Council to act."
+    )
+    (item,) = actions(text).action_items
+    assert (item.task, [owner.name for owner in item.owners]) == ("Bring a draft to the Council", ["Ana Lopez"])
+    assert "Ana Lopez" in item.evidence[0].quote

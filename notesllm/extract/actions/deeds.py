@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from notesllm.document import Block
 from notesllm.extract.actions.commitments import VERB_LAST, entry_of
-from notesllm.extract.actions.entry import EDGES, Entry, deed_at, first_verb
+from notesllm.extract.actions.entry import EDGES, Entry, deed_at, first_verb, sentence_case
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.tails import take_tail
 from notesllm.extract.phrasing import small_words
@@ -65,7 +65,7 @@ def begins_with_name(text: str, before: str, scene: Scene) -> Entry | None:
 def labelled(block: Block, scene: Scene) -> Entry | None:
     """“Odile : envoyer les convocations”: a name, and what it is asked for."""
     owners = scene.known(block.label)
-    if not owners or any(owner.kind != "person" for owner in owners) or len(block.value.split()) < FEWEST:
+    if not owners or any(owner.kind != "person" for owner in owners) or len(block.value.split()) < FEWEST - 1:
         return None
     return entry_of(block.value, owners, scene)
 
@@ -100,7 +100,7 @@ def answered(question: str, text: str, scene: Scene) -> Entry | None:
     first, _, asked = question.rstrip("? ").partition(" ")
     if first.casefold() not in scene.patterns.who or len(asked.split()) < FEWEST - 1 or len(text) > 60:
         return None
-    found = take_tail(Entry(asked), ARROW.sub("", text), scene)
+    found = take_tail(Entry(sentence_case(asked)), ARROW.sub("", text), scene)
     return found if found.owners and all(owner.kind == "person" for owner in found.owners) else None
 
 

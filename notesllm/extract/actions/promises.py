@@ -7,7 +7,15 @@ from typing import NamedTuple
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.commitments import by_report, by_request, by_will, checked, taken_up
-from notesllm.extract.actions.deeds import answered, begins_with_name, bracketed, deed_in, is_asked_for, labelled
+from notesllm.extract.actions.deeds import (
+    answered,
+    begins_with_name,
+    bracketed,
+    deed_in,
+    is_asked_for,
+    labelled,
+    with_context,
+)
 from notesllm.extract.actions.entry import Entry
 from notesllm.extract.actions.phrases import RUN
 from notesllm.extract.actions.scene import Scene
@@ -15,6 +23,7 @@ from notesllm.extract.actions.speech import speaker_of
 from notesllm.extract.actions.telling import tell
 from notesllm.extract.outline import label_field
 from notesllm.extract.phrasing import lower, small_words
+from notesllm.extract.reading import QUESTION
 from notesllm.span import Span
 from notesllm.summary import Due
 
@@ -29,7 +38,7 @@ def find_promises(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     reading = scene.reading
     foreign = reading.document.language != "en"  # the deeds of other languages are too many for cues
     commit = reading.bits.get("commit", 0)
-    telling = commit | reading.bits.get("assign", 0) | reading.bits.get("deed", 0)
+    telling = commit | reading.bits.get("assign", 0) | reading.bits.get("deed", 0) | QUESTION
     for index, block in enumerate(reading.document.blocks):
         if index in taken or not (reading.cues[index] & telling or foreign):
             continue
@@ -93,14 +102,14 @@ def _told(
     """What one sentence of a block tells, and where: with the sentences before it that it points back to."""
     sentence = told[number]
     text, span = sentence.text, Span(sentence.start, sentence.end)
+    back = max(0, number - BACK)
+    about = _antecedent(told[back:number], scene)
     found = by_will(text, scene) if here.will else None
     found = found or (by_report(text, scene) if here.would else None)
     found = found or (by_request(text, scene) if here.asked else None)
     if found:
-        return found, [span]
-    back = max(0, number - BACK)
-    about = _antecedent(told[back:number], scene)
-    found = begins_with_name(text, about, scene) if here.to else None
+        found = with_context(found, "", about.rstrip("?"), scene)
+    found = found or (begins_with_name(text, about, scene) if here.to else None)
     found = found or (deed_in(text, about, scene) if here.deeds else None)
     found = found or (bracketed(text, scene) if here.bracket else None)
     found = found or (labelled(block, scene) if here.label and not number else None)
