@@ -8,6 +8,7 @@ from notesllm.extract.identity import with_distinct_ids
 from notesllm.extract.people.fields import head_count, of_fields
 from notesllm.extract.people.front_matter import front_matter_people, people_of_title
 from notesllm.extract.people.groups import groups
+from notesllm.extract.people.initials import spelled_out
 from notesllm.extract.people.lists import of_group
 from notesllm.extract.people.mentioned import full_names
 from notesllm.extract.people.merging import FEW, Gathering
@@ -37,6 +38,7 @@ def find_attendees(reading: Reading, draft: Draft) -> Draft:
     matter = [*front_matter_people(reading), *people_of_title(reading, draft), *run_on(reading)]
     gathering = Gathering(reading.document.language)
     gathering.add_listed(_who_came([*matter, *listed, *people_of_table(reading)]))
+    gathering.add_listed(spelled_out(reading, [seen.name for seen in listed]))
     gathering.add((*led, *told(reading)))
     named = full_names(reading)
     if gathering.present() < FEW:

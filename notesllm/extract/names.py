@@ -95,8 +95,12 @@ def _looks_like_person(name: str, language: str) -> bool:
     if key in words.zones or key in words.labels or key in words.statuses or not is_no_team(bare, words):
         return False
     parts = bare.split()
-    strange = word_set(language, "not_names")
-    if any(phrase_key(part) in strange for part in parts) or key in words.months or key in words.weekdays:
+    strange, particles = word_set(language, "not_names"), word_set(language, "particles")
+    if (
+        any(phrase_key(part) in strange for part in parts if part not in particles)
+        or key in words.months
+        or key in words.weekdays
+    ):
         return False
     if len(parts) > 1:
         # "Sarah Chen OOO" is a note, "SARAH CHEN" and "John Smith III" are names.

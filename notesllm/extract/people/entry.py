@@ -15,6 +15,7 @@ from notesllm.extract.names import (
     natural_order,
     word_set,
 )
+from notesllm.extract.people.marks import is_initials, mark_of, without_mark
 from notesllm.extract.people.sighting import Sighting
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 
@@ -34,9 +35,12 @@ def is_bot(name: str, words: Lexicon) -> bool:
     """Whether it is no person who is called so: "Zakim", "meetbot", "Speaker 3"."""
     if any(word in word_set(words.language, "bots") for word in fold(name).split()):
         return True
-    return " " not in name and (
-        name.endswith(("Bot", "BOT", "_bot", "-bot")) or (name.islower() and name.endswith("bot"))
-    )
+    if " " in name:
+        return False
+    part = name.replace("_", "-").rpartition("-")[2].casefold()  # of "lantern_mtg", "team-minutes"
+    if part != name.casefold() and part in word_set(words.language, "bot_parts"):
+        return True
+    return name.endswith(("Bot", "BOT", "_bot", "-bot")) or (name.islower() and name.endswith("bot"))
 
 
 def segments(text: str, words: Lexicon) -> list[str]:
@@ -99,7 +103,7 @@ def _person_in(text: str, language: str) -> Sighting | None:
     if not name:
         return None
     found = Sighting(name, email=email[0].strip("<>") if email else None, aliases=(*nick, *handles))
-    if ABSENT.search(text):
+    if ABSENT.search(text) or mark_of(pieces[0].rpartition(" ")[2], words) == "absent":
         found = found._replace(presence="absent")
     return _described(found, pieces[1:], asides, words)
 
@@ -122,7 +126,7 @@ def _name(pieces: list[str], words: Lexicon) -> tuple[str, tuple[str, ...]]:
     """The name that the first piece gives, and a nick beside it; "" for none."""
     language = words.language
     name = pieces[0].removesuffix("'s").removesuffix("’s")
-    name = _without_title(name, words)
+    name = _without_title(without_mark(name, words), words)
     if len(name.split()) > 6 or phrase_key(name) in word_set(language, "template_names"):
         return "", ()
     if is_bot(name, words):
@@ -175,6 +179,8 @@ def _described(found: Sighting, pieces: list[str], asides: list[str], words: Lex
             found = found._replace(presence="absent")
         elif key in word_set(language, "present_marks") or HANDLE.fullmatch(text):
             continue
+        elif is_initials(text, found.name):
+            found = found._replace(aliases=(*found.aliases, text))
         elif _is_role(text, words):
             found = found._replace(role=found.role or text)
         elif found.organization is None and len(text) <= 60 and key != phrase_key(found.name):
@@ -226,9 +232,21 @@ def _bare_name(part: str) -> str:
     return PIECES.split(ASIDE.sub(" ", part).strip(EDGES))[0].strip()
 
 
+def _untitled(name: str, words: Lexicon) -> str:
+    """The first and last name behind a title: "Hope Lind" of "Board Secretary Hope Lind", "" for no title."""
+    parts = name.split()
+    known = word_set(words.language, "honorifics") | word_set(words.language, "roles")
+    titles = [number for number, part in enumerate(parts) if phrase_key(part) in known]
+    rest = " ".join(parts[titles[-1] + 1 :]) if titles else ""
+    return rest if rest.count(" ") == 1 and looks_like_person(rest, words) else ""
+
+
 def _listed(parts: list[str], words: Lexicon) -> tuple[Sighting, ...]:
     """The people of a list; a role after a comma goes to the one before it."""
     people: list[Sighting] = []
+    titled = [_untitled(_bare_name(part), words) for part in parts]
+    if 2 * sum(map(bool, titled)) > len(parts):  # "Provost L. Wu, Registrar M. Diaz"
+        parts = [name or part for name, part in zip(titled, parts, strict=True)]
     for part in parts:
         name = _bare_name(part)
         describes = _is_role(name, words) and not is_certain(_without_title(name, words), words)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from notesllm.document import Block, Kind
 from notesllm.extract.header import row_pairs, top
-from notesllm.extract.names import ASIDE, WORD, fold, given_names, word_set
+from notesllm.extract.names import ASIDE, WORD, fold, given_names, is_no_team, looks_like_person, word_set
 from notesllm.extract.people.entry import is_certain, people_in
 from notesllm.extract.people.kinds import FIELDS, ZONES, is_weak, kind_of
 from notesllm.extract.people.sighting import Sighting, placed
@@ -56,7 +56,10 @@ def _named(reading: Reading, block: Block, kind: str, *, among: bool) -> tuple[S
     if not among and is_weak(block.label, words.language):
         member = phrase_key(block.label) in word_set(words.language, "membership")
         people = people_in(block.value, words, is_list=True)
-        return tuple(person._replace(member=member) for person in people if _is_sure(person.name, words))
+        sure = [person for person in people if _is_sure(person.name, words)]
+        if len(people) > 1 and (sure or all(looks_full(person.name, words) for person in people)):
+            sure = [person for person in people if _may_be_beside(person.name, words)]
+        return tuple(person._replace(member=member) for person in sure)
     if block.value[0].isdigit() and (aside := ASIDE.search(block.value)):  # "7 of 9 members (Lopez, Wu, Diaz)"
         people = people_in(aside[0].strip(" ()[]"), words, is_list=True)
         if len(people) > 1:
@@ -71,6 +74,16 @@ def _named(reading: Reading, block: Block, kind: str, *, among: bool) -> tuple[S
 def _is_sure(name: str, words: Lexicon) -> bool:
     """Whether it is a person's name, be it in small letters."""
     return is_certain(name, words) or (name.islower() and fold(name) in given_names())
+
+
+def looks_full(name: str, words: Lexicon) -> bool:
+    """Whether it is written like a first and a last name."""
+    return " " in name and looks_like_person(name, words)
+
+
+def _may_be_beside(name: str, words: Lexicon) -> bool:
+    """Whether a word beside people's names is one too: a name, a nick, somebody's initials."""
+    return looks_like_person(name, words) or (" " not in name and is_no_team(name, words))
 
 
 def _of_kind(person: Sighting, kind: str) -> Sighting:

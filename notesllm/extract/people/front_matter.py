@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
 from notesllm.extract.header import top
-from notesllm.extract.names import word_set
+from notesllm.extract.names import looks_like_person, word_set
 from notesllm.extract.people.entry import is_certain, people_in
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
@@ -42,10 +42,18 @@ def people_of_title(reading: Reading, draft: Draft) -> Iterator[Sighting]:
             yield from (person._replace(start=heading.start, end=heading.end) for person in people)
     if draft.kind != "one_on_one" or heading.kind is not Kind.HEADING:
         return
-    for written in PAIR.split(heading.text):
-        part = written.strip("0123456789 ")
-        if is_certain(part, reading.lexicon):
+    parts = [part for written in PAIR.split(heading.text) if (part := written.strip("0123456789 "))]
+    for number, part in enumerate(parts):
+        beside = {n for n in (number - 1, number + 1) if 0 <= n < len(parts) and is_certain(parts[n], reading.lexicon)}
+        if is_certain(part, reading.lexicon) or (beside and _may_be_other(part, reading)):
             yield Sighting(part, start=heading.start, end=heading.end)
+
+
+def _may_be_other(part: str, reading: Reading) -> bool:
+    """Whether a word beside a name in "1:1 Nkechi / Matteo" is the other one's: no word for a talk or its notes."""
+    words = word_set(reading.lexicon.language, "meeting_words") | word_set(reading.lexicon.language, "generic_titles")
+    known = phrase_key(part) in words or any(word in words for word in phrase_key(part).split())
+    return not known and " " not in part and looks_like_person(part, reading.lexicon)
 
 
 def _may_be_title(block: Block, number: int) -> bool:

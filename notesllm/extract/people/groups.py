@@ -8,6 +8,7 @@ from notesllm.document import Block, Kind
 from notesllm.extract.names import looks_like_person, word_set
 from notesllm.extract.people.entry import is_certain, people_in
 from notesllm.extract.people.kinds import FIELDS, ZONES, kind_of
+from notesllm.extract.people.marks import mark_of
 from notesllm.extract.reading import Reading
 from notesllm.lexicon import phrase_key
 
@@ -116,9 +117,20 @@ def _lead_in(reading: Reading, block: Block, *, within: bool) -> str:
     if block.text.endswith(":"):
         return kind_of(SENTENCE.split(block.text)[-1], language)
     if within and len(block.text) <= 30:
+        if _is_called(reading, block):
+            return ""
         kind = kind_of(block.text, language)
         return kind if kind in FIELDS and not is_certain(block.text, reading.lexicon) else ""
     return ""
+
+
+def _is_called(reading: Reading, block: Block) -> bool:
+    """Whether a line is a name and what it answered to the roll, in columns: "Stavros     Absent"."""
+    name, _, mark = block.text.rpartition(" ")
+    if not name or not mark_of(mark, reading.lexicon):
+        return False
+    raw = reading.document.source[block.start : block.end]
+    return is_certain(name, reading.lexicon) or raw[: raw.rfind(mark)].endswith(("  ", "\t"))
 
 
 def _group(reading: Reading, place: _Place, blocks: tuple[int, ...], *, own: bool) -> Group:

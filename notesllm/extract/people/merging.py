@@ -111,6 +111,8 @@ class Gathering:
         first = names[0]
         if " " in first:
             return first
+        if first.isupper() and (full := next((s.name for s in sightings if first in s.aliases), None)):
+            return full
         return next((n for n in names if " " in n and name_key(first) in name_key(n).split()), first)
 
     def _aliases(self, sightings: list[Sighting]) -> tuple[str, ...]:

@@ -14,7 +14,9 @@ from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.summary.items import Presence
 
 PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD})
-STOP = re.compile(r"[.;:!?](?:\s|$)(?<!\b[A-Z]\.\s)(?<!\bDr\.\s)(?<!\bMr\.\s)|\n\s*\n")
+STOP = re.compile(
+    r"[.;:!?](?:\s|$)(?<!\b[A-Z]\.\s)(?<!\b[DMHFS]r\.\s)(?<!\b(?:Mrs|Sra|Dra|Ing|Hon)\.\s)(?<!\bProf\.\s)|\n\s*\n"
+)
 # A name and what brackets say of it; what else stands beside it ("at 7 pm", "who") is left out.
 NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'.-]*\s+){0,4}(?:(?:van|von|de|der|den|del|di|da|la|ten|ter|al|bin)\s+){0,2}[A-ZÀ-Þ][\w’'-]*(?:\s*\([^()]{1,60}\))?"
@@ -25,6 +27,7 @@ COMMAND = re.compile(r"(?:#info\s+)?(present|regrets|absent|apologies)(?:\s?\+|(
 UNDERSCORE = re.compile(r"(?<=[^\W\d_])_(?=[A-ZÀ-Þ])")  # "Ben_Wu"
 ABSENT = frozenset({"absent", "regrets", "apologies"})
 ASIDE = re.compile(r"\s*\(([^()–—]{2,200}?)(?:\s[-–—][^()]{0,200})?\)")
+LIST = 3  # names in a row are people's, known or not
 REACH = 400  # code points of names before or after the words that tell of them
 # Named list of the lexicon -> whether the names follow, and what they are.
 PHRASES = (
@@ -56,12 +59,15 @@ def told(reading: Reading) -> Iterator[Sighting]:
             yield from _called(reading, block, command[2] or block.speaker, command[1].lower())
         if block.kind not in PROSE:
             continue
+        rolled = False  # a list of people stands in it: whoever else it names beside such words is one too
         for place in phrases.finditer(block.text):
             for after, role in meaning[place.phrase]:
                 names = _after(block.text, place.end) if after else _before(block.text, place.start)
                 aside = ASIDE.match(block.text, place.end) if role == "absent" else None
                 names = aside[1] if aside else names  # "those who could not make it (Ana, Ben)"
-                people = list(_people(reading, block, names, role, listed=aside is not None))
+                listed = aside is not None or (after and place.phrase.endswith(":")) or (rolled and role == "absent")
+                people = list(_people(reading, block, names, role, listed=listed))
+                rolled = rolled or len(people) >= LIST
                 yield from people
                 if people:
                     break
@@ -89,7 +95,9 @@ def _people(reading: Reading, block: Block, names: str, role: str, *, listed: bo
     """The people whom the names give; a single word counts only if it is a common first name or ``listed``."""
     words = reading.lexicon
     honorifics = word_set(words.language, "honorifics")
-    for part in segments(names, words)[: 1 if role == "host" else None]:
+    parts = segments(names, words)[: 1 if role == "host" else None]
+    listed = listed or sum(_begins_listed(part, words) for part in parts) >= LIST
+    for part in parts:
         found = NAME.search(part.replace("_", " "))
         person = person_in(found[0], words) if found else None
         title, _, name = found[0].partition(" ") if found else ("", "", "")
@@ -105,6 +113,11 @@ def _people(reading: Reading, block: Block, names: str, role: str, *, listed: bo
         )
         presence: Presence = "absent" if role == "absent" else "present"
         yield person._replace(presence=presence, host=role == "host", start=start, end=end)
+
+
+def _begins_listed(part: str, words: Lexicon) -> bool:
+    """Whether a part is a name and nothing else, so that several in a row are a list of people."""
+    return NAME.fullmatch(part.strip(" ,")) is not None and looks_like_person(part.strip(" ,"), words)
 
 
 def _is_full(name: str, words: Lexicon) -> bool:

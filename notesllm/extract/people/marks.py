@@ -1,0 +1,34 @@
+"""Short marks beside a name: what somebody answered to the roll, and the initials that stand for him."""
+
+from notesllm.extract.names import fold, given_names, word_set
+from notesllm.lexicon import Lexicon, phrase_key
+
+SHORTEST = 5  # letters of a mark of presence right behind a name
+
+
+def mark_of(word: str, words: Lexicon) -> str:
+    """What a written-out mark of presence says: "present", "absent", "" for another word."""
+    key = phrase_key(word)
+    if len(key) < SHORTEST or key in given_names():
+        return ""
+    if key in word_set(words.language, "absent_marks") or words.labels.get(key) == "absent":
+        return "absent"
+    return "present" if key in word_set(words.language, "present_marks") else ""
+
+
+def without_mark(name: str, words: Lexicon) -> str:
+    """Give "Lopez" for "Lopez Present", as a roll call is written."""
+    bare, _, mark = name.rpartition(" ")
+    return bare if bare and mark_of(mark, words) else name
+
+
+def is_initials(short: str, name: str) -> bool:
+    """Whether two or three capitals stand for ``name``: "AL" of Ana Lopez, "TM" of a Tovah."""
+    if not (short.isupper() and short.isalpha() and 1 < len(short) <= 3):
+        return False
+    letters = "".join(part[0] for part in fold(name).replace("-", " ").split())
+    return (
+        short.casefold().startswith(letters)
+        if len(letters) == 1
+        else short.casefold() in (letters, letters[0] + letters[-1])
+    )
