@@ -67,6 +67,8 @@ def by_report(text: str, scene: Scene) -> Entry | None:
         return None
     subject, _, rest = text[match.end() :].partition(" would ")
     owners = scene.known(subject.strip())
+    if not owners and subject.strip().casefold() in scene.patterns.pronouns:
+        owners = _head(text, scene)  # "Ms. Cole stated she would …"
     return checked(rest.strip(), owners, scene, given=True) if owners else None
 
 
@@ -81,19 +83,38 @@ def by_request(text: str, scene: Scene) -> Entry | None:
     """“The group asked Ee to prepare the vote”."""
     for match in scene.patterns.asked.finditer(text):
         rest = text[match.end() : match.end() + 70].lstrip()
-        to = scene.patterns.to.search(rest)
-        if to is None or to[0].casefold() != "to" or not to.start():
+        after = text[match.end() :].lstrip()
+        if rest.startswith("that ") and (found := _asked_that(after[5:], scene)):
+            return found
+        to = scene.patterns.asked_to.search(rest)
+        if to is None or not to.start():
             continue
         owners = scene.known(rest[: to.start()].strip(), guess=match[0].endswith("ed") and rest[:1].isupper())
-        task = text[match.end() :].lstrip()[to.end() :].strip()
-        if any(
-            owner.kind != "person" and phrase_key(owner.name).rpartition(" ")[2] in scene.patterns.bodies
-            for owner in owners
-        ):
+        task = after[to.end() :].lstrip(" '’")
+        if any(_is_body(owner, scene) for owner in owners):
             continue  # a resident "asked the Council to …"
-        if owners and first_verb(task, scene) and len(task.split()) >= 2:
+        if owners and _begins_with_deed(task, scene) and len(task.split()) >= FEWEST - 1:
             return entry_of(task, owners, scene)
     return None
+
+
+def _asked_that(text: str, scene: Scene) -> Entry | None:
+    """“requested that the City Clerk post the seat”."""
+    words = text.split(None, MOST_NAMES)
+    for count in range(1, min(MOST_NAMES, len(words))):
+        task = text.split(None, count)[count] if len(words) > count else ""
+        if first_verb(task, scene) and (owners := scene.known(" ".join(words[:count]))):
+            return None if any(_is_body(owner, scene) for owner in owners) else entry_of(task, owners, scene)
+    return None
+
+
+def _is_body(owner: Owner, scene: Scene) -> bool:
+    return owner.kind != "person" and phrase_key(owner.name).rpartition(" ")[2] in scene.patterns.bodies
+
+
+def _begins_with_deed(task: str, scene: Scene) -> bool:
+    first = task.split(None, 1)[0].casefold() if task else ""
+    return bool(first_verb(task, scene)) or (len(first) > FEWEST and first.endswith(scene.patterns.infinitives))
 
 
 def checked(rest: str, owners: tuple[Owner, ...], scene: Scene, *, given: bool) -> Entry | None:

@@ -73,8 +73,11 @@ def labelled(block: Block, scene: Scene) -> Entry | None:
 def is_asked_for(value: str, scene: Scene) -> bool:
     """Whether a line after a name is a task: an infinitive, or "please"; in English a bare verb needs a deadline."""
     language = scene.reading.document.language
-    if language in VERB_LAST and any(word in scene.patterns.verbs for word in small_words(value[-30:])[-1:]):
-        return True
+    if language in VERB_LAST:
+        due = scene.due(value)
+        bare = value[: due.start] if due and due.start else value
+        if any(word in scene.patterns.verbs for word in small_words(bare[-30:])[-1:]):
+            return True
     if not first_verb(value, scene):
         return False
     if language in INFINITIVES or small_words(value[:20])[:1] == ["please"]:

@@ -68,6 +68,7 @@ class Patterns:
     coming: frozenset[str]  # "will join us"
     bodies: frozenset[str]  # whom residents ask for things
     hollow: frozenset[str]  # "I'll take that": says too little to point back
+    asked_to: Phrases  # between who was asked and what for: "to", "de", "di"
     who: frozenset[str]  # "who", "wer" before a task that is asked about
     weak: frozenset[str]  # commitments that a team or a thing may be the subject of
     meetings: tuple[str, ...]  # "before the next meeting"
@@ -185,6 +186,7 @@ def patterns(language: str) -> Patterns:
         coming=listed("action_coming"),
         bodies=listed("action_bodies"),
         hollow=listed("action_hollow"),
+        asked_to=phrases("action_asked_to"),
         who=listed("action_who"),
         weak=listed("action_weak"),
         meetings=named("action_next_meeting", ()),

@@ -68,4 +68,4 @@ def _keys(written: str, known: Patterns) -> Iterator[str]:
 
 def _is_role(key: str, known: Patterns) -> bool:
     """Whether one person can be it: no form of address, no department."""
-    return key[0].isalnum() and key not in known.no_roles and key not in known.departments
+    return key[0].isalnum() and key not in known.no_roles and (key in known.titles or key not in known.departments)

@@ -36,6 +36,7 @@ DANGLING = re.compile(
 )
 EVENT = re.compile(r"\b(?:for|about|of|from)\s+(?:the|our|a|an)\s+(?:\w+\s+){1,2}$", re.IGNORECASE)
 IS = re.compile(r"(?<!due)(?<!date)(?<!line)(?<!eta)\s(?:is|was|are|were)\s+(?:on\s+)?$", re.IGNORECASE)
+DIGITS = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?")
 LEAD = re.compile(r"\s*[:=]\s*|\s+")
 CALENDAR = ("day", "week", "month", "quarter", "year")
 
@@ -192,7 +193,7 @@ def _tail(entry: Entry, tail: str, rest: str, scene: Scene) -> Entry:
         return entry._replace(text=rest, status=entry.status or status)
     if (priority := priority_of(tail, scene)) is not None:
         return entry._replace(text=rest, priority=entry.priority or priority)
-    due = scene.due(tail) if not entry.due else None
+    due = (scene.due(tail) or _day_in(tail, scene)) if not entry.due else None
     who = tail if due is None else (tail[: due.start] + " " + tail[due.end :]).strip(EDGES + "()&.")
     for piece in who.split(",") if "," in who else ():
         if found := _beside(entry, piece.strip(), scene):
@@ -208,6 +209,20 @@ def _tail(entry: Entry, tail: str, rest: str, scene: Scene) -> Entry:
         found = entry.with_owners(owners, rest)
         return found._replace(due=as_due(due)) if due else found
     return entry
+
+
+def _day_in(tail: str, scene: Scene) -> Deadline | None:
+    """The day that a piece of the tail is: "(Wed)", "(Iván, 18/10)"."""
+    at = 0
+    for piece in tail.split(","):
+        bare = piece.strip()
+        if bare.casefold().rstrip(".") in scene.reading.lexicon.weekdays or DIGITS.fullmatch(bare):
+            found = scene.dues.of_value(bare)
+            if found and found.date:
+                start = at + piece.index(bare)
+                return found._replace(start=start, end=start + len(bare), text=bare)
+        at += len(piece) + 1
+    return None
 
 
 def _beside(entry: Entry, words: str, scene: Scene) -> Entry | None:
