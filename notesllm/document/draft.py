@@ -1,5 +1,7 @@
 """What a block is while the document is still being read: mutable, and linked to its parent by reference."""
 
+from typing import Literal
+
 from notesllm.document.labels import Label, split_label
 from notesllm.document.model import Cell, Kind
 from notesllm.lexicon import Lexicon
@@ -55,7 +57,7 @@ class Draft:
         self.cells: tuple[Cell, ...] = ()
         self.header: tuple[str, ...] = ()
         self.text = ""  # as a reader sees it; set at the end
-        self.label: Label | bool | None = False  # False until it was looked for
+        self.label: Label | Literal[False] | None = False  # False until it was looked for
         self.blank = False  # whether a blank line stands before it
         self.afresh = False  # whether it ends the lead-in above: a list that counts from 1 again
 
@@ -64,4 +66,4 @@ class Draft:
         label = self.label
         if label is False:
             self.label = label = split_label(source[self.start : self.end], words)
-        return label if isinstance(label, Label) else None
+        return label

@@ -1,47 +1,48 @@
 """Drafts become blocks: clean text, labels, indices, and the sections they stand in."""
 
+import re
+
 from notesllm.document.builder import Builder
 from notesllm.document.draft import GLUED, Draft
-from notesllm.document.inline import clean
-from notesllm.document.labels import Label, split_label
+from notesllm.document.inline import PLAIN, clean
+from notesllm.document.labels import BOLD, NO_LABEL, SIGNS, SIMPLE, WORDS, split_label
 from notesllm.document.model import Block, Kind, Section
+from notesllm.lexicon import Lexicon
 
 LEAD = 7
 new = tuple.__new__  # half the time of a named tuple's own, which this loop is spared
 # A member looked up on its enum costs ten times a global, and these loops see every block.
 HEADING, ITEM, ROW, QUOTE, CODE = Kind.HEADING, Kind.ITEM, Kind.ROW, Kind.QUOTE, Kind.CODE
 UTTERANCE = Kind.UTTERANCE
+# The commonest blocks, told at one go: a label or none, and words without any markup.
+BOLD_PLAIN = re.compile(f"{BOLD.pattern}({PLAIN.pattern})").fullmatch
+SIMPLE_PLAIN = re.compile(f"(?:{SIMPLE.pattern})?+({PLAIN.pattern})").fullmatch
+Told = tuple[str, str, str, int]  # text, label, value, where the value begins
 
 
 def finish(b: Builder) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """All blocks and sections of the document."""
     drafts, source, words = b.drafts, b.source, b.words
     plans, homes = _sections(drafts)
+    folded = "  " in source
     blocks: list[Block] = []
-    for index, draft in enumerate(drafts):
-        draft.index = index
+    append = blocks.append
+    for draft, home in zip(drafts, homes, strict=True):
         kind, start, end = draft.kind, draft.start, draft.end
-        label, value_start = "", start
-        if kind is CODE:
-            text = value = source[start:end]
-        elif kind is ROW:
-            text = value = " | ".join([cell.text for cell in draft.cells if cell.text])
-        else:
-            raw = source[start:end]
-            quoted = kind is QUOTE
-            found = draft.label
-            if kind is HEADING and draft.level != LEAD:
-                found = None
-            elif found is False:
-                found = split_label(raw, words)
-            if not isinstance(found, Label):
-                text = value = clean(raw, quoted=quoted)
-            else:
-                label, offset, bare = found
-                value = clean(raw[offset:], quoted=quoted)
-                value_start = min(start + offset, end)
-                lead = label + ":" if bare else clean(raw[:offset]).strip()
-                text = f"{lead} {value}" if value else lead
+        text = None
+        if draft.label is False and (kind is ITEM or kind is UTTERANCE or draft.level == LEAD):
+            match = (BOLD_PLAIN if source[start] == "*" else SIMPLE_PLAIN)(source, start, end)
+            if match is not None:
+                label, value = match.groups()
+                if (folded and "  " in value) or ("@" in value and "-" in value):
+                    pass
+                elif label is None:
+                    if ":" not in value and " - " not in value and value.isascii() and value[0] not in SIGNS:
+                        label, text, value_start = "", value, start
+                elif label.count(" ") < WORDS and label not in NO_LABEL:
+                    text, value_start = f"{label}: {value}" if value else label + ":", match.start(2)
+        if text is None:
+            text, label, value, value_start = _told(draft, source, words)
         parent = draft.parent
         plan = (
             kind,
@@ -49,7 +50,7 @@ def finish(b: Builder) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
             end,
             draft.line,
             text,
-            homes[index],
+            home,
             -1 if parent is None else parent.index,
             draft.depth,
             draft.level,
@@ -64,9 +65,32 @@ def finish(b: Builder) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
             draft.header,
             draft.turn,
         )
-        blocks.append(new(Block, plan))
-    sections = [Section(blocks[plan[1]].text.rstrip(" :：") if plan[1] >= 0 else "", *plan) for plan in plans]
+        append(new(Block, plan))
+    sections = [new(Section, (blocks[plan[1]].text.rstrip(" :：") if plan[1] >= 0 else "", *plan)) for plan in plans]
     return tuple(blocks), tuple(sections)
+
+
+def _told(draft: Draft, source: str, words: Lexicon) -> Told:
+    kind, start, end = draft.kind, draft.start, draft.end
+    raw = source[start:end]
+    if kind is CODE:
+        return raw, "", raw, start
+    if kind is ROW:
+        text = " | ".join([cell.text for cell in draft.cells if cell.text])
+        return text, "", text, start
+    found = draft.label
+    if kind is HEADING and draft.level != LEAD:
+        found = None
+    elif found is False:
+        found = split_label(raw, words)
+    quoted = kind is QUOTE
+    if not found:
+        text = clean(raw, quoted=quoted)
+        return text, "", text, start
+    label, offset, bare = found
+    value = clean(raw[offset:], quoted=quoted)
+    lead = label + ":" if bare else clean(raw[:offset]).strip()
+    return f"{lead} {value}" if value else lead, label, value, min(start + offset, end)
 
 
 def _sections(drafts: list[Draft]) -> tuple[list[tuple[int, int, int, int, int]], list[int]]:
@@ -80,6 +104,7 @@ def _sections(drafts: list[Draft]) -> tuple[list[tuple[int, int, int, int, int]]
     glued = False  # whether the heading at hand stands right above its entries
     said = False  # whether the section at hand has seen someone speak
     for index, draft in enumerate(drafts):
+        draft.index = index
         kind = draft.kind
         if kind is HEADING:
             level = draft.level

@@ -3,13 +3,15 @@
 import re
 from html import unescape
 
-# What can make a passage differ from what is seen; a passage without it is returned as it is.
-MARKUP = re.compile(r"[*_`\[<&\\~\n\r\t{]").search
-WIDE_MARKUP = re.compile(r"[*_`\[<&\\~\n\r\t{\xa0\u200b\ufeff\u2028]").search
-# The same, looked at closer: "<6 hours", "R&D" and "tenant_id" hold no markup.
-CLOSER = re.compile(r"[*`\[\\~\n\r\t{\xa0\u200b\ufeff\u2028]|<[A-Za-z/!]|&[#\w]+;|(?<!\w)_|_(?!\w)|[ ]{2}|==|''").search
+# What a reader sees as it is written; "<6 hours", "R&D" and "tenant_id" hold no markup. Spaces in a row are told apart.
+PLAIN = re.compile(
+    r"(?:[^*_`\[<&\\~\n\r\t{='\xa0\u200b\ufeff\u2028]++"
+    r"|<(?![A-Za-z/!])|&(?![#\w]+;)|(?<=\w)_(?=\w)|=(?!=)|'(?!'))*+"
+)
+_plain = PLAIN.fullmatch
 PIECES = re.compile(
     r"""
+  (?=[`\\!\[\#<&{\-*_'~=])(?:
     `(?P<code>[^`]*+)`
   | \\(?:textbf|textit|emph|underline|texttt)\{(?P<tex>[^{}]*+)\}
   | \\(?P<escaped>[!-/:-@\[-`{-~])
@@ -33,6 +35,7 @@ PIECES = re.compile(
   | (?<!\w)'{2,5}+(?=\S)|(?<=\S)'{2,5}+(?!\w)
   | ~~|(?<!\w)==(?=[^\s=])|(?<=[^\s=])==(?!\w)
   | \\(?=[\r\n]|$)
+  )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -46,12 +49,13 @@ def clean(raw: str, *, quoted: bool = False) -> str:
     if quoted and ">" in raw:
         raw = MARKER.sub("", raw)
     text = raw
-    search = MARKUP if raw.isascii() else WIDE_MARKUP
-    if search(raw) is not None or "  " in raw or "==" in raw or "''" in raw:
-        # Bold is the most common mark by far, and needs no tokens.
+    if _plain(raw) is None or "  " in raw:
+        # Bold, and dollars torn from a page, are the most common marks by far, and need no tokens.
+        if "\\$" in raw:
+            text = raw.replace("\\$", "$").strip()
         if "**" in raw and " ** " not in raw:
-            text = raw.replace("**", "").strip()
-        if CLOSER(text) is not None:
+            text = text.replace("**", "").strip()
+        if _plain(text) is None or "  " in text:
             text = " ".join(PIECES.sub(_seen, raw).split())
     if "@" in text and "-" in text:
         text = TORN_MAIL.sub(lambda m: _mended(m, text), text)

@@ -32,8 +32,8 @@ MARKED = re.compile(
 DASHED = re.compile(r"(?P<label>[A-Za-z][^\n:–—]{1,40}?)[ \t]+[-–—][ \t]+(?=\S)")
 SIGNS = frozenset("[*_&\\#'")
 # The two commonest forms, which need no second look.
-BOLD = re.compile(r"\*\*([^\W\d_][^*\n:?!;,\"|=<>.\[]{0,46}):\*\*[ \t]*+")
-SIMPLE = re.compile(r"([^\W\d_][\w /&+'’#-]{0,46}):(?:[ \t]++|$)")
+BOLD = re.compile(r"\*\*([^\W\d_][^*\n:?!;,\"|=<>.\[]{0,46}+)(?<!\s):\*\*[ \t]*+")
+SIMPLE = re.compile(r"([^\W\d_][\w /&+'’#-]{0,46}+)(?<!\s):(?:[ \t]++|$)")
 INNER = re.compile(r"[?!;,\"“”|=<>{}\[\]\n]|\.\s")
 DOTTED = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Prof|Jr|Sr|No|Nr|Approx|vs)\.")
 NO_LABEL = frozenset(("http", "https", "ftp", "mailto", "file", "ssh", "git", "tel"))
@@ -65,7 +65,7 @@ def split_label(raw: str, words: Lexicon) -> Label | None:
         return None
     head = raw[:LOOKED_AT]
     if first in SIGNS:
-        found = _tag(head)
+        found = _tag(head) if first == "#" or "[" in head else None
         if found is not None and found.value >= len(raw) and phrase_key(found.text) not in words.labels:
             return None  # "[no conclusion]" is an aside
         found = found or _marked(head)
@@ -93,6 +93,8 @@ def _tag(head: str) -> Label | None:
 
 
 def _marked(head: str) -> Label | None:
+    if ":" not in head and "-" not in head and "." not in head and head.isascii():
+        return None  # nothing parts the bold words from what is said of them
     match = MARKED.match(head)
     if match is None:
         return None

@@ -9,13 +9,14 @@ from notesllm.document.draft import Draft
 from notesllm.document.model import Kind
 
 LEAD = re.compile(r"(?P<lead>[^\n:]{1,90}:(?:\*\*|__)?)[ \t]+(?=[-–•][ \t]+\S|\(?1[.)][ \t]+\S)")
-DASH = re.compile(r"[ \t\r\n]+[-–•][ \t\r\n]+(?=\S)")
-DASH_BOLD = re.compile(r"[ \t\r\n]+[-–•][ \t\r\n]+(?=\*\*)")
+# One space before the dash is enough to find it; what more there is, is stripped from the words.
+DASH = re.compile(r"[ \t\r\n][-–•][ \t\r\n]+(?=\S)")
+DASH_BOLD = re.compile(r"[ \t\r\n][-–•][ \t\r\n]+(?=\*\*)")
 DASH_LABEL = re.compile(
-    r"[ \t\r\n]+[-–•][ \t\r\n]+(?=\*\*[^*\n]{1,60}:|(?:[A-Z][\w/&.-]*)(?:[ ][\w/&()-]+){0,4}:[ \t])"
+    r"[ \t\r\n][-–•][ \t\r\n]+(?=\*\*[^*\n]{1,60}:|(?:[A-Z][\w/&.-]*)(?:[ ][\w/&()-]+){0,4}:[ \t])"
 )
 BOLD_LABEL = re.compile(r"[ \t\r\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
-NUMBER = re.compile(r"(?:^|[ \t\r\n])\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
+NUMBER = re.compile(r"[ \t\r\n]\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
 OPENING = re.compile(r"[-–•][ \t]+")
 DANGLING = re.compile(r"[ \t]+[-–•]$")
 DASHES = "-–•"
@@ -50,15 +51,14 @@ def mend(b: Builder) -> None:
         end, parts, dash = split
         lead = draft
         draft.end = draft.start + end
-        base = draft.start
         out.append(draft)
-        _append(b, out, draft, base, parts)
+        _append(b, out, draft, raw, draft, parts)
     b.drafts = out
 
 
 def _runs_on(raw: str) -> bool:
     """A cheap look that spares most blocks the patterns."""
-    if " - " in raw or ": 1" in raw or "\n" in raw or ":** 1" in raw or ": (1" in raw:
+    if " - " in raw or "\n" in raw or (":" in raw and (": 1" in raw or ":** 1" in raw or ": (1" in raw)):
         return True
     return not raw.isascii() and (" – " in raw or " • " in raw)
 
@@ -80,9 +80,9 @@ def _split(raw: str) -> tuple[int, list[Part], re.Pattern[str]] | None:
     if BOLD_LABEL.search(raw) is None and (raw.count(" - ") < 2 or len(DASH_LABEL.findall(raw)) < 2):
         return None
     cut = DASH_LABEL.search(raw)
-    if cut is None or not cut.start():
+    if cut is None:
         return None
-    return cut.start(), list(_dashed(raw, cut.end(), len(raw), DASH_LABEL, 0)), DASH_LABEL
+    return len(raw[: cut.start()].rstrip()), list(_dashed(raw, cut.end(), len(raw), DASH_LABEL, 0)), DASH_LABEL
 
 
 def _dashed(raw: str, start: int, end: int, dash: re.Pattern[str], depth: int) -> Iterator[Part]:
@@ -107,12 +107,14 @@ def _numbered(raw: str, start: int) -> Iterator[Part]:
             yield from _dashed(raw, dash.end(), end, DASH, 1)
 
 
-def _append(b: Builder, out: list[Draft], lead: Draft, base: int, parts: list[Part]) -> None:
-    source, starts, indent = b.source, b.starts, lead.indent
+def _append(b: Builder, out: list[Draft], lead: Draft, raw: str, whole: Draft, parts: list[Part]) -> None:
+    """Add entries of ``lead`` for the parts of ``raw``, which ``whole`` began with."""
+    base, indent, line = whole.start, lead.indent, whole.line
+    lines = "\n" in raw or "\r" in raw
     above = lead
     least = lead.depth + 1 if lead.kind is ITEM else 0
     for start, end, ordinal, depth in parts:
-        piece = source[base + start : base + end]
+        piece = raw[start:end]
         body = piece.strip()
         if body[-1:] in DASHES:
             body = DANGLING.sub("", body)
@@ -121,7 +123,9 @@ def _append(b: Builder, out: list[Draft], lead: Draft, base: int, parts: list[Pa
         begin = base + start
         if piece[0].isspace():
             begin += len(piece) - len(piece.lstrip())
-        draft = Draft(ITEM, begin, begin + len(body), bisect_right(starts, begin), indent, "-")
+        if lines:
+            line = bisect_right(b.starts, begin)
+        draft = Draft(ITEM, begin, begin + len(body), line, indent, "-")
         draft.ordinal = ordinal
         draft.parent = above if depth else lead
         draft.depth = least + depth
@@ -152,6 +156,6 @@ def _go_on(b: Builder, out: list[Draft], lead: Draft, draft: Draft, dash: re.Pat
     before = out[-1]
     text = b.source[before.start : before.end]
     if draft.kind is PARAGRAPH and text.count("(") > text.count(")"):
-        before.end = draft.start + parts[0][1]
+        before.end = draft.start + len(raw[: parts[0][1]].rstrip())
         parts = parts[1:]
-    _append(b, out, lead, draft.start, parts)
+    _append(b, out, lead, raw, draft, parts)
