@@ -10,6 +10,7 @@ from notesllm.extract.draft import Draft
 from notesllm.extract.names import looks_like_person, natural_order
 from notesllm.extract.reading import Reading
 from notesllm.extract.roster import Person, Roster
+from notesllm.extract.rules import extract
 from notesllm.lexicon import lexicon
 
 ROSTER = Roster(
@@ -161,3 +162,52 @@ def test_any_text_can_be_asked_for(text: str, names: list[str]) -> None:
     roster = Roster(tuple(Person(name) for name in names))
     assert roster.resolve(text) in {*names, None}
     assert isinstance(roster.owners(text), tuple)
+
+
+TWO = Roster((Person("Nkechi"), Person("Matteo Rossi"), Person("Max Weber", attending=False)))
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("M", ["Matteo Rossi"]),
+        ("N", ["Nkechi"]),
+        ("m", []),
+        ("both", ["Nkechi", "Matteo Rossi"]),
+        ("M + N", ["Matteo Rossi", "Nkechi"]),
+    ],
+)
+def test_two_who_talk_may_be_letters(written: str, names: list[str]) -> None:
+    assert [owner.name for owner in TWO.owners(written)] == names
+
+
+def test_letters_name_nobody_among_many() -> None:
+    assert ROSTER.resolve("S") is None
+    assert ROSTER.owners("both") == ()
+    assert TWO.resolve("I") is None
+    assert TWO.resolve("X") is None
+    assert Roster((Person("Ana Lopez", ("Ana I",)), Person("Ben Wu"))).resolve("I") is None
+
+
+@pytest.mark.parametrize(
+    ("notes", "owned"),
+    [
+        (
+            (
+                "# 1:1 Nina / Matteo\n\n- Audit is over\n\n## Todo\n\n- M: mute or fix the disk alert\n"
+                "- N: talk to Radu about hiring\n- both: collect evidence\n"
+            ),
+            [["Matteo"], ["Nina"], ["Nina", "Matteo"]],
+        ),
+        (
+            (
+                "# 1:1 Jonas / Karla\n\n- Die Prüfung ist vorbei\n\n## Aufgaben\n\n- J: Alarm stummschalten\n"
+                "- K: Budget für das Jahr klären\n- beide: Nachweise für den Antrag sammeln\n"
+            ),
+            [["Jonas"], ["Karla"], ["Jonas", "Karla"]],
+        ),
+    ],
+)
+def test_owners_by_letter(notes: str, owned: list[list[str]]) -> None:
+    items = extract(read(notes)).action_items
+    assert [[owner.name for owner in item.owners] for item in items] == owned

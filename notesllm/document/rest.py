@@ -9,7 +9,9 @@ from notesllm.document.model import Kind
 from notesllm.document.text import flush, take_text
 
 PAIR = re.compile(r":(?P<key>[^\W\d_][\w ./-]{0,40}):(?:[ \t]+(?P<value>\S.*)|$)")
-SIGN = re.compile(r"(?::[a-z0-9_+-]{1,30}:[ \t]*)+(?=[*_\w])(?=[^:\n]{1,60}:)")  # ":calendar: **Date:** 4 May"
+SIGN = re.compile(
+    r"(?::[a-z0-9_+-]{1,30}:[ \t]*)+(?=[*_\w])(?=[^:\n]{1,60}:(?:[*_ \t]|$))"
+)  # ":calendar: **Date:** 4 May"
 DIRECTIVE = re.compile(r"\.\.(?:[ \t]+(?:[\w-]+::[ \t]*(?P<text>.*)|_[^:]*:.*|\[.*|.*)|$)")
 BORDER = re.compile(r"\+(?:[-=]+\+)+$")
 WIKI_NUMBER = re.compile(r"#{1,4}[ \t]+(?=\S)")
@@ -25,8 +27,8 @@ def take_pair(b: Builder, text: str, start: int, indent: int) -> bool:
     if match["value"] is None:
         return take_text(b, text, start, indent)
     b.close_list()
-    if sign := SIGN.match(text):
-        draft = b.add(Kind.PARAGRAPH, start + sign.end(), start + len(text), indent)
+    if match["key"] not in b.words.labels and (sign := SIGN.match(text)):
+        b.add(Kind.PARAGRAPH, start + sign.end(), start + len(text), indent)
         return True
     draft = b.add(Kind.FIELD, start + 1, start + len(text), indent)
     draft.label = Label(match["key"], match.start("value") - 1, bare=True)

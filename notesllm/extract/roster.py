@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 from notesllm.extract.names import ASIDE, fold, looks_like_person, name_key, word_set
 from notesllm.extract.owners import owners_in
-from notesllm.lexicon import lexicon
+from notesllm.lexicon import lexicon, phrase_key
 from notesllm.summary import Owner
 
 __all__ = ["Person", "Roster", "looks_like_person"]
+
+
+FEW = 3  # who talk call each other by a letter
+PAIR = 2
 
 
 class Person(NamedTuple):
@@ -29,7 +33,8 @@ def _short_forms(name: str, particles: frozenset[str]) -> frozenset[str]:
         return frozenset(parts[0].split()[:1]) if parts else frozenset()
     first, last = parts[0], parts[-1]
     forms = {part for part in parts if len(part) > 1 and part not in particles}
-    forms |= {first.split()[0], " ".join(parts[1:]), f"{first} {last}", f"{last} {first}", " ".join(parts[:2])}
+    forms |= {form for form in (first.split()[0], " ".join(parts[1:])) if len(form) > 1}
+    forms |= {f"{first} {last}", f"{last} {first}", " ".join(parts[:2])}
     forms |= {f"{first} {last[0]}", f"{first[0]} {last}", f"{first}{last[0]}", f"{first[0]}{last}", "".join(parts)}
     return frozenset(forms)
 
@@ -101,11 +106,20 @@ class Roster:
             return ()
         numbers = self._full.get(key) or self._by_short_form().get(key)
         if not numbers and name.strip(" .:").replace(".", "").isupper():
-            numbers = self._by_initials().get(key.replace(" ", ""))
+            numbers = self._by_initials().get(key.replace(" ", "")) or self._by_letter(key)
         if not numbers:
             return self.fitting(key.removesuffix(" s")) if key.endswith(" s") else ()
         fitting = tuple(self.people[number] for number in sorted(numbers))
         return tuple(person for person in fitting if person.attending) or fitting
+
+    def _by_letter(self, key: str) -> set[int] | None:
+        """Those whose name begins with the one letter, as two or three who talk write themselves: "M: book it"."""
+        if len(key) != 1 or key in word_set(self.language, "not_names"):
+            return None
+        few = [number for number, person in enumerate(self.people) if person.attending]
+        if not 1 < len(few) <= FEW:
+            return None
+        return {number for number in few if name_key(self.people[number].name).startswith(key)} or None
 
     def owners(self, text: str, *, trusted: bool = False) -> tuple[Owner, ...]:
         """The owners that a field, a cell or the start of an entry names ("Sarah + Backend team", "@ana, Tom (QA)").
@@ -113,4 +127,7 @@ class Roster:
         Empty where the text names nobody ("TBD", "-", a sentence). ``trusted``: the text stands where only
         owners do, so an unknown word in small letters is somebody's nick.
         """
+        if phrase_key(text) in word_set(self.language, "both"):
+            two = tuple(Owner(name=person.name) for person in self.people if person.attending)
+            return two if len(two) == PAIR else ()
         return owners_in(text, lexicon(self.language), self.resolve, trusted=trusted)

@@ -117,7 +117,7 @@ class Scene:
 
     def _known(self, text: str, *, guess: bool) -> tuple[Owner, ...]:
         if not 1 < len(text) <= 120 or PAUSE.search(text):
-            return ()
+            return self.owners(text) if len(text) == 1 and text.isupper() and self.is_person(text) else ()
         if held := self.role(text):
             return (Owner(name=held),)
         first, _, rest = text.partition(" ")

@@ -12,7 +12,7 @@ from notesllm.summary import Owner
 
 MARKS = frozenset(":->=→–—")  # between an owner and a task
 LOOKED_AT = 110  # code points in which a subject and its verb stand
-LABEL = re.compile(r"^(?P<owner>[^:\n]{2,70}?)\s*(?::(?!//)|(?:->|=>|→)|\s[-–—]{1,2}\s)\s*(?=\S)")
+LABEL = re.compile(r"^(?P<owner>[^:\n]{1,70}?)\s*(?::(?!//)|(?:->|=>|→)|\s[-–—]{1,2}\s)\s*(?=\S)")
 JOINTS = re.compile(r"\s*(?:,\s*(?:and\s+)?|&|\+|/|\s(?:and|und|et|y|e|en)\s)\s*")
 OWNS = ("own", "owns", "takes", "take")
 TOPIC = re.compile(r"^[^:\n]{2,70}?:\s+")
@@ -20,7 +20,7 @@ NICK = re.compile(r"[A-Za-z][\w|^`-]{1,24}")
 NICKS = re.compile(rf"{NICK.pattern}(?:(?:\s*[,&+/]\s*|\s+and\s+){NICK.pattern}){{0,3}}")
 HANDLES = re.compile(r"^(?:@[\w./-]{2,60}(?:\s*(?:,|&|\+|and|/)?\s*(?=@)|\s*))+")
 FULL_HANDLES = re.compile(r"^(?:@[\w.-]{2,30} [A-ZÀ-Þ][\w’'-]{1,30}[\s,&+]*){2,5}(?=\S)")
-BRACKETED = re.compile(r"^[\[(]\s*(?P<owner>[^\[\]()]{2,40}?)\s*[\])]\s*(?:[:–—-]\s+)?")
+BRACKETED = re.compile(r"^[\[(]\s*(?P<owner>[^\[\]()]{1,40}?)\s*[\])]\s*(?:[:–—-]\s+)?")
 COMMA = re.compile(r"^(?P<owner>[^,:]{2,30}),\s+(?:please|can you|could you)\s+", re.IGNORECASE)
 ABSENT = re.compile(r"\s*\([^()]{2,40}\)$")  # "Gaspard (in absentia)"
 IF_NEEDED = re.compile(r"\(\s*(?:and|with|\+|&)\s+([^()]{2,40}?)(?:\s+if needed)?\s*\)", re.IGNORECASE)
