@@ -13,6 +13,7 @@ from notesllm.summary import Owner
 
 ASIDE = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 MOST_NAMES = 6  # words of a subject looked at
+INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 WOULD = re.compile(r"\s+(?=.{2,60}?\swould\s)")
 WORD = re.compile(r"\S+")
 BREAK = re.compile(r"[,;:.!?)\]\"”]$|^[-–—]$")
@@ -66,10 +67,10 @@ def by_report(text: str, scene: Scene) -> Entry | None:
     if match is None:
         return None
     subject, _, rest = text[match.end() :].partition(" would ")
-    owners = scene.known(subject.strip())
+    owners, given = scene.known(subject.strip()), True
     if not owners and subject.strip().casefold() in scene.patterns.pronouns:
-        owners = _head(text, scene)  # "Ms. Cole stated she would …"
-    return checked(rest.strip(), owners, scene, given=True) if owners else None
+        owners, given = _head(text, scene), False  # "Ms. Cole stated she would …"
+    return checked(rest.strip(), owners, scene, given=given) if owners else None
 
 
 def _reported(text: str, scene: Scene) -> Iterator[re.Match[str]]:
@@ -129,7 +130,7 @@ def checked(rest: str, owners: tuple[Owner, ...], scene: Scene, *, given: bool) 
     doing = bare.split()[0].casefold()
     if (
         not (verb or doing.endswith(scene.patterns.infinitives))
-        and not ends_with_verb(bare, scene)
+        and not (ends_with_verb(bare, scene) or (due and due.start and ends_with_verb(bare[: due.start], scene)))
         and (
             not doing.endswith("ing")
             or doing[:-3] in scene.patterns.coming
@@ -172,10 +173,10 @@ def _subject(before: str, scene: Scene) -> tuple[Owner, ...]:
     found: tuple[Owner, ...] = ()
     for count in range(1, min(MOST_NAMES, len(tokens)) + 1):
         first = tokens[-count]
-        if count > 1 and BREAK.search(first) and not first.endswith(","):
+        if count > 1 and BREAK.search(first) and not (first.endswith(",") or INITIAL.fullmatch(first)):
             break
         words = " ".join(tokens[-count:]).strip('*_,:;-–—(["“ ')
-        if first[:1].islower() and not scene.is_person(first.strip(",")):
+        if first[:1].islower() and not _is_small_subject(first.strip(","), scene):
             continue
         owners = scene.known(words)
         if owners and _free(tokens[: len(tokens) - count], scene):
@@ -186,8 +187,13 @@ def _subject(before: str, scene: Scene) -> tuple[Owner, ...]:
 def _may_end(token: str, scene: Scene) -> bool:
     bare = token.strip('*_()[],"”')
     return bool(bare) and (
-        bare[0].isupper() or bare[0] == "@" or bare.casefold() in scene.patterns.group_words or scene.is_person(bare)
+        bare[0].isupper() or bare[0] == "@" or _is_small_subject(bare.casefold(), scene) or scene.is_person(bare)
     )
+
+
+def _is_small_subject(word: str, scene: Scene) -> bool:
+    """Whether a word in small letters may be who acts: a group, a nick, the holder of a role."""
+    return word in scene.patterns.group_words or scene.is_person(word) or scene.role(word) is not None
 
 
 def _free(before: list[str], scene: Scene) -> bool:

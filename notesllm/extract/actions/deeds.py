@@ -10,9 +10,10 @@ from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.tails import take_tail
 from notesllm.extract.phrasing import small_words
 
-HEAD = re.compile(r"(?:[:?!]|→|->|=>|⇒|\s[–—-]|\s–)\s+(?=[@A-ZÀ-Þ])")
+HEAD = re.compile(r"(?:[:?!]|→|->|=>|⇒|\s[–—-]|\s(?:que|che|dass|dat))\s+(?=[@A-ZÀ-Þ])")
 BRACKETED = re.compile(r"\s*\((?P<owner>[^()]{2,40})\)\s*\.?$")
 ARROW = re.compile(r"^\s*(?:→|->|=>|⇒|[-–—>:])?\s*")
+WORDS = re.compile(r"\w+")
 MOST_HEADS = 3
 FEWEST = 3  # words of a deed
 SHORT = 6  # words of a task that says too little without what it is about
@@ -38,7 +39,8 @@ def deed_in(text: str, before: str, scene: Scene) -> Entry | None:
         if not owners or any(owner.kind != "person" for owner in owners):
             continue
         if _is_deed(said[at:], scene):
-            return with_context(entry_of(said[at:], owners, scene), text[:start], before, scene)
+            topic = "" if text[:start].rstrip()[-1:].isalpha() else text[:start]  # "it was agreed that"
+            return with_context(entry_of(said[at:], owners, scene), topic, before, scene)
     return None
 
 
@@ -75,8 +77,8 @@ def is_asked_for(value: str, scene: Scene) -> bool:
     language = scene.reading.document.language
     if language in VERB_LAST:
         due = scene.due(value)
-        bare = value[: due.start] if due and due.start else value
-        if any(word in scene.patterns.verbs for word in small_words(bare[-30:])[-1:]):
+        ends = (value, value[: due.start] if due else "")  # with and without a day at the end; a noun has a capital
+        if any(word in scene.patterns.verbs for end in ends for word in WORDS.findall(end[-30:])[-1:]):
             return True
     if not first_verb(value, scene):
         return False
