@@ -2,7 +2,9 @@
 
 from notesllm.document import Block, Sentence, sentences
 from notesllm.extract.decisions.scene import Scene
+from notesllm.extract.decisions.sealed import bare, states
 from notesllm.extract.decisions.texts import tidy
+from notesllm.extract.decisions.votes import tells_outcome
 from notesllm.extract.likeness import key_words
 from notesllm.extract.phrasing import small_words
 from notesllm.extract.retelling import STATED, Finding
@@ -10,16 +12,20 @@ from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 
 FEWEST = 3  # words that carry meaning in what is suggested
+BRIEF = 8  # words of a sentence that but agrees
+NEAR = 8  # words in which "so we need" shows itself
 PATIENCE = 6  # turns after "any objections?" in which somebody says that there are none
 
 
 def accepted(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) -> Finding | None:
     """What the ``number``-th sentence of a block proposes, or asks assent to, where it is given."""
     block, sentence = scene.blocks[index], told[number]
-    if number and phrase_key(sentence.text) in scene.phrases.all_agreed:
+    if number and not sentence.text.endswith("?") and _seals(scene, sentence):
         return _minuted(scene, block, told, number)
     if not block.speaker:
         return None
+    if concluded := _concluded(scene, index, told, number):
+        return concluded
     if sentence.text.endswith("?"):
         suggested = _suggested(scene, index, sentence) if number == len(told) - 1 else None
         return _unopposed(scene, index, sentence) or _asked(scene, index, told, number) or suggested
@@ -28,6 +34,33 @@ def accepted(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) 
         if answer and _assents(scene, answer.text) and not scene.phrases.undecided.search(sentence.text):
             return _finding(sentence.text, (sentence,), answer, block.speaker)
     return _suggested(scene, index, sentence) if number == len(told) - 1 else None
+
+
+def _concluded(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) -> Finding | None:
+    """What is concluded in "I agree. So no figures before May.", or in "Then let's meet on Monday. I'll invite."."""
+    words, sentence = scene.phrases, told[number]
+    first = small_words(sentence.text[:60])[:NEAR]
+    if first[:1] == [] or first[0] not in words.concluding or sentence.text.endswith("?"):
+        return None
+    block, text = scene.blocks[index], bare(scene, sentence.text)
+    lets = words.lets_us.match(text)
+    before = told[number - 1].text if number else ""
+    if lets:
+        what, follows = text[lets.end :].strip(), told[number + 1].text if number + 1 < len(told) else ""
+        if not words.taking_on.match(follows) or words.procedural.match(what) or not states(scene, what):
+            return None
+        return Finding(tidy(what), (Span(sentence.start, told[number + 1].end),), STATED, None, block.speaker)
+    if len(before.split()) > BRIEF or not words.agreeing_to.after(words.openers, before) or not states(scene, text):
+        return None
+    subject = {word.partition("'")[0] for word in first[1:3]}
+    if not words.needing.isdisjoint(first) or not words.pronouns.isdisjoint(subject):
+        return None
+    return Finding(tidy(sentence.text), (Span(told[number - 1].start, sentence.end),), STATED, None, block.speaker)
+
+
+def _seals(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence says but that all agreed, or how the vote went."""
+    return phrase_key(sentence.text) in scene.phrases.all_agreed or tells_outcome(sentence.text, scene.phrases)
 
 
 def _suggested(scene: Scene, index: int, sentence: Sentence) -> Finding | None:
@@ -51,7 +84,8 @@ def _minuted(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int
     """Minutes that say: "Ana proposed x. All agreed."; or: "The offer is fine. All agree. Zenit gets the order."."""
     words, proposal, assent = scene.phrases, told[number - 1], told[number]
     moved = words.proposed.search(proposal.text) or words.proposed.match(block.label)
-    if not moved and words.motions.isdisjoint(small_words(f"{block.label} {proposal.text}")):
+    counted = not block.speaker and any(c.isdigit() for c in assent.text)  # "Approved (9/0/0)": there was a vote
+    if not (moved or counted) and words.motions.isdisjoint(small_words(f"{block.label} {proposal.text}")):
         return None
     if not moved and number + 1 < len(told) and words.passive.intersection(small_words(told[number + 1].text)):
         return Finding(tidy(told[number + 1].text), (Span(assent.start, told[number + 1].end),), STATED)
@@ -97,12 +131,18 @@ def _proposed_before(scene: Scene, index: int) -> Sentence | None:
 
 def _asked(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) -> Finding | None:
     """The question "Everyone okay with that?", and the next speaker's yes."""
-    if not scene.phrases.all_fine.search(told[number].text):
+    question = told[number]
+    put, _, tag = question.text.rpartition(",")
+    asks = phrase_key(tag) in scene.phrases.agreed_asks
+    if not asks and not scene.phrases.all_fine.search(question.text):
         return None
     answer = _next_turn(scene, index)
     if answer is None or not _assents(scene, answer.text):
         return None
-    question = told[number]
+    if asks:
+        text = put or (told[number - 1].text if number else "")
+        first = question if put or not number else told[number - 1]
+        return _finding(text, (first, question), answer, None) if states(scene, bare(scene, text)) else None
     if number and not told[number - 1].text.endswith("?") and len(key_words(told[number - 1].text)) > 2:
         return _finding(told[number - 1].text, (told[number - 1], question), answer, None)
     if len(key_words(question.text)) < 5:

@@ -48,8 +48,8 @@ def _recognisers(scene: Scene, index: int, block: Block, *, cued: bool) -> Itera
             yield from BY_CUE
         elif zone == "priorities" and scene.phrases.agreeing.search(block.text):
             yield stated  # the parking lot, where something was settled after all
-        elif zone in {"actions", "review"} and block.kind is Kind.PARAGRAPH and scene.approves(index):
-            yield stated
+        elif block.kind is Kind.PARAGRAPH:  # a board's "Action items" are motions
+            yield from (outcome, motion, stated) if scene.approves(index) else (outcome, motion)
 
 
 def _found(scene: Scene) -> list[Finding]:

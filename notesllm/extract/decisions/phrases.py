@@ -92,6 +92,14 @@ class Phrases:
     empty_titles: frozenset[str]
     undecided: PhraseSet
     ended: PhraseSet
+    recitals: PhraseSet  # whereas: what a sentence that begins so gives is but a reason
+    agreed_asks: frozenset[str]  # "agreed?" behind what was proposed
+    concluding: frozenset[str]  # so, then: "I agree. So …"
+    agreeing_to: PhraseSet
+    needing: frozenset[str]  # "so we need": no decision
+    lets_us: PhraseSet
+    taking_on: PhraseSet  # "then let's meet on Monday. I'll move the invite."
+    articles: frozenset[str]  # of a body's name: "the TSC"
     connectives: frozenset[str]
     pronouns: frozenset[str]
     generic: frozenset[str]
@@ -132,6 +140,9 @@ def phrases(language: str) -> Phrases:
                 "asks",
                 "moving",
                 "from_now",
+                "concluding",
+                "agreed_asks",
+                "outcome",
             )
             for word in get(name)
         ),
@@ -216,6 +227,14 @@ def phrases(language: str) -> Phrases:
         empty_titles=frozenset(phrase_key(title) for title in get("empty_titles")),
         undecided=phrase("undecided"),
         ended=phrase("ended"),
+        recitals=phrase("recitals"),
+        agreed_asks=some("agreed_asks"),
+        concluding=some("concluding"),
+        agreeing_to=phrase("agreeing_to"),
+        needing=some("needing"),
+        lets_us=phrase("lets_us"),
+        taking_on=phrase("taking_on"),
+        articles=some("articles"),
         connectives=some("connectives"),
         pronouns=some("pronouns"),
         generic=some("generic"),

@@ -31,10 +31,10 @@ def sealed(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int) 
 
 def _beside(scene: Scene, told: tuple[Sentence, ...], seal: int, at: int) -> Finding | None:
     """The sentence at ``at`` as a decision, if it states something."""
-    if not 0 <= at < len(told) or not _states(scene, told[at].text):
+    if not 0 <= at < len(told) or not states(scene, told[at].text):
         return None
     first, last = sorted((seal, at))
-    return Finding(tidy(_bare(scene, told[at].text)), (Span(told[first].start, told[last].end),), STATED)
+    return Finding(tidy(bare(scene, told[at].text)), (Span(told[first].start, told[last].end),), STATED)
 
 
 def _answered(scene: Scene, told: tuple[Sentence, ...], number: int) -> Finding | None:
@@ -58,12 +58,13 @@ def _agreed_to(scene: Scene, sentence: Sentence) -> Finding | None:
         ends = text[place.end : place.end + 1] in {"", ".", ",", ";"}
         pause = next((mark for mark in PAUSE.finditer(text) if ends and mark.end() == place.start), None)
         stated = text[: pause.start()] if pause else ""
-    if not _states(scene, stated):
+    if not states(scene, stated):
         return None
-    return Finding(tidy(_bare(scene, stated)), (Span(sentence.start, sentence.end),), STATED)
+    return Finding(tidy(bare(scene, stated)), (Span(sentence.start, sentence.end),), STATED)
 
 
-def _states(scene: Scene, text: str) -> bool:
+def states(scene: Scene, text: str) -> bool:
+    """Whether a sentence says enough to be what was settled."""
     words = scene.phrases
     if text.endswith("?") or len(key_words(text)) < FEWEST or words.undecided.search(text) or words.past.search(text):
         return False
@@ -71,10 +72,9 @@ def _states(scene: Scene, text: str) -> bool:
     return not words.doubting.issuperset(first)
 
 
-def _bare(scene: Scene, text: str) -> str:
+def bare(scene: Scene, text: str) -> str:
     """``text`` without "Okay, so" at its head."""
     start = 0
     while opener := scene.phrases.openers.match(text, start):
         start = opener.end
-    bare = text[start:].lstrip(" ,.")
-    return bare or text
+    return text[start:].lstrip(" ,.") or text

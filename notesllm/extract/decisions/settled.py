@@ -10,6 +10,7 @@ from notesllm.extract.phrasing import Place, small_words
 REACH = 160  # code points before the verb in which its subject stands
 SHORT = 7  # words before the verb that may be cut off with it
 SUBJECT = 9  # words that hold a subject
+INSERTED = re.compile(r",\s[^,;:()]{3,80},\s$")
 BORDER = re.compile(r"[;:()–—]|,(?!\d)")
 
 
@@ -51,6 +52,8 @@ def settled(text: str, words: Phrases, *, speaks: bool = False) -> Settled | Non
 def _verb(text: str, place: Place, words: Phrases) -> Verb | None:
     """The verb with its surroundings, None where a word before it leaves the matter open."""
     head = text[max(0, place.start - REACH) : place.start]
+    if head.endswith(", ") and (inserted := INSERTED.search(head)):
+        head = head[: inserted.start()] + " "  # "the council, by six votes to one, adopts"
     before = small_words(head)
     skipped = 0
     for word in reversed(before):
@@ -59,6 +62,8 @@ def _verb(text: str, place: Place, words: Phrases) -> Verb | None:
         if word not in words.adverbs or word in words.passive:
             break
         skipped += 1
+    if next((word for word in reversed(before) if word not in words.passive | words.adverbs), "") in words.open:
+        return None  # "non è stato deciso"
     tail = before[: len(before) - skipped]
     clause = small_words(BORDER.split(head)[-1])
     clause = clause[: len(clause) - skipped] if len(clause) > skipped else tail
@@ -105,8 +110,9 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     if tail[-1] in words.passive:
         if verb.ambiguous:
             return tail[-2:-1] == ["it"]
-        return verb.strong or (verb.choosing and tail[-1] not in words.now) or on_motion
-    body = verb.name.isupper() and len(verb.name) > 1 and tail[-2:-1] == ["the"]
+        chosen = verb.choosing and tail[-1] not in words.now
+        return verb.strong or chosen or on_motion or (not speaks and _leads(verb, words))
+    body = sum(c.isupper() for c in verb.name) > 1 and not words.articles.isdisjoint(tail[-2:-1])
     if tail[-1] in words.deciders or body:
         return fits or (verb.strong and not follows and words.proposed.search(text) is not None)
     if not words.perfect.isdisjoint(clause) and words.open.isdisjoint(
@@ -116,6 +122,12 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     if tail[-2:-1] and tail[-2] in words.links:  # "Ana and Tom agreed that"
         return verb.strong and verb.name[:1].isupper() and follows in words.complement and follows not in words.open
     return not verb.strong and not speaks and not words.motions.isdisjoint(clause)
+
+
+def _leads(verb: Verb, words: Phrases) -> bool:
+    """Whether the verb stands first and what was settled follows: "Foi aprovado o protocolo"."""
+    plain = not (verb.stops or verb.weak) and words.passive.union(words.adverbs).issuperset(verb.tail)
+    return plain and verb.after[:1] != [] and verb.after[0] in words.articles
 
 
 def _done_by_us(tail: list[str], words: Phrases) -> bool:

@@ -42,7 +42,7 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
         if match and match["label"].casefold() in scene.phrases.inline_labels:
             rest = sentence.text[match.end() :]
             if (
-                (number or match["topic"] or behind or not block.label)
+                (number or match["topic"] or behind or block.label not in scene.labels)
                 and len(key_words(rest)) > 1
                 and not rest.endswith("?")
                 and not scene.phrases.undecided.search(rest)
@@ -83,7 +83,7 @@ def _spoken(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int,
 def _sentence(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int) -> Finding | None:
     words, sentence = scene.phrases, told[number]
     text = sentence.text
-    if text.endswith("?"):
+    if text.endswith("?") or words.recitals.match(text):
         return None
     speaks = block.kind is Kind.UTTERANCE or bool(block.speaker)
     assigned = field_of(block, scene.reading.lexicon) == "task"
