@@ -8,10 +8,10 @@ from notesllm.document import Block, Kind
 from notesllm.extract.actions.above import above
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
+from notesllm.extract.actions.filling import fill, take_fields
 from notesllm.extract.actions.markers import QUOTES, marker_in, parts_of_marker
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene
-from notesllm.extract.actions.tails import fill, take_fields
 from notesllm.extract.actions.telling import tell
 from notesllm.extract.likeness import key_words
 from notesllm.lexicon import lexicon, phrase_key

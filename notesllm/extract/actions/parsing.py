@@ -3,11 +3,12 @@
 import re
 
 from notesllm.extract.actions.entry import LONGEST, Entry, Peel, first_verb, sentence_case, tidy
+from notesllm.extract.actions.filling import take_fields
 from notesllm.extract.actions.markers import take_marker
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.statuses import DONE_CODES, take_status
 from notesllm.extract.actions.subjects import take_owner
-from notesllm.extract.actions.tails import take_day, take_fields, take_tails
+from notesllm.extract.actions.tails import take_day, take_tails
 
 PEELS: tuple[Peel, ...] = (take_fields, take_status, take_marker, take_day)
 AROUND: tuple[Peel, ...] = (take_tails, take_owner)  # again while there is something left to take

@@ -7,10 +7,10 @@ from functools import lru_cache
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, says_nothing, sentence_case, tidy
+from notesllm.extract.actions.filling import fill
 from notesllm.extract.actions.markers import take_marker
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene, as_due
-from notesllm.extract.actions.tails import fill
 from notesllm.extract.actions.telling import tell
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.span import Span
