@@ -1,6 +1,5 @@
 """A figure as written: its digits, scale, unit and rate."""
 
-import math
 import re
 from typing import NamedTuple
 
@@ -60,7 +59,7 @@ TECHNICAL = frozenset(
 )
 PERCENT = frozenset({"%", "percent", "per cent", "prozent", "procent"})
 CODES = frozenset({"usd", "eur", "gbp", "chf"})
-LONG = frozenset(
+LASTING = frozenset({"s", "ms"}) | frozenset(
     f"{unit}{plural}"
     for unit in ("h", "hr", "hour", "day", "min", "minute", "week", "sec", "second", "month", "year")
     for plural in ("", "s")
@@ -68,7 +67,7 @@ LONG = frozenset(
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 GROUPED_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+")
 SPACES = str.maketrans("", "", " \u00a0\u202f'’")
-YEARS = range(1900, 2101)
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class Figure(NamedTuple):
@@ -88,37 +87,34 @@ def figure_at(match: re.Match[str], *, comma: bool = False) -> Figure | None:
 
     ``comma`` is true where the notes' language writes decimals with a comma.
     """
-    written = match[0]
+    written, (start, end) = match[0], match.span()
     if written.isdecimal():
         count = float(written)
-        return None if count in YEARS else Figure(match.start(), match.end(), written, count, None, strong=False)
-    _, sign, money, digits, upper, scale, unit, span, rate = match.groups(default="")
+        return None if FIRST_YEAR <= count <= LAST_YEAR else Figure(start, end, written, count, None, strong=False)
+    _, sign, money, digits, upper, scale, unit, span, rate = match.groups("")
     number = float(digits) if digits.isdecimal() else _number(digits, comma=comma)
     if number is None or (" " in digits and not (comma or money or unit)):
         return None
+    if unit[-1:] == "%" and not (sign or money or upper or scale or rate):  # the most common by far
+        return Figure(start, end, written, number, "%", strong=True)
     raw_unit, rate = unit.strip(" -"), rate.strip()
     if scale == "m" and not money:
         scale, raw_unit = "", "m"
-    if span:  # "3 h 22 min"
-        raw_unit, number = "", math.nan
-    folded = raw_unit.casefold()
-    unit = money.strip() or CURRENCIES.get(folded, raw_unit)
-    if folded in PERCENT:
-        unit = "%"
-    currency = bool(money) or folded in CURRENCIES
-    if not (unit or rate or scale) and digits.isdecimal() and number in YEARS:
+    folded = "" if span else raw_unit.casefold()  # "3 h 22 min" has no unit, and no number
+    if not (folded or money or rate or scale or span) and digits.isdecimal() and FIRST_YEAR <= number <= LAST_YEAR:
         return None
     if scale:
         number *= _scale(scale)
-    if sign in {"-", "−"}:
+    if sign and sign in "-−":
         number = -number
-    strong = currency or unit == "%" or folded in TECHNICAL or _measures(rate)
-    shown = unit + (
-        rate if rate.startswith("/") and not rate[1:].strip().isdigit() else f" {rate}" if rate and unit else rate
-    )
-    exact = None if upper or math.isnan(number) else number
-    lasting = bool(span) or folded in LONG or folded in {"s", "ms"}
-    return Figure(match.start(), match.end(), match[0].strip(), exact, shown.strip() or None, strong, lasting)
+    currency = money or folded in CURRENCIES
+    unit = "%" if folded in PERCENT else money.strip() or CURRENCIES.get(folded) or (raw_unit if folded else "")
+    strong = bool(currency) or unit == "%" or folded in TECHNICAL or _measures(rate)
+    if rate:
+        unit += rate if not unit or (rate[0] == "/" and not rate[1:].strip().isdigit()) else f" {rate}"
+    exact = None if upper or span else number
+    lasting = bool(span) or folded in LASTING
+    return Figure(start, end, written, exact, unit or None, strong, lasting)
 
 
 def _measures(rate: str) -> bool:
@@ -143,4 +139,7 @@ def _number(digits: str, *, comma: bool) -> float | None:
         if "," not in digits and digits.count(".") == 1 and len(digits.rpartition(".")[2]) != 3:
             return float(digits)
         return float(digits.replace(".", "").replace(",", "."))
+    whole, _, part = digits.partition(".")
+    if whole.isdecimal() and part.isdecimal():
+        return float(digits)
     return float(digits.replace(",", "")) if GROUPED.fullmatch(digits) else None

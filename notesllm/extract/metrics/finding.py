@@ -1,7 +1,7 @@
 """The rule: where figures are looked for, and how they become items."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,10 +25,12 @@ ELSEWHERE = frozenset(
     {"actions", "review", "decisions", "people", "absent", "agenda", "next_meeting", "log", "questions", "milestones"}
 )
 UNMEASURED = frozenset({"date", "time", "due", "people"})  # fields that tell other figures
-# What a sentence with a figure has at the least.
-MEASURED = re.compile(
-    r"[%$€£¥]|\d\s?(?:ms|s|h|[TGMK]B|percent|Prozent|USD|EUR|CHF|GBP|euros?|dollars?|min)\b|\d/1?[05]\b|\(\D{0,24}\d"
-    r"|\d/[a-z]|\d\s(?:of|out\sof|von|sur|de|di|su|van)\s\d|(?:EUR|USD|CHF|GBP)\s\d|\b(?:to|auf|a|à|naar|para|al)\s\d"
+# What a sentence with a figure has at the least: a sign, or a digit and what stands beside it.
+SIGNED = re.compile(r"[%$€£¥]|\(\D{0,24}\d")
+COUNTED = re.compile(
+    r"\d(?:\s?(?:ms|s|h|[TGMK]B|percent|Prozent|USD|EUR|CHF|GBP|euros?|dollars?|min)\b|/(?:1?[05]\b|[a-z])"
+    r"|\s(?:of|out\sof|von|sur|de|di|su|van)\s\d|(?<=(?:EUR|USD|CHF|GBP)\s\d)"
+    r"|(?<=\b[aà]\s\d)|(?<=\b(?:to|al)\s\d)|(?<=\bauf\s\d)|(?<=\b(?:naar|para)\s\d))"
 )
 SHORT = 12  # words of a value that its label may name together with a figure in it
 Named = tuple[Measure, tuple[Evidence, ...]]
@@ -44,11 +46,18 @@ class Sense(NamedTuple):
     announces: bool  # figures with names of their own follow
 
 
+UNSAID = Sense("", names=False, known=False, bare=False, announces=False)
+
+
+def _measured(text: str) -> bool:
+    return bool(SIGNED.search(text) or COUNTED.search(text))
+
+
 @lru_cache(maxsize=4096)
-def _sense(label: str, language: str, *, measuring: bool) -> Sense:
+def _sense(label: str, language: str, measuring: bool) -> Sense:  # noqa: FBT001 - a cached call by name costs more
     words, key = wording(language), phrase_key(label)
     if not key or (key in words.excluded and not (measuring and key in words.spans)):
-        return Sense("", names=False, known=False, bare=False, announces=False)
+        return UNSAID
     said, bare = key.split(), key in words.bare
     ends = {" ".join(said[-count:]) for count in (1, 2, 3)}
     known = not ends.isdisjoint(words.nouns) or not {" ".join(said[:2]), said[-1]}.isdisjoint(words.timed)
@@ -63,26 +72,26 @@ def _sense(label: str, language: str, *, measuring: bool) -> Sense:
 
 def find_metrics(reading: Reading, draft: Draft) -> Draft:
     """Figures that are measured or budgeted, each with its name."""
-    told: dict[tuple[str, float | str], tuple[Measure, dict[int, Evidence]]] = {}
+    told: dict[tuple[str, float | str], Named] = {}
     for measure, evidence in Finder(reading, draft).measures():
         key = (measure.name.casefold(), measure.value if measure.number is None else measure.number)
-        _, passages = told.setdefault(key, (measure, {}))
-        passages.update((passage.start, passage) for passage in evidence)
-    metrics = (_metric(measure, tuple(passages.values())) for measure, passages in told.values())
-    return replace(draft, metrics=with_distinct_ids(metrics))
+        first, passages = told.get(key, (measure, ()))
+        told[key] = first, (tuple({p.start: p for p in (*passages, *evidence)}.values()) if passages else evidence)
+    return replace(draft, metrics=with_distinct_ids(_metric(*named) for named in told.values()))
 
 
 def _metric(measure: Measure, evidence: tuple[Evidence, ...]) -> Metric:
+    name, value, number, unit, target, previous, change = measure
     return Metric(
-        id=item_id("n", measure.name, measure.value),
+        id=item_id("n", name, value),
         evidence=evidence,
-        name=measure.name,
-        value=measure.value,
-        number=measure.number,
-        unit=measure.unit,
-        target=measure.target,
-        previous=measure.previous,
-        change=measure.change,
+        name=name,
+        value=value,
+        number=number,
+        unit=unit,
+        target=target,
+        previous=previous,
+        change=change,
     )
 
 
@@ -97,75 +106,65 @@ class Finder:
         self.aims: dict[int, str] = {}  # what the blocks above announce to be aimed at
         self.tables: dict[tuple[bool, tuple[str, ...]], dict[str, int]] = {}
 
-    def measures(self) -> Iterator[Named]:
+    def measures(self) -> list[Named]:
         """Every named figure with what proves it."""
         reading = self.reading
-        for index, block in enumerate(reading.document.blocks):
-            if not reading.cues[index] & DIGIT or reading.zones[index] in ELSEWHERE:
+        found: list[Named] = []
+        for block, cues, zone in zip(reading.document.blocks, reading.cues, reading.zones, strict=True):
+            if not cues & DIGIT or zone in ELSEWHERE:
                 continue
-            if block.kind is Kind.HEADING or block.kind is Kind.CODE:
+            kind = block.kind
+            if kind is Kind.HEADING or kind is Kind.CODE:
                 continue
-            measuring = self._announced(index, block)
-            if block.kind is Kind.ROW:
-                yield from self._row(block, measuring=measuring)
-            else:
-                yield from self._block(block, measuring=measuring)
-
-    def _announced(self, index: int, block: Block) -> bool:
-        """Whether the heading above a block announces figures."""
-        measuring = self.sections.get(block.section)
-        if measuring is None:
-            title = self.reading.document.sections[block.section].title
-            measuring = self._announces(title) or self.reading.zones[index] == "metrics"
-            self.sections[block.section] = measuring
-        return measuring
+            measuring = self.sections.get(block.section)
+            if measuring is None:  # whether the heading above announces figures
+                title = reading.document.sections[block.section].title
+                measuring = self.sections[block.section] = self._announces(title) or zone == "metrics"
+            found += (self._row if kind is Kind.ROW else self._block)(block, measuring=measuring)
+        return found
 
     def _announces(self, title: str) -> bool:
         return any(phrase_key(word) in self.words.heads for word in title.split())
 
-    def _row(self, block: Block, *, measuring: bool) -> Iterator[Named]:
+    def _row(self, block: Block, *, measuring: bool) -> Sequence[Named]:
         key = (measuring, block.header)
         at = self.tables.get(key)
         if at is None:
             at = self.tables[key] = columns(block.header, self.reading.lexicon.labels, self.words, measuring=measuring)
         measure = tabled(block, at, self.words) if at else None
-        if measure:
-            yield measure, (self.reading.evidence_of(block),)
+        return ((measure, (self.reading.evidence_of(block),)),) if measure else ()
 
-    def _block(self, block: Block, *, measuring: bool) -> Iterator[Named]:
+    def _block(self, block: Block, *, measuring: bool) -> Sequence[Named]:
         label = block.label if block.value and len(block.label) <= LONGEST_LABEL else ""
-        sense = _sense(label, self.reading.document.language, measuring=measuring)
+        sense = _sense(label, self.reading.document.language, measuring) if label else UNSAID
         if sense.names:
             measure = labelled(block, self.words, measuring=measuring, known=sense.known, bare=sense.bare)
             if measure and not self.taken.overlap(block.start, block.end) and not self.draft.roster.resolve(label):
-                yield self._in_context(block, measure, bare=sense.bare)
-                return
+                return (self._in_context(block, measure, bare=sense.bare),)
             if sense.announces and not self.taken.overlap(block.start, block.end):
                 found = listed(block.value, self.words)
-                yield from ((measure, (self.reading.evidence_of(block),)) for measure in found)
                 if found:
-                    return
-        if MEASURED.search(block.text):
-            yield from self._sentences(block, "" if sense.bare else sense.key)
+                    own = (self.reading.evidence_of(block),)
+                    return [(measure, own) for measure in found]
+        return self._sentences(block, "" if sense.bare else sense.key) if _measured(block.text) else ()
 
-    def _sentences(self, block: Block, key: str) -> Iterator[Named]:
+    def _sentences(self, block: Block, key: str) -> list[Named]:
         reading = self.reading
+        found: list[Named] = []
         told = sentences(reading.document, block)
-        for sentence in told:
-            text = sentence.text
-            if (
-                (len(told) > 1 and not MEASURED.search(text))
-                or text.endswith("?")
-                or self.taken.overlap(sentence.start, sentence.end)
-            ):
+        for start, end, text in told:
+            if (len(told) > 1 and not _measured(text)) or text[-1] == "?" or self.taken.overlap(start, end):
                 continue
             measures = stated(text, self.words)
-            for measure in measures:
-                name = measure.name
-                named = len(measures) == 1 and key and len(block.value.split()) <= SHORT
-                if named and not self.draft.roster.resolve(block.label):
-                    name = measure.name if key in name.casefold() else f"{block.label} {name}"
-                yield measure._replace(name=name), (reading.evidence(sentence.start, sentence.end),)
+            if not measures:
+                continue
+            own = (reading.evidence(start, end),)
+            if len(measures) == 1 and key and len(block.value.split()) <= SHORT:
+                measure = measures[0]
+                if key not in measure.name.casefold() and not self.draft.roster.resolve(block.label):
+                    measures = [measure._replace(name=f"{block.label} {measure.name}")]
+            found += [(measure, own) for measure in measures]
+        return found
 
     def _in_context(self, block: Block, measure: Measure, *, bare: bool) -> Named:
         """A measure whose label does not say all, named by what it stands under: "Monitoring cost", "Uptime target"."""

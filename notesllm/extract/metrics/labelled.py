@@ -3,7 +3,7 @@
 from notesllm.document import Block
 from notesllm.extract.metrics.changes import moved
 from notesllm.extract.metrics.figures import FIGURE, Figure, figure_at
-from notesllm.extract.metrics.measure import Measure, arrived, beside, with_tail
+from notesllm.extract.metrics.measure import NOTHING, Measure, arrived, beside, with_tail
 from notesllm.extract.metrics.place import place_of
 from notesllm.extract.metrics.said import CLOSING, Said
 from notesllm.extract.metrics.wording import Wording
@@ -39,25 +39,27 @@ def labelled(block: Block, words: Wording, *, measuring: bool, known: bool, bare
     elsewhere a mere count needs a target, a previous value or a change beside it. ``bare`` is a label that says
     nothing by itself.
     """
-    value = block.value
-    plain = value[0].isdecimal() or value[0] in MARKS
-    first = "" if plain else value.split(None, 1)[0].casefold().rstrip(":")
-    if first and first not in words.openers and not FIGURE.match(value):
-        return None
-    figure, previous, shifted = figure_of(value, words), None, False
-    if first in words.verbs:
-        figure, previous, shifted = _shifted(value, words) or (figure, None, False)
+    value, previous, shifted = block.value, None, False
+    if match := FIGURE.match(value):
+        figure = figure_at(match, comma=words.comma)
+    else:
+        first = value.split(None, 1)[0].casefold().rstrip(":")
+        if first not in words.openers:
+            return None
+        figure = figure_of(value, words)
+        if first in words.verbs:
+            figure, previous, shifted = _shifted(value, words) or (figure, None, False)
     if figure is None:
         return None
     if new := arrived(value, figure, words):
         figure, previous, shifted = new, figure.value, True
     shown, unit, end = with_tail(value, figure, words)
     rest = value[end : end + 24].split(None, 2)[:2]
-    part = "" if shifted else _part(rest, words)
+    part = _part(rest, words) if rest and not shifted else ""
     whole = _whole(value, end, part, words) if part else None
     if part and not measuring and not (whole and figure.strong and whole.unit == figure.unit != "%"):
         return None
-    side = beside(value, end, words)
+    side = beside(value, end, words) if rest else NOTHING
     target, previous = whole.value if whole else side.target, previous or side.previous
     count = known and len(value) - end <= COUNTED
     if not (measuring or figure.strong or target or previous or side.change or count):
@@ -71,7 +73,10 @@ def labelled(block: Block, words: Wording, *, measuring: bool, known: bool, bare
 
 def _part(rest: list[str], words: Wording) -> str:
     """The words by which a figure is a part of something: "of the"."""
-    return next((said for n in (2, 1) if (said := " ".join(rest[:n]).casefold()) in words.of | words.out), "")
+    for said in (" ".join(rest).casefold(), rest[0].casefold()):
+        if said in words.of or said in words.out:
+            return said
+    return ""
 
 
 def _whole(value: str, end: int, part: str, words: Wording) -> Figure | None:

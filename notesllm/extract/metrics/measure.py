@@ -8,9 +8,7 @@ from notesllm.extract.metrics.wording import Phrases, Wording
 
 BREAK = re.compile(r"[.;,!?](?:\s|$)|[()|\[\]]|\s[-–—]\s|:\s")
 TOKEN = re.compile(r"\S+")
-DIGIT = re.compile(r"\d")
-START = re.compile(r"[^\s(\[,;:]*\d")
-YEARS = range(1900, 2101)
+START = re.compile(r"(?<![^\s(\[,;:])[^\s(\[,;:]*\d")
 ARROW = re.compile(r"\s?(?:→|➔|=>|-+>)\s?")
 LONGEST_TAIL = 3  # words of a unit: "story points", "points per sprint"
 REACH = 160  # characters behind a figure in which its target may stand
@@ -45,21 +43,18 @@ NOTHING = Beside()
 def beside(text: str, start: int, words: Wording) -> Beside:
     """The target, the previous value and the change that stand behind a figure."""
     rest = text[start : start + REACH]
-    if not DIGIT.search(rest):
-        return NOTHING
     target = previous = delta = None
     last, apart = 0, -2  # in which bracket a figure stands, to which what follows outside may belong instead
     for token in START.finditer(rest):
         figure = _figure(rest, token.start(), words) if token.start() >= last else None
         if figure is None:
             continue
-        between = rest[last : figure.start]
         bracket = rest.rfind("(", 0, figure.start)
         bracket = bracket if bracket > rest.rfind(")", 0, figure.start) else -1
         if apart > -2 and (bracket < 0 or bracket != apart):
             break
-        told, lead = _announced(between, words)
-        behind = rest[figure.end : figure.end + 40].casefold().split(None, 3)[:2] if told or lead else []
+        told, lead = _announced(rest[last : figure.start], words)
+        behind = rest[figure.end : figure.end + 40].casefold().split(None, 3)[:2] if lead or told else []
         if told == "goal" or _begins(behind, words.goal):
             target = target or figure.value
         elif told == "before" or (not told and _begins(behind, words.last)):
@@ -69,12 +64,12 @@ def beside(text: str, start: int, words: Wording) -> Beside:
             if delta is None and not last:
                 delta = _delta(rest, figure, words)
         last = figure.end
-    return Beside(target, previous, delta)
+    return Beside(target, previous, delta) if last else NOTHING
 
 
 def _figure(text: str, start: int, words: Wording) -> Figure | None:
     """The figure that begins at a place or at the currency before it."""
-    code = CODES.search(text, max(0, start - 4), start)
+    code = CODES.search(text, max(0, start - 4), start) if text[start - 1 : start].isspace() else None
     match = (FIGURE.match(text, code.start()) if code else None) or FIGURE.match(text, start)
     return figure_at(match, comma=words.comma) if match else None
 
@@ -82,15 +77,17 @@ def _figure(text: str, start: int, words: Wording) -> Figure | None:
 def _announced(between: str, words: Wording) -> tuple[str, bool]:
     """What the words before a figure announce ("goal", "before", ""), and whether it opens a bracket or clause."""
     said = [word.strip("([:") for word in between.casefold().split()[-PHRASE:]]
-    lead = not said or between.rstrip()[-1:] in "(,;"
     if not said:
-        return "", lead
-    about = len(said) - _ending(said, len(said), words.about)
-    links = len(said) - _ending(said, len(said), words.links)
-    if any(_ending(said[:end], end, words.goal) for end in {len(said), about, links}):
-        return "goal", lead
-    if any(_ending(said[:end], end, words.before) for end in {len(said), about}):
-        return "before", lead
+        return "", True
+    lead = between.rstrip()[-1] in "(,;"
+    end = len(said)
+    about = end - _ending(said, end, words.about)
+    for told, phrases, ends in (
+        ("goal", words.goal, {end, about, end - _ending(said, end, words.links)}),
+        ("before", words.before, {end, about}),
+    ):
+        if any(_ending(said, last, phrases) for last in ends):
+            return told, lead
     return "", lead
 
 
@@ -140,11 +137,16 @@ def with_tail(text: str, figure: Figure, words: Wording) -> tuple[str, str | Non
     end = figure.end
     if figure.strong:
         noun = TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
-        word = noun[0].rstrip(".,;:!?)") if noun else ""
-        if noun and (word.casefold() in words.change or word.casefold() in words.compared):
-            end = noun.start() + len(word)
-        return text[figure.start : end].strip(), figure.unit, end
+        if noun:
+            word = noun[0].rstrip(".,;:!?)")
+            folded = word.casefold()
+            if folded in words.change or folded in words.compared:
+                end = noun.start() + len(word)
+                return text[figure.start : end], figure.unit, end
+        return figure.value, figure.unit, end
     rest = text[figure.end : figure.end + 60]
+    if not rest:
+        return figure.value, figure.unit, end
     stop = BREAK.search(rest)
     for count, token in enumerate(TOKEN.finditer(rest[: stop.start() if stop else None])):
         word = token[0].casefold().strip(".,")

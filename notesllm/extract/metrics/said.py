@@ -6,9 +6,11 @@ from bisect import bisect_right
 from notesllm.extract.metrics.figures import CODES, FIGURE, Figure, figure_at
 from notesllm.extract.metrics.wording import Phrases, Wording
 
-DIGIT = re.compile(r"\d")
 OPENING = "([{*_“\"'„«"
+WORD = re.compile(r"\S+")
+FIGURED = re.compile(r"\d\S*")  # the end of a word that holds a digit
 CLOSING = ".,;:!?)]}*_”\"'“»…"
+MARKS = frozenset("$€£¥<>≤≥~≈+-−")  # that stand before their figure
 
 
 class Said:
@@ -16,28 +18,29 @@ class Said:
 
     def __init__(self, text: str, words: Wording) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[str] = []
+        self.words = text.casefold().split()
+        self.starts, self.ends = _places(text.split())
+        if self.ends and self.ends[-1] != len(text):  # more than one space somewhere
+            self.starts, self.ends = map(list, zip(*(word.span() for word in WORD.finditer(text)), strict=True))
+        for number, word in enumerate(self.words):
+            if word[0] in OPENING and (bare := word.lstrip(OPENING)):
+                self.starts[number] += len(word) - len(bare)
+                self.words[number] = bare
         self.figures: list[Figure] = []
-        at = end = 0  # of the last word, of the last figure
-        for number, token in enumerate(text.split()):
-            at = text.find(token, at)
-            bare = token.lstrip(OPENING) or token
-            self.starts.append(at + len(token) - len(bare))
-            self.words.append(bare.casefold())
-            if at >= end and not bare.isalpha() and DIGIT.search(bare):
+        end = 0  # of the last figure
+        for digit in FIGURED.finditer(text):
+            number = bisect_right(self.starts, digit.start()) - 1
+            if not number or self.ends[number - 1] >= end:
                 figure = self._figure(number, words)
                 if figure:
                     self.figures.append(figure)
                     end = figure.end
-            at += len(token)
-            self.ends.append(at)
 
     def _figure(self, number: int, words: Wording) -> Figure | None:
         before = self.words[number - 1] if number else ""
-        lead = number and (before in CODES or before[-1:] in "$€£¥<>≤≥~≈+-−")
-        match = FIGURE.match(self.text, self.starts[number - 1]) if lead else None
+        match = None
+        if before and (before[-1] in MARKS or before in CODES):
+            match = FIGURE.match(self.text, self.starts[number - 1])
         match = match or FIGURE.match(self.text, self.starts[number])
         return figure_at(match, comma=words.comma) if match else None
 
@@ -70,3 +73,14 @@ class Said:
     def plain(self, first: int, last: int) -> bool:
         """Whether the words ``first`` to ``last`` run on without a mark or a figure between them."""
         return all(word[:1].isalpha() and word[-1].isalnum() for word in self.words[first:last])
+
+
+def _places(tokens: list[str]) -> tuple[list[int], list[int]]:
+    """Where words begin and end that stand one space apart."""
+    starts, ends, at = [], [], 0
+    for token in tokens:
+        starts.append(at)
+        at += len(token)
+        ends.append(at)
+        at += 1
+    return starts, ends
