@@ -104,9 +104,9 @@ def _promise(index: int, sentence: Sentence, speaker: Speaker, scene: Scene) -> 
         return _tell(index, sentence, found._replace(owners=(*others, speaker.owner)), speaker, scene)
     if can := scene.patterns.i_can.search(text):
         rest = text[can.end() :].strip()
-        due = scene.due(rest)
-        verb = first_verb(rest, scene)
-        if due and due.strength == 2 and verb and not CONDITION.search(text) and not scene.patterns.idle.match(rest):
+        if not first_verb(rest, scene) or CONDITION.search(text) or scene.patterns.idle.match(rest):
+            return None
+        if (due := scene.due(rest)) and due.strength == 2:
             return _tell(index, sentence, parse_task(rest, scene)._replace(owners=(speaker.owner,)), speaker, scene)
     return None
 
@@ -119,11 +119,10 @@ def _task(rest: str, scene: Scene) -> Entry | None:
     if len(words) < FEWEST or words[0].casefold() in scene.patterns.negations:
         return None
     verb = first_verb(bare, scene)
-    dated = _dated(bare, scene)
     idle = scene.patterns.idle.match(bare) or scene.patterns.idle.match(rest)
-    if idle and not (dated and verb and len(words) > 4):
+    if idle and not (verb and len(words) > 4 and _dated(bare, scene)):
         return None
-    if not verb and not (dated or words[0].endswith("ing")):
+    if not verb and not (words[0].endswith("ing") or _dated(bare, scene)):
         return None
     entry = parse_task(bare, scene)
     left = entry.text.split()
@@ -134,7 +133,8 @@ def promise_with_day(index: int, told: Sequence[Sentence], speaker: Speaker, sce
     """“Let me check that. I'll get back to you by noon.”: the second sentence makes the first one a promise."""
     if len(told) < 2 or told[0].text.endswith("?"):
         return None
-    can, will = scene.patterns.i_can.search(told[0].text), scene.patterns.i_will.match(told[1].text)
+    will = scene.patterns.i_will.match(told[1].text)
+    can = scene.patterns.i_can.search(told[0].text) if will else None
     rest = told[0].text[can.end() :].strip() if can else ""
     if will is None or not first_verb(rest, scene) or CONDITION.search(told[0].text):
         return None
