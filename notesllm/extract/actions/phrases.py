@@ -33,7 +33,7 @@ class Found:
 class Phrases:
     """Phrases as whole words, in any case and with either apostrophe; the longest of those at one place."""
 
-    __slots__ = ("_by_first", "firsts")
+    __slots__ = ("_by_first", "_offset", "_plain", "firsts")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         by_first: dict[str, list[tuple[str, int]]] = {}
@@ -41,6 +41,8 @@ class Phrases:
             if first := RUN.search(phrase):
                 by_first.setdefault(first[0], []).append((phrase, first.start()))
         self._by_first = by_first
+        self._plain = {first: tuple(phrase for phrase, _ in listed) for first, listed in by_first.items()}
+        self._offset = frozenset(first for first, listed in by_first.items() if any(offset for _, offset in listed))
         self.firsts = frozenset(by_first)  # a text without one of these words holds no phrase
 
     def in_words(self, words: Collection[str]) -> bool:
@@ -49,12 +51,14 @@ class Phrases:
 
     def finditer(self, text: str) -> Iterator[Found]:
         """The phrases in ``text``, none within another."""
-        low, at, get = lower(text), 0, self._by_first.get
+        low, at, get, plain = lower(text), 0, self._by_first.get, self._plain
         if self.firsts.isdisjoint(RUN.findall(low)):
             return
         for run in RUN.finditer(low):
             candidates = get(run[0])
             if candidates is None or run.start() < at:
+                continue
+            if not low.startswith(plain[run[0]], run.start()) and run[0] not in self._offset:
                 continue
             for phrase, offset in candidates:
                 start = run.start() - offset
