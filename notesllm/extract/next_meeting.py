@@ -17,6 +17,7 @@ from notesllm.extract.zones import zone_of
 from notesllm.lexicon import lexicon, phrase_key
 from notesllm.summary import Evidence, NextMeeting
 
+SIGNS = re.compile(r"^(?::[a-z0-9_+-]{1,30}:|[\W_])+|[\W_]+$")  # pictures around a title
 MOST_BLOCKS = 4  # of a section that say when
 FARTHEST = dt.timedelta(days=400)
 LONGEST = 240
@@ -108,6 +109,7 @@ def _of_sections(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
         is_line = block.kind in (Kind.ITEM, Kind.PARAGRAPH)
         if is_line and zone_of(block.text.rstrip(":"), language) == "next_meeting":
             sections.setdefault(-1 - index, list(all_blocks[index + 1 : index + 3]))
+    sections |= _next_alone(reading, draft)
     for section, blocks in sections.items():
         for block in blocks[:MOST_BLOCKS]:
             if date := _valued(reading, draft, block.text):
@@ -117,6 +119,17 @@ def _of_sections(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
             yield _meeting(title.text, date, reading.evidence_of(title))
         elif blocks and _is_open(reading, blocks[0].text):
             yield _meeting(blocks[0].text[:LONGEST], None, reading.evidence_of(blocks[0]))
+
+
+def _next_alone(reading: Reading, draft: Draft) -> dict[int, list[Block]]:
+    """Sections under the mere word "Next"; without a day they may hold anything."""
+    blocks, found = reading.document.blocks, dict[int, list[Block]]()
+    for number, section in enumerate(reading.document.sections):
+        if section.last == section.first or not _is_next(SIGNS.sub("", section.title), reading):
+            continue
+        if _valued(reading, draft, blocks[section.first].text):
+            found[number] = [blocks[section.first]]
+    return found
 
 
 @cache

@@ -24,6 +24,11 @@ CLOCK = re.compile(
 )
 SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:")
 COVER = frozenset({"draft", "webvtt", "confidential", "internal", "recorded"})
+PAGE = re.compile(
+    r"\s*\b(?:page|seite|página|pagina|blatt)\s+\d{1,3}\s*(?:of|von|de|di|van|sur|/)\s*\d{1,3}\b", re.IGNORECASE
+)
+LINK = re.compile(r"\s*!?\[[^\]\n]{0,80}\]\([^()\s]{1,300}\)\s*")
+BELOW = 2  # lines between the body's name and what meeting it was
 STAMPED = re.compile(r"<|\[?\d{1,2}[:/.]\d\d[^\]]{0,20}\]")  # a line of a chat
 FOOTNOTE = re.compile(r"^\[\d{1,2}\](?=\w)")  # of a page that was torn into text
 LEFTOVER = re.compile(
@@ -84,6 +89,8 @@ def _is_cover(block: Block, reading: Reading) -> bool:
         return True
     if len(block.text) > LONGEST:
         return False
+    if block.kind is Kind.PARAGRAPH and LINK.fullmatch(reading.document.source, block.start, block.end):
+        return True
     key = phrase_key(block.text)
     return key in COVER or key in word_set(reading.lexicon.language, "bots")
 
@@ -91,6 +98,8 @@ def _is_cover(block: Block, reading: Reading) -> bool:
 def _joined(blocks: list[Block], number: int, reading: Reading) -> str:
     """A heading, with the line right below it where only that one says that this is a meeting."""
     text = _first_line(blocks[number], reading)
+    if number == 0 and not _says_meeting(text, reading) and (told := _further_down(blocks, reading)):
+        return f"{text} {told}"
     below = blocks[number + 1] if number + 1 < len(blocks) else None
     if below is None or below.label or not (below.kind is Kind.HEADING or _is_line(below)):
         return text
@@ -100,7 +109,29 @@ def _joined(blocks: list[Block], number: int, reading: Reading) -> str:
         return text
     if below.kind is not Kind.HEADING and _is_generic(without_date(below.text, reading), reading):
         return text
-    return f"{text} {_unnumbered(below, reading)}"
+    return f"{text} {_continued(blocks, number + 1, reading)}"
+
+
+def _continued(blocks: list[Block], number: int, reading: Reading) -> str:
+    """A line with the one below where it breaks off: "Minutes of the Session of the / Board of Education"."""
+    text, after = _unnumbered(blocks[number], reading), number + 1
+    if after < len(blocks) and _breaks_off(text, reading) and _is_line(blocks[after]):
+        return f"{text} {blocks[after].text}"
+    return text
+
+
+def _breaks_off(text: str, reading: Reading) -> bool:
+    return text.rpartition(" ")[2].casefold() in word_set(reading.lexicon.language, "abstract_dangling")
+
+
+def _further_down(blocks: list[Block], reading: Reading) -> str:
+    """The line that says which meeting it was, below the names of the house and of its department."""
+    lines = blocks[1 : BELOW + 1]
+    if len(lines) < BELOW or any(line.label or not _is_line(line) for line in lines):
+        return ""
+    if _says_meeting(lines[0].text, reading) or not _says_meeting(lines[1].text, reading):
+        return ""
+    return "" if _is_generic(without_date(lines[1].text, reading), reading) else _continued(blocks, BELOW, reading)
 
 
 def _first_line(block: Block, reading: Reading) -> str:
@@ -140,6 +171,7 @@ def _is_generic(title: str, reading: Reading, *, given: bool = False) -> bool:
 def without_date(written: str, reading: Reading) -> str:
     """``written`` without date, clock, emoji and what says no more than that these are notes."""
     language, text = reading.lexicon.language, EDGE.sub("", FOOTNOTE.sub("", SHORTCODE.sub(" ", written)))
+    text = EDGE.sub("", PAGE.sub("", text)) if any(c.isdigit() for c in text) else text
     for prefix in reading.lexicon.words.get("title_prefixes", ()):
         if text.casefold().startswith(prefix + " "):
             text = text[len(prefix) :].strip()
