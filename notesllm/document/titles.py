@@ -6,7 +6,7 @@ from notesllm.document.model import Kind
 from notesllm.document.text import ENTRY
 from notesllm.lexicon import phrase_key
 
-HEADING, ITEM, PARAGRAPH = Kind.HEADING, Kind.ITEM, Kind.PARAGRAPH
+HEADING, ITEM, PARAGRAPH, UTTERANCE = Kind.HEADING, Kind.ITEM, Kind.PARAGRAPH, Kind.UTTERANCE
 _SMALL = (
     "a an and as at by for from in into of on or the to with vs via und der die das für von zur zum de la le "
     "les du et des y e del para en van voor met het di il per"
@@ -27,7 +27,7 @@ def titles_alone(b: Builder) -> frozenset[int]:
     last = len(drafts) - 1
     for i, draft in enumerate(drafts):
         kind = draft.kind
-        if kind is Kind.UTTERANCE:
+        if kind is UTTERANCE:
             said = True
         elif kind is HEADING:
             said = False

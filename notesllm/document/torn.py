@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
@@ -12,9 +12,7 @@ LEAD = re.compile(r"(?P<lead>[^\n:]{1,90}:(?:\*\*|__)?)[ \t]+(?=[-–•][ \t]+\
 # One space before the dash is enough to find it; what more there is, is stripped from the words.
 DASH = re.compile(r"[ \t\r\n][-–•][ \t\r\n]+(?=\S)")
 DASH_BOLD = re.compile(r"[ \t\r\n][-–•][ \t\r\n]+(?=\*\*)")
-DASH_LABEL = re.compile(
-    r"[ \t\r\n][-–•][ \t\r\n]+(?=\*\*[^*\n]{1,60}:|(?:[A-Z][\w/&.-]*)(?:[ ][\w/&()-]+){0,4}:[ \t])"
-)
+DASH_LABEL = re.compile(r"[ \t\r\n][-–•][ \t\r\n]+(?=\*\*[^*\n]{1,60}:|(?:[A-Z][\w/&.-]*)(?:[ ][\w/&()-]+){0,4}:[ \t])")
 BOLD_LABEL = re.compile(r"[ \t\r\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
 NUMBER = re.compile(r"[ \t\r\n]\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
 OPENING = re.compile(r"[-–•][ \t]+")
@@ -52,7 +50,7 @@ def mend(b: Builder) -> None:
         lead = draft
         draft.end = draft.start + end
         out.append(draft)
-        _append(b, out, draft, raw, draft, parts)
+        out += _append(b, draft, draft, raw, parts)
     b.drafts = out
 
 
@@ -63,7 +61,7 @@ def _runs_on(raw: str) -> bool:
     return not raw.isascii() and (" – " in raw or " • " in raw)
 
 
-def _split(raw: str) -> tuple[int, list[Part], re.Pattern[str]] | None:
+def _split(raw: str) -> tuple[int, Iterable[Part], re.Pattern[str]] | None:
     """Where the lead ends, the entries after it, and what parts them."""
     match = LEAD.match(raw)
     if match is not None:
@@ -72,7 +70,7 @@ def _split(raw: str) -> tuple[int, list[Part], re.Pattern[str]] | None:
             opening = OPENING.match(raw, at)
             first = opening.end() if opening else at
             dash = DASH_BOLD if raw.startswith("**", first) else DASH
-            return match.end("lead"), list(_dashed(raw, first, len(raw), dash, 0)), dash
+            return match.end("lead"), _dashed(raw, first, len(raw), dash, 0), dash
         parts = list(_numbered(raw, at - 1))
         return (match.end("lead"), parts, DASH) if parts else None
     if "- **" not in raw and "– **" not in raw and "• **" not in raw and raw.count(" - ") < 2:
@@ -82,7 +80,7 @@ def _split(raw: str) -> tuple[int, list[Part], re.Pattern[str]] | None:
     cut = DASH_LABEL.search(raw)
     if cut is None:
         return None
-    return len(raw[: cut.start()].rstrip()), list(_dashed(raw, cut.end(), len(raw), DASH_LABEL, 0)), DASH_LABEL
+    return len(raw[: cut.start()].rstrip()), _dashed(raw, cut.end(), len(raw), DASH_LABEL, 0), DASH_LABEL
 
 
 def _dashed(raw: str, start: int, end: int, dash: re.Pattern[str], depth: int) -> Iterator[Part]:
@@ -107,31 +105,34 @@ def _numbered(raw: str, start: int) -> Iterator[Part]:
             yield from _dashed(raw, dash.end(), end, DASH, 1)
 
 
-def _append(b: Builder, out: list[Draft], lead: Draft, raw: str, whole: Draft, parts: list[Part]) -> None:
-    """Add entries of ``lead`` for the parts of ``raw``, which ``whole`` began with."""
+def _append(b: Builder, lead: Draft, whole: Draft, raw: str, parts: Iterable[Part]) -> list[Draft]:
+    """The entries of ``lead`` for the parts of ``raw``, which is all that ``whole`` held."""
     base, indent, line = whole.start, lead.indent, whole.line
     lines = "\n" in raw or "\r" in raw
     above = lead
     least = lead.depth + 1 if lead.kind is ITEM else 0
+    entries: list[Draft] = []
     for start, end, ordinal, depth in parts:
         piece = raw[start:end]
         body = piece.strip()
-        if body[-1:] in DASHES:
+        begin = base + start
+        if len(body) < len(piece):
+            begin += len(piece) - len(piece.lstrip())
+        if not body or body[-1] in DASHES:
             body = DANGLING.sub("", body)
             if not body or body in DASHES:
                 continue
-        begin = base + start
-        if piece[0].isspace():
-            begin += len(piece) - len(piece.lstrip())
         if lines:
             line = bisect_right(b.starts, begin)
         draft = Draft(ITEM, begin, begin + len(body), line, indent, "-")
-        draft.ordinal = ordinal
-        draft.parent = above if depth else lead
         draft.depth = least + depth
-        if not depth:
+        if depth:
+            draft.parent = above
+        else:
+            draft.ordinal, draft.parent = ordinal, lead
             above = draft
-        out.append(draft)
+        entries.append(draft)
+    return entries
 
 
 def _goes_on(b: Builder, before: Draft, draft: Draft, raw: str) -> bool:
@@ -158,4 +159,4 @@ def _go_on(b: Builder, out: list[Draft], lead: Draft, draft: Draft, dash: re.Pat
     if draft.kind is PARAGRAPH and text.count("(") > text.count(")"):
         before.end = draft.start + len(raw[: parts[0][1]].rstrip())
         parts = parts[1:]
-    _append(b, out, lead, raw, draft, parts)
+    out += _append(b, lead, draft, raw, parts)

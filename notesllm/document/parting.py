@@ -1,0 +1,62 @@
+"""Lines that hold more than one thing: several fields, or a sentence and a lead-in after it."""
+
+import re
+from bisect import bisect_right
+
+from notesllm.document.builder import Builder
+from notesllm.document.draft import Draft
+from notesllm.document.labels import split_label
+from notesllm.document.model import Kind
+
+LONGEST = 400  # a longer line is prose
+LEAD_WORDS = 10
+GAPS = (" · ", " | ", "   ")
+BETWEEN = re.compile(r"[ \t]+[·|][ \t]+|[ \t]{3,}")
+PARAGRAPH = Kind.PARAGRAPH
+
+
+def part(b: Builder) -> None:
+    """Part what one line holds: several fields, or a sentence and a lead-in after it."""
+    source = b.source
+    gaps = any(gap in source for gap in GAPS)
+    parted: dict[int, list[Draft]] = {}
+    for i, draft in enumerate(b.drafts):
+        if draft.kind is not PARAGRAPH:
+            continue
+        start, end = draft.start, draft.end
+        leads = source[end - 1] == ":"
+        if not (gaps or leads) or end - start > LONGEST:
+            continue
+        raw = source[start:end]
+        cuts = (_field_cuts(b, raw) if gaps and ":" in raw else None) or (_lead_cut(raw) if leads else None)
+        if cuts:
+            parted[i] = [_piece(b, draft, start, end) for start, end in cuts]
+    if parted:
+        b.drafts = [piece for i, draft in enumerate(b.drafts) for piece in parted.get(i, (draft,))]
+
+
+def _field_cuts(b: Builder, raw: str) -> list[tuple[int, int]]:
+    if not any(gap in raw for gap in GAPS):
+        return []
+    cuts, at = [], 0
+    for match in BETWEEN.finditer(raw):
+        cuts.append((at, match.start()))
+        at = match.end()
+    cuts.append((at, len(raw)))
+    labelled = sum(1 for start, end in cuts if split_label(raw[start:end], b.words) is not None)
+    return cuts if len(cuts) > 1 and labelled >= max(2, len(cuts) - 1) else []
+
+
+def _lead_cut(raw: str) -> list[tuple[int, int]]:
+    if ". " not in raw:
+        return []
+    at = raw.rindex(". ") + 2
+    return [(0, at - 1), (at, len(raw))] if raw[at].isupper() and raw.count(" ", at) < LEAD_WORDS else []
+
+
+def _piece(b: Builder, whole: Draft, start: int, end: int) -> Draft:
+    at = whole.start + start
+    piece = Draft(PARAGRAPH, at, whole.start + end, bisect_right(b.starts, at), whole.indent)
+    piece.parent, piece.depth = whole.parent, whole.depth
+    piece.blank = whole.blank and not start
+    return piece
