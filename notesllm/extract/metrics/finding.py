@@ -32,6 +32,7 @@ COUNTED = re.compile(
     r"|\s(?:of|out\sof|von|sur|de|di|su|van)\s\d|(?<=(?:EUR|USD|CHF|GBP)\s\d)"
     r"|(?<=\b[aà]\s\d)|(?<=\b(?:to|al)\s\d)|(?<=\bauf\s\d)|(?<=\b(?:naar|para)\s\d))"
 )
+MARKS = ".:;,-–—!?*_#()[]"
 SHORT = 12  # words of a value that its label may name together with a figure in it
 Named = tuple[Measure, tuple[Evidence, ...]]
 
@@ -124,7 +125,7 @@ class Finder:
         return found
 
     def _announces(self, title: str) -> bool:
-        return any(phrase_key(word) in self.words.heads for word in title.split())
+        return not self.words.heads.isdisjoint(word.strip(MARKS) for word in title.casefold().split())
 
     def _row(self, block: Block, *, measuring: bool) -> Sequence[Named]:
         key = (measuring, block.header)

@@ -8,7 +8,10 @@ from notesllm.extract.metrics.wording import Phrases, Wording
 
 BREAK = re.compile(r"[.;,!?](?:\s|$)|[()|\[\]]|\s[-–—]\s|:\s")
 TOKEN = re.compile(r"\S+")
-START = re.compile(r"(?<![^\s(\[,;:])[^\s(\[,;:]*\d")
+DIGIT = re.compile(r"\d[^\s(\[,;:]*")
+OUTSIDE = frozenset(" ([,;:\u00a0\u202f\u2009")  # what stands before a figure with its signs
+MARKED = re.compile(r".*(?:[(,;–—^]| - )", re.DOTALL)  # up to the last mark
+ENDS = " ).,;"
 ARROW = re.compile(r"\s?(?:→|➔|=>|-+>)\s?")
 LONGEST_TAIL = 3  # words of a unit: "story points", "points per sprint"
 REACH = 160  # characters behind a figure in which its target may stand
@@ -45,8 +48,11 @@ def beside(text: str, start: int, words: Wording) -> Beside:
     rest = text[start : start + REACH]
     target = previous = delta = None
     last, apart = 0, -2  # in which bracket a figure stands, to which what follows outside may belong instead
-    for token in START.finditer(rest):
-        figure = _figure(rest, token.start(), words) if token.start() >= last else None
+    for digit in DIGIT.finditer(rest):
+        begin = digit.start()
+        while begin and rest[begin - 1] not in OUTSIDE:
+            begin -= 1
+        figure = _figure(rest, begin, words) if begin >= last else None
         if figure is None:
             continue
         bracket = rest.rfind("(", 0, figure.start)
@@ -82,13 +88,10 @@ def _announced(between: str, words: Wording) -> tuple[str, bool]:
     lead = between.rstrip()[-1] in "(,;"
     end = len(said)
     about = end - _ending(said, end, words.about)
-    for told, phrases, ends in (
-        ("goal", words.goal, {end, about, end - _ending(said, end, words.links)}),
-        ("before", words.before, {end, about}),
-    ):
-        if any(_ending(said, last, phrases) for last in ends):
-            return told, lead
-    return "", lead
+    linked = end - _ending(said, end, words.links)
+    if _ending(said, end, words.goal) or _ending(said, about, words.goal) or _ending(said, linked, words.goal):
+        return "goal", lead
+    return ("before" if _ending(said, end, words.before) or _ending(said, about, words.before) else ""), lead
 
 
 def _ending(said: list[str], end: int, phrases: Phrases) -> int:
@@ -103,16 +106,21 @@ def _ending(said: list[str], end: int, phrases: Phrases) -> int:
 
 def _begins(said: list[str], phrases: Phrases) -> bool:
     """Whether one of ``phrases`` stands right behind a figure: "(vs £2.05m budget)"."""
-    return bool(said) and any(" ".join(said[:count]).strip(" ).,;") in phrases for count in (1, 2))
+    return bool(said) and (said[0].strip(ENDS) in phrases or " ".join(said).strip(ENDS) in phrases)
 
 
 def _delta(rest: str, figure: Figure, words: Wording) -> str | None:
     """The change that a figure tells: "(82% improvement)", "up 3%", "(+4)"."""
-    cut = max(rest.rfind(mark, 0, figure.start) + len(mark) for mark in ("(", ",", ";", "–", "—", " - ", "^"))
-    cut = cut if cut and rest.find("(", 0, figure.start) in {-1, cut - 1} else 0
-    if cut > CHANGE_REACH or ")" in rest[: figure.start]:
+    head = rest[: figure.start]
+    if ")" in head:
         return None
-    lead = rest[cut : figure.start].strip()
+    mark = MARKED.match(head)
+    cut = max(mark.end() if mark else 0, 2)
+    if head.find("(") not in {-1, cut - 1}:
+        cut = 0
+    if cut > CHANGE_REACH:
+        return None
+    lead = head[cut:].strip()
     behind = rest[figure.end : figure.end + 24].split(None, 1)[:1]
     word = behind[0].rstrip(").,;").casefold() if behind else ""
     if not lead:

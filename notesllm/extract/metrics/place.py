@@ -36,7 +36,8 @@ def place_of(said: Said, figure: Figure, words: Wording) -> Place:
     """Where a figure stands."""
     first = said.token(figure.start)
     lead = first
-    for _ in range(2):
+    if about := said.before(lead, words.about):
+        lead -= about
         lead -= said.before(lead, words.about)
     return Place(figure, first, lead, said.following(figure.end))
 
