@@ -32,7 +32,8 @@ def zone_of(title: str, language: str) -> str:
     found = [zone for part in JOINT.split(bare) if (zone := zones.get(phrase_key(part))) is not None]
     if found:
         return "actions" if "actions" in found and found[0] in WEAK else found[0]
-    return _by_words(bare, language)
+    aside = ASIDE.search(title)
+    return _by_words(bare, language) or (zones.get(phrase_key(aside[0]), "") if aside else "")  # "Rocks (risks)"
 
 
 @cache

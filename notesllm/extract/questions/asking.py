@@ -42,6 +42,7 @@ class Words:
     asked: PhraseSet
     interrogatives: PhraseSet
     open: PhraseSet  # what is said of a question without answer
+    undecided: PhraseSet  # what is said where talk led to nothing
     open_labels: frozenset[str]
     indirect: PhraseSet  # whether, who: what may begin a question that is told
     from_whom: frozenset[str]
@@ -71,6 +72,7 @@ def question_words(language: str) -> Words:
         asked=PhraseSet(get("asked")),
         interrogatives=PhraseSet(get("interrogatives")),
         open=PhraseSet(get("open")),
+        undecided=PhraseSet(words.words.get("decision_undecided", ())),
         open_labels=frozenset(phrase_key(word) for word in get("open")),
         indirect=PhraseSet(word for word in get("interrogatives") if word not in get("auxiliary")),
         from_whom=frozenset(get("from")),

@@ -1,5 +1,6 @@
 """``Q:`` and ``A:``, "Open question: …", and lines that say who asked or answered."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -9,14 +10,16 @@ from notesllm.extract.questions.asking import Asking, person, question_words
 from notesllm.extract.questions.listener import Listener
 from notesllm.lexicon import lexicon, phrase_key
 
+SEVERAL = re.compile(r"(?<=\?)\s+")
 NEAR = 6  # blocks between a question and what a label adds to it, at most
 
 
 def labelled(listener: Listener, index: int, block: Block) -> bool:
     """Whether the block's label makes it a question, or part of the last one."""
     by = asker_of(block.label, listener)
-    kind = "question" if by else field_of(block, listener.reading.lexicon)
-    if leaves_open(block.label, listener.reading.lexicon.language):
+    language = listener.reading.lexicon.language
+    kind = "question" if by or heads(block.label, language) else field_of(block, listener.reading.lexicon)
+    if leaves_open(block.label, language):
         return "?" in block.value and listener.ask(index, block.value, block.span) is not None
     if not block.value or not kind:
         return False
@@ -33,7 +36,14 @@ def announces(label: str, language: str) -> bool:
     first, _, rest = label.partition(" ")
     if rest and rest.partition(" ")[0].casefold() in question_words(language).from_whom:
         return label_field(first, lexicon(language)) == "question"
-    return label_field(label, lexicon(language)) in {"question", *PARTS} or leaves_open(label, language)
+    known = label_field(label, lexicon(language)) in {"question", *PARTS}
+    return known or leaves_open(label, language) or heads(label, language)
+
+
+@lru_cache(maxsize=8192)
+def heads(label: str, language: str) -> bool:
+    """Whether a label is a heading of questions: "Open questions: who pays? who drives?"."""
+    return bool(label) and phrase_key(label) in question_words(language).open_heads
 
 
 @lru_cache(maxsize=8192)
@@ -59,6 +69,10 @@ def _asks(listener: Listener, index: int, block: Block, by: str | None) -> bool:
         bare = phrase_key(block.label).rstrip(" 0123456789") in listener.words.bare
         if bare or listener.reading.zones[index] != "questions":
             return False
+    several = [question.strip() for question in SEVERAL.split(block.value)]
+    if len(several) > 1 and heads(block.label, listener.reading.lexicon.language):
+        asked = [listener.ask(index, question, block.span, by) for question in several if question.endswith("?")]
+        return any(asked)
     return listener.ask(index, block.value, block.span, by) is not None
 
 

@@ -1,14 +1,18 @@
 """Questions in the flow of notes that are said to be open: "Who pays? Left open.", "Tom asked if … Nobody knows."."""
 
 import re
+from itertools import islice
 
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.likeness import key_words
+from notesllm.extract.outline import beside
 from notesllm.extract.questions.asking import NAME, asked_after, person
 from notesllm.extract.questions.listener import Listener
 from notesllm.span import Span
 
 NEAR = 90  # code points after a question in which it is said to be open
+ENTRIES = 3  # below it in which the talk is said to have led to nothing …
+BRIEF = 4  # … in so many words
 FEWEST = 3  # words that carry meaning in a question that is told
 SILENT = frozenset({"actions", "people", "absent", "agenda", "log", "next_meeting"})
 
@@ -27,12 +31,23 @@ def left_open(listener: Listener, index: int, block: Block) -> bool:
             asked = listener.ask(index, told_open, Span(sentence.start, sentence.end)) is not None or asked
             continue
         if number + 1 == len(told):
+            if sentence.text.endswith("?") and _closed_open(listener, index):
+                asked = _ask(listener, index, sentence) or asked
             break
         if not sentence.text.endswith("?") and not _reported(listener, sentence):
             continue
         if listener.words.open.search(told[number + 1].text[:NEAR]):
             asked = _ask(listener, index, sentence) or asked
     return asked
+
+
+def _closed_open(listener: Listener, index: int) -> bool:
+    """Whether one of the next entries says that the talk led to nothing: "No decision."."""
+    for at in islice(beside(listener.blocks, index), ENTRIES):
+        first = listener.blocks[at].text.partition(".")[0]
+        if len(first.split()) <= BRIEF and listener.words.undecided.match(first):
+            return True
+    return False
 
 
 def _ends_open(listener: Listener, sentence: Sentence) -> bool:

@@ -228,7 +228,7 @@ def _light(scene: Scene, block: Block) -> list[Worry]:
     """A row of states with a red or amber light and a remark that says why."""
     keys = [phrase_key(head) for head in block.header][: len(block.cells)]
     lit = [at for at, key in enumerate(keys) if key in scene.words.lights]
-    if not any(phrase_key(block.cells[at].text) in scene.words.alarming for at in lit):
+    if not any(_alarms(block.cells[at].text, scene) for at in lit):
         return []
     rest = [cell for at, cell in enumerate(block.cells) if at not in lit and len(key_words(cell.text)) >= BRIEF - 1]
     if not rest or "task" in [label_field(head, scene.reading.lexicon) for head in block.header]:
@@ -239,6 +239,12 @@ def _light(scene: Scene, block: Block) -> list[Worry]:
     if subject is not remark and subject.text and 0 not in lit:
         text, spans = f"{subject.text.rstrip(' .:')}: {text}", [Span(subject.start, subject.end), *spans]
     return [Worry(_tidy(text), spans, LABELLED)]
+
+
+def _alarms(text: str, scene: Scene) -> bool:
+    """Whether a light shows red or amber, or says so: "🔴 RED"."""
+    key = phrase_key(text)
+    return key in scene.words.alarming or (" " in key and scene.words.alarming.issuperset(key.split()))
 
 
 def _column(scene: Scene, block: Block) -> list[Worry]:

@@ -18,6 +18,7 @@ from notesllm.summary import Risk
 SILENT = frozenset(
     {"agenda", "people", "absent", "next_meeting", "log", "actions", "review", "decisions", "metrics", "questions"}
 )
+PROSE = frozenset({Kind.PARAGRAPH, Kind.FIELD})  # under "Finances", a worry is told in these
 
 Recogniser = Callable[[Scene, int, Block], list[Worry]]
 
@@ -28,12 +29,14 @@ def _found(scene: Scene) -> list[Worry]:
     found: list[Worry] = []
     language = reading.lexicon.language
     labels = {label for label in {block.label for block in reading.document.blocks} if announces(label, language)}
+    meeting = scene.draft.next_meeting
+    met = {evidence.start for evidence in meeting.evidence} if meeting else set()
     blocks = zip(reading.document.blocks, reading.zones, reading.cues, strict=True)
     for index, (block, zone, cues) in enumerate(blocks):
-        cued = bool(cues & cue) and zone not in SILENT
+        cued = bool(cues & cue) and (zone not in SILENT or (zone == "metrics" and block.kind in PROSE))
         if not (cued or block.label in labels or block.cells or zone == "risks") or block.kind is Kind.CODE:
             continue
-        if index in scene.taken:
+        if index in scene.taken or (zone == "risks" and block.start in met):
             continue
         recognisers: tuple[Recogniser, ...]
         if block.kind is Kind.ROW:

@@ -46,6 +46,6 @@ class Scene:
             self.closed[number] = number > 0 and any(
                 phrase_key(block.label or block.text) in heads
                 for block in self.blocks[section.first : section.last]
-                if block.label or (block.kind is Kind.HEADING and len(block.text) < 60)
+                if (block.label and not block.label.isupper()) or (block.kind is Kind.HEADING and len(block.text) < 60)
             )
         return self.closed[number]
