@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from notesllm.document import Block
 from notesllm.extract.actions.commitments import VERB_LAST, entry_of
 from notesllm.extract.actions.entry import EDGES, Entry, deed_at, first_verb, sentence_case
+from notesllm.extract.actions.markers import marker_in
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.tails import take_tail
 from notesllm.extract.phrasing import small_words
@@ -118,6 +119,11 @@ def with_context(entry: Entry, topic: str, before: str, scene: Scene) -> Entry:
     topic = topic.strip(EDGES).strip("?! ")
     if not topic and (points or before.endswith("?")):
         topic = before.strip(EDGES).rstrip("?.! ")
-    if not topic or len(topic.split()) > LONGEST or topic.casefold() in scene.reading.lexicon.labels:
+    if not topic or len(topic.split()) > LONGEST or _is_label(topic, scene):
         return entry
     return entry._replace(text=f"{topic}: {entry.text}" if points else f"{entry.text}: {topic}")
+
+
+def _is_label(topic: str, scene: Scene) -> bool:
+    """Whether what stands before a task only says that it is one: "AP", "Action"."""
+    return topic.casefold() in scene.reading.lexicon.labels or marker_in(topic, scene) is not None

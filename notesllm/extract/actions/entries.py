@@ -89,6 +89,9 @@ def find_entries(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
             # A line with a name only: the lines after it are theirs.
             named[key] = Above(owners, block.span)
             continue
+        if block.kind is Kind.PARAGRAPH and key in named and _is_nobody(block.text, scene):
+            del named[key]  # "Unassigned"
+            continue
         detail = block.parent in tasks or block.parent in taken
         if detail and not _stands_alone(block, scene):
             tasks.add(index)
@@ -96,6 +99,10 @@ def find_entries(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
         for candidate in _told(index, block, named.get(key) or above(index, scene), scene):
             tasks.add(index)
             yield candidate
+
+
+def _is_nobody(text: str, scene: Scene) -> bool:
+    return len(text) < NAME_LINE and phrase_key(text) in word_set(scene.reading.document.language, "nobody")
 
 
 def _stands_alone(block: Block, scene: Scene) -> bool:

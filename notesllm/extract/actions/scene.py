@@ -23,6 +23,7 @@ from notesllm.summary.items import Priority, Status
 SEVERAL = re.compile(r"[,&+/]|\s\w{1,3}\s")  # what may stand between two names
 PAUSE = re.compile(r"[:;!?\"“”`]|^['(]")
 ARTICLES = ("the", "a", "an", "this", "that", "our", "some", "any", "in", "new")
+MOST_WORDS = 3  # of somebody whom only the names beside make known
 LOOKED_AT = 60_000  # code points in which a name that is also a common word would show itself in small letters
 
 
@@ -132,7 +133,8 @@ class Scene:
         if not found:
             return ()
         sure = [self._is_known(owner, guess=False) for owner in found]
-        if all(sure) or (any(sure) and len(found) > 1):
+        short = all(s or len(o.name.split()) <= MOST_WORDS for o, s in zip(found, sure, strict=True))
+        if all(sure) or (any(sure) and len(found) > 1 and short):
             return found
         return (
             found if guess and all(s or self._is_known(o, guess=True) for o, s in zip(found, sure, strict=True)) else ()
