@@ -27,6 +27,7 @@ COMMAND = re.compile(r"(?:#info\s+)?(present|regrets|absent|apologies)(?:\s?\+|(
 UNDERSCORE = re.compile(r"(?<=[^\W\d_])_(?=[A-ZÀ-Þ])")  # "Ben_Wu"
 ABSENT = frozenset({"absent", "regrets", "apologies"})
 ASIDE = re.compile(r"\s*\(([^()–—]{2,200}?)(?:\s[-–—][^()]{0,200})?\)")
+OPENING = 1500  # code points
 LIST = 3  # names in a row are people's, known or not
 REACH = 400  # code points of names before or after the words that tell of them
 # Named list of the lexicon -> whether the names follow, and what they are.
@@ -57,11 +58,14 @@ def told(reading: Reading) -> Iterator[Sighting]:
     for _, block in reading.blocks(cue="attend"):
         if block.kind is Kind.UTTERANCE and (command := COMMAND.match(block.text)):
             yield from _called(reading, block, command[2] or block.speaker, command[1].lower())
-        if block.kind not in PROSE:
+        spoken = block.kind is Kind.UTTERANCE and block.start < OPENING
+        if block.kind not in PROSE and not spoken:
             continue
         rolled = False  # a list of people stands in it: whoever else it names beside such words is one too
         for place in phrases.finditer(block.text):
             for after, role in meaning[place.phrase]:
+                if spoken and (after or role != "absent"):
+                    continue  # who speaks is there; at the opening they say who is not
                 names = _after(block.text, place.end) if after else _before(block.text, place.start)
                 aside = ASIDE.match(block.text, place.end) if role == "absent" else None
                 names = aside[1] if aside else names  # "those who could not make it (Ana, Ben)"
