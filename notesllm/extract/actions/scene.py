@@ -175,7 +175,11 @@ class Scene:
             return True
         key = phrase_key(name)
         words = key.split()
-        if len(words) > 1 and any(w.rstrip(".") in self.patterns.titles for w in words[: min(3, len(words) - 1)]):
+        if (
+            len(words) > 1
+            and any(w.rstrip(".") in self.patterns.titles for w in words[: min(3, len(words) - 1)])
+            and (len(words) < MOST_WORDS or name.split()[-1][:1].isupper())
+        ):
             return True
         if guess_team(words, self.patterns):
             return True
