@@ -4,7 +4,7 @@ import re
 
 from notesllm.extract.metrics.wording import Wording
 
-EDGE = re.compile(r"[.;:!?,]\s|[;|()\[\]“”\"]|\s[-–—]\s")
+EDGE = re.compile(r"[.;:!?,|()\[\]“”\"–—-](?:(?<=[;|()\[\]“”\"])|(?<=[.:!?,])\s|(?<=\s[–—-])\s)")
 FIGURED = re.compile(r"[$€£¥<>~]|\d[\d.,]*(?:%|[A-Za-z]{0,3}$)")  # another figure
 REACH = 90
 LONGEST = 6
@@ -22,19 +22,20 @@ def left_name(text: str, end: int, words: Wording) -> str:
     tokens = clause[cut:].split()
     while tokens and _bare(tokens[-1]) in words.ends:
         tokens.pop()
-    kept: list[str] = []
-    for at in range(len(tokens) - 1, -1, -1):
-        joins = kept and _joins(tokens, at, words)
-        if (_bare(tokens[at]) in words.ends and not joins) or len(kept) == LONGEST or FIGURED.match(tokens[at]):
+    first = last = len(tokens)
+    while first and last - first < LONGEST and not FIGURED.match(tokens[first - 1]):
+        if _bare(tokens[first - 1]) in words.ends and not (first < last and _joins(tokens, first - 1, words)):
             break
-        kept.append(tokens[at])
-    return _trimmed(kept[::-1], words)
+        first -= 1
+    return _trimmed(tokens[first:], words)
 
 
 def _joins(tokens: list[str], at: int, words: Wording) -> bool:
     """Whether a word that ends names elsewhere joins two nouns: "tempo de execução"."""
-    before = _bare(tokens[at - 1]) if at else ""
-    return _bare(tokens[at]) in words.of and before.isalpha() and before not in words.ends | words.starts
+    if not at or _bare(tokens[at]) not in words.of:
+        return False
+    before = _bare(tokens[at - 1])
+    return before.isalpha() and before not in words.ends and before not in words.starts
 
 
 def right_name(text: str, start: int, words: Wording) -> str:
@@ -51,8 +52,10 @@ def right_name(text: str, start: int, words: Wording) -> str:
 
 def is_name(name: str, words: Wording) -> bool:
     """Whether ``name`` holds a word that means something."""
-    parts = [_bare(part) for part in name.split()]
-    return any(sum(map(str.isalpha, p)) > 1 and p not in words.starts and p not in words.ends for p in parts)
+    for part in map(_bare, name.split()):
+        if part not in words.starts and part not in words.ends and sum(map(str.isalpha, part)) > 1:
+            return True
+    return False
 
 
 def _bare(token: str) -> str:

@@ -157,9 +157,9 @@ SHAPES: dict[str, Shape] = {
 def stated(text: str, words: Wording) -> list[Measure]:
     """The named figures of one sentence, in order."""
     held = set(text.casefold().translate(MARKS).split())
-    shapes = [SHAPES[name] for name, gate in words.gates if not gate.isdisjoint(held)]
-    if not shapes:
+    if words.gated.isdisjoint(held):
         return []
+    shapes = [SHAPES[name] for name, gate in words.gates if not gate.isdisjoint(held)]
     said = Said(text, words)
     found: list[Measure] = []
     for figure in said.figures:

@@ -67,6 +67,7 @@ class Wording:
     openers: frozenset[str]  # first words of what may stand before a labelled figure
     verbs: frozenset[str]  # … of the verbs of change among it
     gates: tuple[tuple[str, frozenset[str]], ...]  # for each shape of a sentence the words of which it holds one
+    gated: frozenset[str]  # all of them
 
 
 # Fields that the lexicon calls otherwise, its words being those of plain speech.
@@ -93,7 +94,7 @@ def wording(language: str) -> Wording:
     named = {
         field.name: Phrases(words[f"metric_{NAMES.get(field.name, field.name)}"])
         for field in fields(Wording)
-        if field.name not in {"comma", "openers", "verbs", "gates"}
+        if field.name not in {"comma", "openers", "verbs", "gates", "gated"}
     }
     verbs = named["changed"].firsts
     openers = verbs | named["about"].firsts
@@ -106,4 +107,7 @@ def wording(language: str) -> Wording:
         )
         for shape, names in GATES.items()
     )
-    return Wording(**named, comma=language in COMMA_LANGUAGES, openers=openers, verbs=verbs, gates=gates)
+    gated = frozenset().union(*(gate for _, gate in gates))
+    return Wording(
+        **named, comma=language in COMMA_LANGUAGES, openers=openers, verbs=verbs, gates=gates, gated=gated
+    )
