@@ -1,35 +1,76 @@
-"""Whether a passage entails a value: its numbers, its words, its negation. Exact comparisons, never a likeness.
+"""Whether a passage entails a value: its numbers, dates, names and negation. Exact comparisons, never a likeness.
 
 A fuzzy match accepts a changed figure or an added "not"; so figures, names and negations are compared one by one.
 """
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
+from notesllm.grounding.passage import Passage, place, plain, words
 from notesllm.lexicon import lexicon
 
 NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 PARTS = re.compile(r"[/:]")  # of "47/52" and "10:30"
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+NAMED = re.compile(r"(?<=[^\W_] )[A-ZÀ-Þ][^\W_]+")  # a capital within a sentence: a name, or German
+ENDS = ".,;:!?()\n–—"  # of clauses
+CLAUSE = re.compile(rf"[{ENDS}]|\s-\s")
+BEFORE = 40  # code points before a value in which it may be denied …
+NEAR = 3  # … by one of so many words
 MOSTLY = 0.6  # of the words around a negation
-# What torn text and markup put between the letters of a word or around it.
-DEBRIS = re.compile(r"[*_`\\~\[\]]+|(?<=\w)-\s*\n?\s*(?=\w)|\s+")
+LEAST_COUNT = 3  # smaller number words have other meanings: "one", "second"
 
 
-def words(text: str) -> list[str]:
-    """The words of ``text``, case aside."""
-    return [word.replace("’", "'") for word in WORD.findall(text.casefold())]
+def entails(value: str, passage: Passage, language: str, *, deniable: bool = True) -> bool:
+    """Whether ``passage`` says ``value``: to the letter, or with the same numbers, days, names and negations.
+
+    ``deniable``: a "not" right before ``value`` makes it another statement, which is so of all but questions.
+    """
+    negations = _negations(language)
+    stands = _stands(value, passage.text, negations if deniable else None)
+    if stands is not None:
+        return stands
+    said = words(value)
+    if passage.words.issuperset(said) and not _denies(passage, negations):
+        return not unproven_numbers(value, passage.text)
+    bare = plain(value)
+    stands = _stands(bare, passage.plain, negations if deniable else None) if bare else None
+    if stands is not None:
+        return stands
+    return (
+        not unproven_numbers(value, passage.text)
+        and _same_days_and_names(value, said, passage, language)
+        and same_polarity(said, passage.quotes, language)
+    )
 
 
-def bare(text: str) -> str:
-    """``text`` without markup, hyphenation and white space: for asking whether words stand in a passage as written."""
-    return DEBRIS.sub("", text).casefold().replace("’", "'")
+def _stands(value: str, text: str, negations: frozenset[str] | None) -> bool | None:
+    """Whether ``value`` stands in ``text`` undenied; None where it does not stand there at all."""
+    stands: bool | None = None
+    at = place(value, text)
+    while at >= 0:
+        if negations is None or not at or not _denied(text, at, negations):
+            return True
+        stands = False
+        at = place(value, text, at + 1)
+    return stands
 
 
-def stands_in(value: str, passage: str) -> bool:
-    """Whether ``value`` stands in ``passage`` as written, markup and white space aside."""
-    return value in passage or bare(value) in bare(passage)
+def _denies(passage: Passage, negations: frozenset[str]) -> bool:
+    """Whether there is a negation anywhere in ``passage``."""
+    if not negations.isdisjoint(passage.words):
+        return True
+    short = "'" in passage.text or "’" in passage.text
+    return short and any(word.endswith("n't") for word in passage.words)
+
+
+def _denied(text: str, at: int, negations: frozenset[str]) -> bool:
+    """Whether a negation stands right before ``at``, in the same clause."""
+    before = text[max(0, at - BEFORE) : at].rstrip(" *_")
+    if not before or before[-1] in ENDS:
+        return False
+    return any(_negated(word, negations) for word in words(CLAUSE.split(before)[-1])[-NEAR:])
 
 
 def unproven_numbers(value: str, passage: str) -> tuple[str, ...]:
@@ -44,6 +85,18 @@ def unproven_numbers(value: str, passage: str) -> tuple[str, ...]:
     return tuple(number for number in stated if number.replace(",", "") not in known)
 
 
+def _same_days_and_names(value: str, said: Sequence[str], passage: Passage, language: str) -> bool:
+    """Whether each month, weekday, number word and name of ``value`` stands in ``passage`` too."""
+    known, there = lexicon(language), passage.words.union(words(passage.plain))
+    if not there.issuperset(words(" ".join(NAMED.findall(value)))):
+        return False
+    for table, least in ((known.months, 1), (known.weekdays, 0), (known.numbers, LEAST_COUNT)):
+        counts = {table[word] for word in said if word in table}
+        if any(count >= least and count not in {table.get(word) for word in there} for count in counts):
+            return False
+    return True
+
+
 @lru_cache(maxsize=8)
 def _negations(language: str) -> frozenset[str]:
     return frozenset(lexicon(language).words.get("negations", ()))
@@ -53,26 +106,35 @@ def _negated(word: str, negations: frozenset[str]) -> bool:
     return word in negations or word.endswith("n't")
 
 
-def same_polarity(value: str, passage: str, language: str) -> bool:
-    """Whether ``value`` neither adds a negation to what ``passage`` says nor loses one.
+def same_polarity(said: Sequence[str], quotes: Sequence[str], language: str) -> bool:
+    """Whether the words ``said`` neither add a negation to what the quotes say nor lose one of it.
 
-    A negation is lost where it stands in the passage between the first and the last word that ``value`` took from it.
+    A negation is lost where it stands between the first and the last word that was taken from the quote that says
+    most of it: a heading or a speaker's name beside that quote denies nothing.
     """
     negations = _negations(language)
-    said = words(value)
-    there = words(passage)
+    told = [words(quote) for quote in quotes]
     stated = sum(_negated(word, negations) for word in said)
-    available = sum(_negated(word, negations) for word in there)
+    available = sum(_negated(word, negations) for there in told for word in there)
     if stated > available:
         return False
-    if not available or stated == available:
+    if not available:
         return True
+    own = frozenset(said)
+    shared = [len(own.intersection(there)) for there in told]
+    best = [there for there, count in zip(told, shared, strict=True) if count == max(shared)]
+    return any(not _loses(said, stated, there, negations) for there in best)
+
+
+def _loses(said: Sequence[str], stated: int, there: Sequence[str], negations: frozenset[str]) -> bool:
+    if stated == sum(_negated(word, negations) for word in there):
+        return False
     taken = Counter(said)
     places = [at for at, word in enumerate(there) if taken[word] > 0]
     if not places:
-        return True
+        return False
     between = there[places[0] : places[-1] + 1]
-    lost = [w for w in between if _negated(w, negations)]
+    lost = [word for word in between if _negated(word, negations)]
     # The words may be spread over a long passage: only a negation amid words that are mostly the item's own counts.
-    own = sum(taken[w] > 0 for w in between)
-    return not lost or stated >= len(lost) or own < MOSTLY * len(between)
+    own = sum(taken[word] > 0 for word in between)
+    return len(lost) > stated and own >= MOSTLY * len(between)

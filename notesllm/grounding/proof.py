@@ -1,35 +1,32 @@
 """The last pass over a summary: what its evidence does not prove is taken off, or dropped, and said in a warning."""
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import NamedTuple
 
 from notesllm.document import Document
-from notesllm.grounding.entailment import bare, same_polarity, stands_in, unproven_numbers, words
-from notesllm.summary import (
-    ActionItem,
-    Decision,
-    Due,
-    Item,
-    MeetingSummary,
-    Metric,
-    Milestone,
-    Owner,
-    Question,
-    Risk,
-    Warning,
-)
+from notesllm.grounding.entailment import entails, unproven_numbers
+from notesllm.grounding.naming import Names
+from notesllm.grounding.passage import Passage, plain, words
+from notesllm.summary import Due, Item, MeetingSummary, Warning
 
-AnyItem = TypeVar("AnyItem", bound=Item)
-Names = Mapping[str, frozenset[str]]  # a full name -> the words that notes use for that person
 
-# The text that has to be proven, of each kind of item.
-STATED: Mapping[str, Callable[[Item], str]] = {
-    "action_items": lambda item: item.task if isinstance(item, ActionItem) else "",
-    "decisions": lambda item: item.text if isinstance(item, Decision) else "",
-    "risks": lambda item: item.text if isinstance(item, Risk) else "",
-    "questions": lambda item: item.text if isinstance(item, Question) else "",
-    "metrics": lambda item: item.name if isinstance(item, Metric) else "",
-    "milestones": lambda item: item.text if isinstance(item, Milestone) else "",
+class Claim(NamedTuple):
+    """What items of a kind claim: without ``text`` and ``value`` an item is nothing, the rest can be taken off."""
+
+    text: str
+    value: str = ""
+    owners: bool = False
+    due: bool = False
+    figures: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+CLAIMS = {
+    "action_items": Claim("task", owners=True, due=True),
+    "decisions": Claim("text"),
+    "risks": Claim("text", owners=True),
+    "questions": Claim("text", people=("asked_by", "answered_by")),
+    "metrics": Claim("name", value="value", figures=("target", "previous", "change")),
+    "milestones": Claim("text", due=True),
 }
 
 
@@ -37,88 +34,73 @@ def ground(summary: MeetingSummary, document: Document, *, keep_unproven: bool =
     """``summary`` with nothing in it that its evidence does not prove.
 
     An owner, a due date or a figure beside the value that is not in the evidence is taken off its item; an item whose
-    own text has a number or a negation that the evidence lacks (or the reverse) is dropped, or with ``keep_unproven``
-    kept. Each is said in a warning: ``unproven_owner``, ``unproven_due``, ``unproven_figure``, ``unproven_item``.
+    own text has a number, a day, a name or a negation that the evidence lacks (or lacks one that the evidence has) is
+    dropped, or with ``keep_unproven`` kept. Each is said in a warning: ``unproven_owner``, ``unproven_due``,
+    ``unproven_figure``, ``unproven_item``.
     """
-    names = _names(summary)
+    names = Names(summary.attendees)
     warnings: list[Warning] = []
     fields: dict[str, object] = {}
-    for field, stated in STATED.items():
+    source, language = document.source, document.language
+    for field, claim in CLAIMS.items():
         items: tuple[Item, ...] = getattr(summary, field)
-        proven = []
+        proven: list[Item] = []
+        before = len(warnings)
+        deniable = field != "questions"
         for item in items:
-            if not _exact(item, document) or not _entailed(stated(item), item, document.language):
-                warnings.append(_warning("unproven_item", f"Its evidence does not prove: {stated(item)}", item))
+            exact, quotes = bool(item.evidence), []
+            for evidence in item.evidence:
+                quotes.append(evidence.quote)
+                exact = exact and source[evidence.start : evidence.end] == evidence.quote
+            passage, text = Passage(quotes), getattr(item, claim.text)
+            if not (
+                exact
+                and entails(text, passage, language, deniable=deniable)
+                and (not claim.value or passage.has(getattr(item, claim.value)))
+            ):
+                warnings.append(_warning("unproven_item", f"Its evidence does not prove: {text}", item))
                 if not keep_unproven:
                     continue
-            proven.append(_proven_details(item, names, warnings))
-        if len(proven) != len(items) or any(a is not b for a, b in zip(proven, items, strict=True)):
+            lost = _unproven(item, claim, passage, names, warnings)
+            proven.append(item.model_copy(update=lost) if lost else item)
+        if len(warnings) > before:
             fields[field] = tuple(proven)
-    if not fields and not warnings:
+    if not warnings:
         return summary
     return summary.model_copy(update={**fields, "warnings": (*summary.warnings, *warnings)})
 
 
-def _names(summary: MeetingSummary) -> Names:
-    """Each attendee's name and the words of the lines that introduce them: handles, nicks, initials."""
-    return {
-        attendee.name: frozenset(
-            word for text in (attendee.name, *(e.quote for e in attendee.evidence[:1])) for word in words(text)
-        )
-        for attendee in summary.attendees
-    }
-
-
-def _exact(item: Item, document: Document) -> bool:
-    return bool(item.evidence) and all(document.source[e.start : e.end] == e.quote for e in item.evidence)
-
-
-def _passage(item: Item) -> str:
-    return "\n".join(evidence.quote for evidence in item.evidence)
-
-
-def _entailed(value: str, item: Item, language: str) -> bool:
-    passage = _passage(item)
-    if stands_in(value, passage):
-        return True
-    return not unproven_numbers(value, passage) and any(
-        same_polarity(value, evidence.quote, language) for evidence in item.evidence
-    )
-
-
-def _proven_details(item: AnyItem, names: Names, warnings: list[Warning]) -> AnyItem:
-    """``item`` without the owners, due date and side figures that its evidence lacks."""
-    passage = _passage(item)
-    changed: dict[str, object] = {}
-    if isinstance(item, ActionItem | Risk):
-        proven = tuple(owner for owner in item.owners if _names_owner(owner, passage, names))
-        if len(proven) != len(item.owners):
-            lost = ", ".join(owner.name for owner in item.owners if owner not in proven)
+def _unproven(item: Item, claim: Claim, passage: Passage, names: Names, warnings: list[Warning]) -> dict[str, object]:
+    """What is left of the fields of ``item`` that its evidence does not prove: owners, due date, figures, people."""
+    left: dict[str, object] = {}
+    if claim.owners and (owners := getattr(item, "owners")):  # noqa: B009 - a field of some items only
+        proven = tuple([owner for owner in owners if names.prove(owner.name, passage)])
+        if len(proven) != len(owners):
+            lost = ", ".join(owner.name for owner in owners if owner not in proven)
             warnings.append(_warning("unproven_owner", f"The evidence does not name {lost}.", item))
-            changed["owners"] = proven
-    if isinstance(item, ActionItem | Milestone) and item.due is not None and not _says_due(item.due, passage):
-        warnings.append(_warning("unproven_due", f"The evidence does not say {item.due.text!r}.", item))
-        changed["due"] = None
-    if isinstance(item, Metric):
-        for field in ("target", "previous", "change"):
-            figure = getattr(item, field)
-            if figure is not None and not stands_in(figure, passage):
-                warnings.append(_warning("unproven_figure", f"The evidence does not say {figure!r}.", item))
-                changed[field] = None
-    return item.model_copy(update=changed) if changed else item
+            left["owners"] = proven
+    if claim.due and (due := getattr(item, "due")) is not None and not _says_due(due, passage):  # noqa: B009
+        warnings.append(_warning("unproven_due", f"The evidence does not say {due.text!r}.", item))
+        left["due"] = None
+    for field in claim.figures:
+        figure = getattr(item, field)
+        if figure is not None and not passage.has(figure):
+            warnings.append(_warning("unproven_figure", f"The evidence does not say {figure!r}.", item))
+            left[field] = None
+    for field in claim.people:
+        name = getattr(item, field)
+        if name is not None and not names.prove(name, passage):
+            warnings.append(_warning("unproven_owner", f"The evidence does not name {name}.", item))
+            left[field] = None
+    return left
 
 
-def _names_owner(owner: Owner, passage: str, names: Names) -> bool:
-    if stands_in(owner.name, passage):
+def _says_due(due: Due, passage: Passage) -> bool:
+    """Whether the passage has the words of a deadline, be it with others between them ("by the end … of May")."""
+    if passage.has(due.text):
         return True
-    there = set(words(passage))
-    known = set(words(owner.name)) | names.get(owner.name, frozenset())
-    initials = "".join(word[0] for word in words(owner.name))
-    return bool(known & there) or initials in there
-
-
-def _says_due(due: Due, passage: str) -> bool:
-    return stands_in(due.text, passage) or all(bare(part) in bare(passage) for part in due.text.split())
+    there = words(passage.plain)
+    return not unproven_numbers(due.text, passage.text) and set(there).issuperset(words(plain(due.text)))
 
 
 def _warning(code: str, message: str, item: Item) -> Warning:
