@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from notesllm.dates import Mention, find_dates, weekday_conflict
 from notesllm.document import Kind
+from notesllm.extract.cues import DIGIT
 from notesllm.extract.dating import Sources
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.likeness import LikenessIndex, key_words, likeness
-from notesllm.extract.reading import DIGIT, Reading
+from notesllm.extract.reading import Reading
 from notesllm.lexicon import phrase_key
 from notesllm.summary import ActionItem, Evidence, Warning
 

@@ -7,9 +7,11 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 STOP = frozenset(
-    "a an and are as at be been by can could did do does for from had has have he her his i if in into is it its me my "
-    "of on or our shall she should so than that the their them then there they this to up was we were what when which who "
-    "will with would you your please".split()
+    (  # noqa: SIM905 - a list of words reads best as one text
+        "a an and are as at be been by can could did do does for from had has have he her his i if in into is it its "
+        "me my of on or our shall she should so than that the their them then there they this to up was we were what when "
+        "which who will with would you your please"
+    ).split()
 )
 SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s")
 SHORTEST = 3  # letters that a stem keeps at least
@@ -26,17 +28,21 @@ def stem(word: str) -> str:
 
 def key_words(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning; of all words where none does."""
-    words = [w.casefold().replace("’", "'") for w in WORD.findall(text)]
-    kept = tuple(stem(w) for w in words if w not in STOP)
-    return kept or tuple(words)
+    if text.isascii():
+        words = WORD.findall(text.lower())
+    else:
+        words = [w.casefold().replace("’", "'") for w in WORD.findall(text)]
+    return tuple([stem(w) for w in words if w not in STOP]) or tuple(words)
 
 
 def likeness(a: Sequence[str], b: Sequence[str]) -> float:
     """The F1 of two bags of words, 0.0 to 1.0."""
     if not a or not b:
         return 0.0
-    shared = Counter(a) & Counter(b)
-    return 2 * sum(shared.values()) / (len(a) + len(b))
+    words = set(a)
+    if len(words) < len(a):
+        return 2 * sum((Counter(a) & Counter(b)).values()) / (len(a) + len(b))
+    return 2 * len(words.intersection(b)) / (len(a) + len(b))  # no word twice, so none is shared twice
 
 
 class LikenessIndex:
@@ -55,7 +61,7 @@ class LikenessIndex:
         return number
 
     def candidates(self, words: Iterable[str], limit: int = 64) -> list[int]:
-        """The numbers of kept texts that share a word with ``words``; words that over ``limit`` texts hold do not count."""
+        """The numbers of kept texts that share a word with ``words``; words of over ``limit`` texts do not count."""
         found: set[int] = set()
         for word in set(words):
             numbers = self._postings.get(word, ())

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind, sentences
-from notesllm.extract.reading import AT, DIGIT, QUESTION, WORD, Reading, cue_bits
+from notesllm.extract.cues import AT, DIGIT, QUESTION, bits_of, cue_bits
+from notesllm.extract.reading import Reading
 from notesllm.lexicon import lexicon, phrase_key
 
 CUES = {"weighty": 3.0, "worrying": 1.5, "telling": 0.8, "commit": 0.3, "milestone": 0.6}
@@ -94,11 +95,7 @@ def weight_of_bits(reading: Reading, bits: int) -> float:
 
 def weight_of_text(reading: Reading, text: str) -> float:
     """What the cue words of ``text`` weigh."""
-    by_word = cue_bits(reading.document.language)[1]
-    found = DIGIT * any(map(str.isdigit, text)) | QUESTION * ("?" in text)
-    for word in WORD.findall(text.casefold()):
-        found |= by_word.get(word, 0)
-    return weight_of_bits(reading, found)
+    return weight_of_bits(reading, bits_of(text, cue_bits(reading.document.language)[1]))
 
 
 def block_weight(reading: Reading, index: int) -> float:

@@ -7,13 +7,19 @@ from notesllm.document import Block, Document, Kind
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 
 # Zones that go on in the sub-sections of the section that announces them.
-INHERITED = frozenset({"actions", "review", "decisions", "risks", "questions", "people", "absent", "metrics", "milestones", "log"})
-NUMBER = re.compile(r"^\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])[.):]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+|top\s*\d+[.:]?\s*)+", re.IGNORECASE)
+INHERITED = frozenset(
+    {"actions", "review", "decisions", "risks", "questions", "people", "absent", "metrics", "milestones", "log"}
+)
+NUMBER = re.compile(
+    r"^\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])[.):]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+|top\s*\d+[.:]?\s*)+", re.IGNORECASE
+)
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")  # pictures and other signs around a title
 ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 JOINT = re.compile(r"\s*(?:/|&|\+|,|;|\||–|—| - | and | und | et | y | e | en |:)\s*")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-WEAK = frozenset({"summary", "agenda", "announcements", "priorities", "log"})  # beside actions in one title these give way
+WEAK = frozenset(
+    {"summary", "agenda", "announcements", "priorities", "log"}
+)  # beside actions in one title these give way
 LONGEST = 70  # a longer title is a sentence, no announcement
 
 
@@ -73,10 +79,17 @@ def block_zones(document: Document, words: Lexicon) -> tuple[str, ...]:
         above = sections[section.parent] if section.parent >= 0 else ""
         sections.append(own or (above if above in INHERITED else ""))
     zones: list[str] = []
-    for block in document.blocks:
-        zone = sections[block.section]
-        if block.parent >= 0:
-            above = document.blocks[block.parent]
-            zone = (_lead_zone(above, language) if above.kind is not Kind.HEADING else "") or zones[block.parent]
+    blocks = document.blocks
+    below: dict[int, str] = {}  # a parent's index -> the zone of what is nested under it
+    for block in blocks:
+        parent = block.parent
+        if parent < 0:
+            zones.append(sections[block.section])
+            continue
+        zone = below.get(parent)
+        if zone is None:
+            lead = blocks[parent]
+            own = "" if lead.kind is Kind.HEADING else _lead_zone(lead, language)
+            zone = below[parent] = own or zones[parent]
         zones.append(zone)
     return tuple(zones)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.context import Passages, subject_above
+from notesllm.extract.cues import DIGIT
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.metrics.labelled import LONGEST_LABEL, labelled
@@ -16,7 +17,7 @@ from notesllm.extract.metrics.measure import Measure
 from notesllm.extract.metrics.stated import stated
 from notesllm.extract.metrics.tabled import columns, tabled
 from notesllm.extract.metrics.wording import wording
-from notesllm.extract.reading import DIGIT, Reading
+from notesllm.extract.reading import Reading
 from notesllm.lexicon import lexicon, phrase_key
 from notesllm.summary import Evidence, Metric
 

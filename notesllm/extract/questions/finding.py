@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from notesllm.document import Kind
+from notesllm.extract.cues import QUESTION
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.questions.asking import question_words
@@ -10,7 +11,7 @@ from notesllm.extract.questions.labelled import announces, labelled
 from notesllm.extract.questions.left_open import left_open
 from notesllm.extract.questions.listed import listed, nested
 from notesllm.extract.questions.listener import Listener
-from notesllm.extract.reading import QUESTION, Reading
+from notesllm.extract.reading import Reading
 from notesllm.summary import Question
 
 

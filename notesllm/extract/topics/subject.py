@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from notesllm.extract.reading import WORD, Reading
+from notesllm.extract.cues import WORD
+from notesllm.extract.reading import Reading
 from notesllm.extract.salience import DESCRIBING
 from notesllm.lexicon import lexicon, phrase_key
 
