@@ -21,9 +21,9 @@ from notesllm.extract.actions.phrases import RUN
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.speech import speaker_of
 from notesllm.extract.actions.telling import tell
+from notesllm.extract.cues import QUESTION
 from notesllm.extract.outline import label_field
 from notesllm.extract.phrasing import lower, small_words
-from notesllm.extract.reading import QUESTION
 from notesllm.span import Span
 from notesllm.summary import Due
 
