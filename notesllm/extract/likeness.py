@@ -9,8 +9,8 @@ WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 STOP = frozenset(
     (  # noqa: SIM905 - a list of words reads best as one text
         "a an and are as at be been by can could did do does for from had has have he her his i if in into is it its "
-        "me my of on or our shall she should so than that the their them then there they this to up was we were what when "
-        "which who will with would you your please"
+        "me my of on or our shall she should so than that the their them then there they this to up was we were what "
+        "when which who will with would you your please"
     ).split()
 )
 SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s")
