@@ -19,7 +19,12 @@ FEWEST = 3  # of what is no abbreviation
 
 def named_in(attendees: Iterable[Attendee]) -> dict[str, Evidence]:
     """Attendee -> the first passage that names them."""
-    return {a.name: a.evidence[0] for a in attendees if a.evidence and a.name in a.evidence[0].quote}
+    found = {}
+    for attendee in attendees:
+        proof = next((passage for passage in attendee.evidence if attendee.name in passage.quote), None)
+        if proof is not None:
+            found[attendee.name] = proof
+    return found
 
 
 def roles_of(named: Mapping[str, Evidence], attendees: Iterable[Attendee], known: Patterns) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from notesllm.document import Block, Kind
 from notesllm.extract.header import row_pairs, top
 from notesllm.extract.names import ASIDE, WORD, fold, given_names, is_no_team, looks_like_person, word_set
-from notesllm.extract.people.entry import is_certain, people_in
+from notesllm.extract.people.entry import is_certain, people_in, segments
 from notesllm.extract.people.kinds import FIELDS, ZONES, is_weak, kind_of
 from notesllm.extract.people.sighting import Sighting, placed
 from notesllm.extract.reading import Reading
@@ -15,6 +15,7 @@ from notesllm.summary.items import Presence
 
 # Where "Present:" or "Lead:" speak of something else than this meeting.
 FOREIGN = frozenset({"actions", "review", "decisions", "risks", "metrics", "milestones", "next_meeting", "questions"})
+LONGEST = 80  # code points of the names of those who take notes
 COUNT = re.compile(r"(\d{1,5})(?:\s*/\s*\d+|\s+of\s+\d+|\+)?\s+(?:[^\W\d_]+\s+){0,3}?([^\W\d_]+)")
 BARE_COUNT = re.compile(r"(\d{1,4})\s*(?:\(|$)")
 
@@ -26,7 +27,7 @@ def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
     for index, block in enumerate(reading.document.blocks):
         if not block.label or not block.value or reading.zones[index] in FOREIGN:
             continue
-        kind = kind_of(block.label, words.language)
+        kind = kind_of(block.label, words.language) or _who_notes(block, words)
         if kind not in FIELDS or block.kind is Kind.ROW or block.kind is Kind.UTTERANCE:
             continue
         if kind == "people" and not own.isdisjoint(WORD.findall(block.value.casefold())):
@@ -38,6 +39,15 @@ def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
         if pair.field in FIELDS:
             for person in people_in(pair.value, words, is_list=True):
                 yield pair.field, _of_kind(person._replace(start=pair.start, end=pair.end), pair.field)
+
+
+def _who_notes(block: Block, words: Lexicon) -> str:
+    """Give "scribe" for "Notes: Ana Lopez, Ben Wu": where full names alone stand after the word, they take them."""
+    if len(block.value) > LONGEST or phrase_key(block.label) not in word_set(words.language, "note_words"):
+        return ""
+    parts = [part for part in segments(block.value, words) if part]
+    full = all(looks_full(ASIDE.sub(" ", part).strip(), words) for part in parts)
+    return "scribe" if full and any(is_certain(part, words) for part in parts) else ""
 
 
 def writers(reading: Reading) -> Iterator[Sighting]:
@@ -52,7 +62,9 @@ def writers(reading: Reading) -> Iterator[Sighting]:
 def _named(reading: Reading, block: Block, kind: str, *, among: bool) -> tuple[Sighting, ...]:
     words = reading.lexicon
     if kind in ("host", "scribe"):
-        return people_in(block.value, words)
+        people = people_in(block.value, words)
+        named = [person for person in people if not person.name.islower() or fold(person.name) in given_names()]
+        return tuple(named) or people  # "rotating, today Ben": a word in small letters beside a name is no nick
     if not among and is_weak(block.label, words.language):
         member = phrase_key(block.label) in word_set(words.language, "membership")
         people = people_in(block.value, words, is_list=True)

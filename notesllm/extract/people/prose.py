@@ -103,7 +103,7 @@ def _people(reading: Reading, block: Block, names: str, role: str, *, listed: bo
     listed = listed or sum(_begins_listed(part, words) for part in parts) >= LIST
     for part in parts:
         found = NAME.search(part.replace("_", " "))
-        person = person_in(found[0], words) if found else None
+        person = person_in(_bare(found[0], words), words) if found else None
         title, _, name = found[0].partition(" ") if found else ("", "", "")
         sure = listed or (name and phrase_key(title) in honorifics)
         if person is None or not (_is_full(person.name, words) or (sure and looks_like_person(person.name, words))):
@@ -117,6 +117,12 @@ def _people(reading: Reading, block: Block, names: str, role: str, *, listed: bo
         )
         presence: Presence = "absent" if role == "absent" else "present"
         yield person._replace(presence=presence, host=role == "host", start=start, end=end)
+
+
+def _bare(name: str, words: Lexicon) -> str:
+    """Give "Juliano" for "O Juliano", "Jonas" for "Der Jonas": an article goes before names in some languages."""
+    article, _, rest = name.partition(" ")
+    return rest if rest and article.casefold() in word_set(words.language, "not_names") else name
 
 
 def _begins_listed(part: str, words: Lexicon) -> bool:
