@@ -23,8 +23,20 @@ SILENT = frozenset(
 
 Recogniser = Callable[[Scene, int, Block], tuple[Finding, ...]]
 
+
+def motions(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
+    """The motions of a block, and what is settled behind them."""
+    found = motion(scene, index, block)
+    end = found[-1].spans[-1].end if found else block.end
+    if end >= block.end:
+        return found
+    source = scene.reading.document.source
+    rest = Block(block.kind, end, block.end, block.line, source[end : block.end], block.section)
+    return (*found, *stated(scene, index, rest))
+
+
 # The first that answers takes the block.
-BY_CUE: tuple[Recogniser, ...] = (outcome, motion, stated, closing, headed)
+BY_CUE: tuple[Recogniser, ...] = (outcome, motions, stated, closing, headed)
 
 
 def _recognisers(scene: Scene, index: int, block: Block, *, cued: bool) -> Iterator[Recogniser]:
@@ -49,7 +61,7 @@ def _recognisers(scene: Scene, index: int, block: Block, *, cued: bool) -> Itera
         elif zone == "priorities" and scene.phrases.agreeing.search(block.text):
             yield stated  # the parking lot, where something was settled after all
         elif block.kind is Kind.PARAGRAPH:  # a board's "Action items" are motions
-            yield from (outcome, motion, stated) if scene.approves(index) else (outcome, motion)
+            yield from (outcome, motions, stated) if scene.approves(index) else (outcome, motion)
 
 
 def _found(scene: Scene) -> list[Finding]:

@@ -90,7 +90,7 @@ def _verb(text: str, place: Place, words: Phrases) -> Verb | None:
 def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     tail, clause = verb.tail, verb.clause
     follows = verb.after[0] if verb.after else ""
-    voted = not words.voted.isdisjoint(verb.after[:4] + verb.before[-2:])
+    voted = not words.voted.isdisjoint(verb.after[:4] + verb.before[-2:] + verb.before[:3])
     on_motion = voted or not words.motions.isdisjoint(clause + verb.after[:3])
     fits = verb.colon or _fits(follows, words) if verb.strong else on_motion or not verb.weak
     if verb.opinion and (speaks or follows not in words.complement):

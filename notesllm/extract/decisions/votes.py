@@ -115,27 +115,59 @@ def _motion_above(scene: Scene, index: int) -> tuple[str, tuple[Span, ...]]:
     return title, (blocks[heading].span,)
 
 
-def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:  # noqa: ARG001 - the signature of recognisers
-    """A line that holds a motion and its outcome: "Motion to approve the minutes (Lee/Park). Carried."."""
+def motion(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
+    """A line that holds motions and their outcomes: "Motion to approve the minutes (Lee/Park). Carried."."""
     if block.kind is Kind.UTTERANCE or block.speaker or block.text.endswith("?"):
         return ()
     words = scene.phrases
     if not _moves(words.moved, block.text):
         return ()
     told = sentences(scene.reading.document, block, value=field_of(block, scene.reading.lexicon) == "task")
-    first = next((number for number, sentence in enumerate(told) if _moves(words.moved, sentence.text)), -1)
-    if first < 0:
-        return ()
+    found: list[Finding] = []
+    free = 0
+    while (last := _put_and_settled(scene, index, told, free, found)) >= 0:
+        free = last + 1
+    return tuple(found)
+
+
+def _put_and_settled(scene: Scene, index: int, told: tuple[Sentence, ...], free: int, found: list[Finding]) -> int:
+    """Add the next motion among the sentences from ``free`` on; tells the number of its last one, -1 for none."""
+    words = scene.phrases
+    moved = next((at for at in range(free, len(told)) if _moves(words.moved, told[at].text)), -1)
+    if moved < 0:
+        return -1
     # "Ray seconded", "the motion failed" stand behind what Webb moved
-    first = next((at for at in range(max(0, first - 3), first) if _moves(words.moves, told[at].text)), first)
-    last = max((at for at in range(first, len(told)) if _results(scene, told[at].text)), default=-1)
+    first = next((at for at in range(max(free, moved - 3), moved) if _moves(words.moves, told[at].text)), moved)
+    last = _settled_at(scene, told, moved)
+    if last < 0:
+        return -1
     whole = " ".join(sentence.text for sentence in told[first : last + 1])
-    if last < 0 or len(key_words(whole)) < FEW:
-        return ()
-    if first and _says_what(scene, whole) < 2:  # "The motion to approve passed": what was moved stands before it
-        first -= 1
-        whole = f"{told[first].text} {whole}"
-    return (Finding(tidy(whole), (Span(told[first].start, told[last].end),), LABELLED),)
+    spans: tuple[Span, ...] = (Span(told[first].start, told[last].end),)
+    if first == moved and _says_what(scene, told[moved].text) < 2:  # "The motion to approve passed"
+        text, above = (
+            ("", ())
+            if any(_moves(words.moves, told[at].text) for at in range(free, moved))
+            else (_motion_above(scene, index))
+        )
+        if text and _moves(words.moves, text):
+            whole, spans = f"{tidy(text)} ({whole.rstrip('.')})", (*above, *spans)
+        elif first > free and _says_what(scene, whole) < 2:  # what was moved stands before it
+            whole, spans = f"{told[first - 1].text} {whole}", (Span(told[first - 1].start, told[last].end),)
+    if len(key_words(whole)) >= FEW:
+        found.append(Finding(tidy(whole), spans, LABELLED))
+    return last
+
+
+def _settled_at(scene: Scene, told: tuple[Sentence, ...], moved: int) -> int:
+    """The number of the sentence that ends the telling of a motion's outcome, -1 where none is told."""
+    last = -1
+    for at in range(moved, len(told)):
+        text = told[at].text
+        if last >= 0 and _says_what(scene, text) > 1 and (at > last + 1 or _moves(scene.phrases.moves, text)):
+            break
+        if _results(scene, text) and (last < 0 or _says_what(scene, text) < 3):
+            last = at
+    return last
 
 
 def _moves(phrases: PhraseSet, text: str) -> bool:
