@@ -1,6 +1,6 @@
 """The state in which lines become blocks: the open list, the open run of text lines, the open table or fence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from notesllm.document.draft import Draft
@@ -21,6 +21,8 @@ class TextLine(NamedTuple):
 
 
 Capture = Callable[["Builder", str, int], bool]
+Recogniser = Callable[["Builder", str, int, int], bool]  # of a line: its stripped text, where that begins, its indent
+Recognisers = Mapping[str, tuple[Recogniser, ...]]  # by the first character
 
 
 class Builder:
@@ -38,6 +40,7 @@ class Builder:
         "lists",
         "number",
         "numbered",
+        "recognisers",
         "run",
         "run_blank",
         "source",
@@ -47,16 +50,27 @@ class Builder:
         "table",
         "texts",
         "turn",
+        "voices",
         "wiki",
         "words",
     )  # fmt: skip
 
-    def __init__(self, source: str, texts: list[str], starts: tuple[int, ...], survey: Survey, words: Lexicon) -> None:
+    def __init__(  # noqa: PLR0917
+        self,
+        source: str,
+        texts: list[str],
+        starts: tuple[int, ...],
+        survey: Survey,
+        words: Lexicon,
+        recognisers: Recognisers,
+    ) -> None:
         self.source = source
         self.texts = texts
         self.starts = starts
         self.survey = survey
+        self.voices = survey.voices
         self.words = words
+        self.recognisers = recognisers
         self.listed = listed_names(source) if survey.format == "org" else frozenset()
         self.drafts: list[Draft] = []
         self.lists: list[Draft] = []  # the entries that the next one may be nested under

@@ -24,7 +24,6 @@ def finish(b: Builder) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """All blocks and sections of the document."""
     drafts, source, words = b.drafts, b.source, b.words
     plans, homes = _sections(drafts)
-    folded = "  " in source
     blocks: list[Block] = []
     append = blocks.append
     for draft, home in zip(drafts, homes, strict=True):
@@ -34,7 +33,7 @@ def finish(b: Builder) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
             match = (BOLD_PLAIN if source[start] == "*" else SIMPLE_PLAIN)(source, start, end)
             if match is not None:
                 label, value = match.groups()
-                if (folded and "  " in value) or ("@" in value and "-" in value):
+                if "  " in value or ("@" in value and "-" in value):
                     pass
                 elif label is None:
                     if ":" not in value and " - " not in value and value.isascii() and value[0] not in SIGNS:

@@ -21,6 +21,7 @@ ORDINAL = re.compile(
     r"(?:\\?[.):][ \t]+|(?<=\.\d)[ \t]+|(?<=\.\d\d)[ \t]+)(?=\S)"
 )
 NUMBERS = frozenset("0123456789TIAP")
+RULES = "-*_=~─━—#+."
 RULE = re.compile(r"(?:[-*_=~─━—#+.][ \t]*){3,}$")
 
 
@@ -67,8 +68,7 @@ def take_tagged(b: Builder, text: str, start: int, _indent: int) -> bool:
 
 def take_underline(b: Builder, text: str, _start: int, _indent: int) -> bool:
     """A line of ``=`` or ``-`` under a line of text makes that a heading."""
-    match = UNDERLINE.match(text)
-    if match is None or not b.run or b.blank:
+    if not b.run or b.blank or text[-1] != text[0] or UNDERLINE.match(text) is None:
         return False
     over = b.run[-1]
     if text[0] not in "=-" and not (len(text) >= len(over.text) - 2 and len(over.text) < 90):
@@ -85,7 +85,7 @@ def take_underline(b: Builder, text: str, _start: int, _indent: int) -> bool:
 
 def take_rule(b: Builder, text: str, _start: int, _indent: int) -> bool:
     """``---``, ``***``, ``___``: structure without words."""
-    if RULE.match(text) is None:
+    if text[-1] not in RULES or RULE.match(text) is None:
         return False
     flush(b)
     b.close_list()

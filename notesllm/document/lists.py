@@ -24,7 +24,8 @@ def take_bullet(b: Builder, text: str, start: int, indent: int) -> bool:
         if match is None:
             return False
         indent += 2 * len(match[1]) - 2
-    flush(b)
+    if b.run:
+        flush(b)
     if match.end() == len(text):
         return True  # a lone dash holds nothing
     add_entry(b, text, start, indent, offset=match.end(), marker=text[0])
@@ -41,10 +42,16 @@ def take_number(b: Builder, text: str, start: int, indent: int) -> bool:
         return False
     if not b.blank and ordinal.isdigit() and torn_day(b, text):
         return False
-    flush(b)
+    if b.run:
+        flush(b)
     draft = add_entry(b, text, start, indent, offset=match.end(), marker="1" if ordinal.isdigit() else "a")
     draft.ordinal = ordinal
     return True
+
+
+def take_letter(b: Builder, text: str, start: int, indent: int) -> bool:
+    """``a) x``, where the letter is no Roman number."""
+    return text[1:2] in "\\.)" and take_number(b, text, start, indent)
 
 
 def take_sign(b: Builder, text: str, start: int, indent: int) -> bool:
@@ -89,11 +96,13 @@ def add_entry(b: Builder, text: str, start: int, indent: int, *, offset: int, ma
 
 def _nest(b: Builder, draft: Draft, text: str) -> None:
     lists = b.lists
-    while lists and not _holds(b, lists[-1], draft, text):
+    while lists:
+        above = lists[-1]
+        siblings = above.indent == draft.indent and above.marker == draft.marker
+        if not siblings and _holds(b, above, draft, text):
+            draft.parent, draft.depth = above, above.depth + 1
+            return
         lists.pop()
-    if lists:
-        draft.parent = lists[-1]
-        draft.depth = lists[-1].depth + 1
 
 
 def _holds(b: Builder, above: Draft, draft: Draft, text: str) -> bool:

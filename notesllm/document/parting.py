@@ -10,7 +10,7 @@ from notesllm.document.model import Kind
 
 LONGEST = 400  # a longer line is prose
 LEAD_WORDS = 10
-GAPS = (" · ", " | ", "   ")
+GAPS = frozenset("·|")
 BETWEEN = re.compile(r"[ \t]+[·|][ \t]+|[ \t]{3,}")
 PARAGRAPH = Kind.PARAGRAPH
 
@@ -18,17 +18,21 @@ PARAGRAPH = Kind.PARAGRAPH
 def part(b: Builder) -> None:
     """Part what one line holds: several fields, or a sentence and a lead-in after it."""
     source = b.source
-    gaps = any(gap in source for gap in GAPS)
+    gaps = [gap for gap in GAPS if gap in source]
     parted: dict[int, list[Draft]] = {}
     for i, draft in enumerate(b.drafts):
         if draft.kind is not PARAGRAPH:
             continue
         start, end = draft.start, draft.end
         leads = source[end - 1] == ":"
-        if not (gaps or leads) or end - start > LONGEST:
+        if end - start > LONGEST:
             continue
         raw = source[start:end]
-        cuts = (_field_cuts(b, raw) if gaps and ":" in raw else None) or (_lead_cut(raw) if leads else None)
+        cuts = None
+        if ":" in raw and ("   " in raw or (gaps and any(gap in raw for gap in gaps))):
+            cuts = _field_cuts(b, raw)
+        if leads and not cuts:
+            cuts = _lead_cut(raw)
         if cuts:
             parted[i] = [_piece(b, draft, start, end) for start, end in cuts]
     if parted:
@@ -36,8 +40,6 @@ def part(b: Builder) -> None:
 
 
 def _field_cuts(b: Builder, raw: str) -> list[tuple[int, int]]:
-    if not any(gap in raw for gap in GAPS):
-        return []
     cuts, at = [], 0
     for match in BETWEEN.finditer(raw):
         cuts.append((at, match.start()))

@@ -9,7 +9,7 @@ from notesllm.document.finishing import finish
 from notesllm.document.frontmatter import front_matter
 from notesllm.document.model import Document, Kind
 from notesllm.document.quotes import close_quote, open_quote, unquoted
-from notesllm.document.recognisers import DISPATCH, ORG_DISPATCH
+from notesllm.document.recognisers import recognisers
 from notesllm.document.roles import give_roles
 from notesllm.document.survey import survey
 from notesllm.document.tables import flush_table, starts_bare_table, starts_tabbed, take_row
@@ -35,7 +35,8 @@ def read(source: str | bytes | Path, *, name: str | None = None, language: str |
     if language is None:
         language = recognise(text[:SAMPLE])
     words = lexicon(language)
-    b = Builder(text, texts, lines.starts, survey(texts, text, words), words)
+    habits = survey(texts, text, words)
+    b = Builder(text, texts, lines.starts, habits, words, recognisers(habits.format))
     pairs, skipped = front_matter(texts, lines)
     _read_lines(b, skipped)
     mend(b)
@@ -46,7 +47,7 @@ def read(source: str | bytes | Path, *, name: str | None = None, language: str |
         lines=lines,
         blocks=blocks,
         sections=sections,
-        format=b.survey.format,
+        format=habits.format,
         language=language,
         front_matter=pairs,
         name=decoded.name,
@@ -83,7 +84,13 @@ def _read_lines(b: Builder, skipped: int) -> None:
             offset = indent = raw.index(first)
             if "\t" in raw[:indent]:
                 indent = len(raw[:indent].expandtabs(4))
-        _read_line(b, text, first, starts[number - 1] + offset, indent)
+        start = starts[number - 1] + offset
+        if first == ">":
+            _read_quote(b, text, start, indent)
+        else:
+            if b.kind is QUOTE:
+                close_quote(b)
+            _read_line(b, text, start, indent)
         b.blank = False
     _close(b)
 
@@ -102,33 +109,24 @@ def _read_quote(b: Builder, text: str, start: int, indent: int) -> None:
         flush(b)
         b.blank = True
         return
-    _dispatch(b, body, body[0], at, indent)
+    _read_line(b, body, at, indent)
     for draft in b.drafts[before:]:
         draft.kind = QUOTE
 
 
-def _read_line(b: Builder, text: str, first: str, start: int, indent: int) -> None:
-    if first == ">":
-        _read_quote(b, text, start, indent)
-        return
-    if b.kind is QUOTE:
-        close_quote(b)
-    _dispatch(b, text, first, start, indent)
-
-
-def _dispatch(b: Builder, text: str, first: str, start: int, indent: int) -> None:
+def _read_line(b: Builder, text: str, start: int, indent: int) -> None:
+    first = text[0]
     if b.table and first != "|" and not (first == "+" and b.table[0].text[0] == "+"):
         if ("|" if "|" in b.table[0].text else "\t") in text and b.table[0].text[0] not in "|+":
             take_row(b, text, start, indent)
             return
         flush_table(b)
-    if b.survey.voices and take_turn(b, text, start, indent):
+    if b.voices and take_turn(b, text, start, indent):
         return
-    for recogniser in (ORG_DISPATCH if b.survey.format == "org" else DISPATCH).get(first, ()):
+    for recogniser in b.recognisers.get(first, ()):
         if recogniser(b, text, start, indent):
-            break
+            return
+    if ("|" in text and starts_bare_table(b)) or ("\t" in text and starts_tabbed(b, text)):
+        take_row(b, text, start, indent)
     else:
-        if ("|" in text and starts_bare_table(b)) or ("\t" in text and starts_tabbed(b, text)):
-            take_row(b, text, start, indent)
-        else:
-            take_text(b, text, start, indent)
+        take_text(b, text, start, indent)

@@ -1,14 +1,13 @@
 """Which shapes a line can have, by its first character: an ordered table, so that each line meets few recognisers."""
 
-from collections.abc import Callable
 from typing import Final
 
-from notesllm.document.builder import Builder
+from notesllm.document.builder import Recogniser, Recognisers
 from notesllm.document.captions import take_head, take_timing
 from notesllm.document.fences import take_fence
 from notesllm.document.headings import take_atx, take_equals, take_rule, take_tagged, take_textile, take_underline
 from notesllm.document.html import take_comment, take_definition, take_image, take_liquid, take_tags
-from notesllm.document.lists import take_bullet, take_number, take_sign
+from notesllm.document.lists import take_bullet, take_letter, take_number, take_sign
 from notesllm.document.org import take_drawer, take_headline, take_keyword
 from notesllm.document.rest import take_border, take_container, take_directive, take_hash_number, take_pair
 from notesllm.document.tables import take_row
@@ -16,8 +15,6 @@ from notesllm.document.tex import take_tex
 from notesllm.document.turns import take_continuation
 from notesllm.document.typst import take_call
 from notesllm.document.wikitable import take_wikitable
-
-Recogniser = Callable[[Builder, str, int, int], bool]
 
 # The first recogniser of a line that takes it wins; a line that none takes is text.
 TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
@@ -37,7 +34,8 @@ TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
     ("hH", take_textile),
     ("|", take_row),
     ("-*+•–—·▪◦○●‣→∙■□➢➤", take_bullet),
-    ("0123456789(abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", take_number),
+    ("0123456789(ivxIVX", take_number),
+    ("abcdefghjklmnopqrstuwyzABCDEFGHJKLMNOPQRSTUWYZ", take_letter),
     ("<", take_comment),
     ("<", take_tagged),
     ("<", take_tags),
@@ -55,7 +53,7 @@ TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
 ORG_TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (("*", take_headline), ("#", take_keyword), (":", take_drawer))
 
 
-def _dispatch(table: tuple[tuple[str, Recogniser], ...]) -> dict[str, tuple[Recogniser, ...]]:
+def _dispatch(table: tuple[tuple[str, Recogniser], ...]) -> Recognisers:
     by: dict[str, tuple[Recogniser, ...]] = {}
     for characters, recogniser in table:
         for character in characters:
@@ -63,5 +61,10 @@ def _dispatch(table: tuple[tuple[str, Recogniser], ...]) -> dict[str, tuple[Reco
     return by
 
 
-DISPATCH: Final = _dispatch(TABLE)
-ORG_DISPATCH: Final = _dispatch(ORG_TABLE + TABLE)
+_PLAIN: Final = _dispatch(TABLE)
+_ORG: Final = _dispatch(ORG_TABLE + TABLE)
+
+
+def recognisers(shape: str) -> Recognisers:
+    """The recognisers of notes of this shape, by a line's first character."""
+    return _ORG if shape == "org" else _PLAIN

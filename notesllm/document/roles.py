@@ -34,7 +34,7 @@ def give_roles(b: Builder) -> None:
             above.speaker = ""
         elif kind is PARAGRAPH:
             _paragraph(b, i, above, alone)
-        elif kind is ITEM and plain and draft.depth == 0 and draft.ordinal.isdigit():
+        elif kind is ITEM and plain and draft.ordinal and draft.depth == 0 and draft.ordinal.isdigit():
             _numbered(b, i, above)
 
 
@@ -42,7 +42,7 @@ def _numbered(b: Builder, i: int, above: Above) -> None:
     """An entry with a number: a heading where it stands alone."""
     draft = b.drafts[i]
     number = int(draft.ordinal)
-    agenda = above.agenda(b)
+    agenda = above.agenda(b) if above.heading is not None else None
     if agenda is not None:
         if number == 1 and above.contents and draft.blank:
             draft.afresh = True
@@ -50,8 +50,10 @@ def _numbered(b: Builder, i: int, above: Above) -> None:
             above.heading = None
         else:
             above.contents.add(phrase_key(b.source[draft.start : draft.end]))
+    if not draft.blank and number != 1:
+        return
     below = 0 < i < len(b.drafts) - 1 and b.drafts[i - 1].kind is HEADING and b.drafts[i + 1].kind is PARAGRAPH
-    if not draft.blank and not (below and number == 1):
+    if not (draft.blank or below):
         return
     if (not above.top or above.top < number <= above.top + 2) and numbered_alone(b, i):
         if below and number == 1 and not draft.blank:

@@ -19,7 +19,7 @@ TURNS = 5  # so many make a conversation
 _PARTICLES = "de da di do dos van von der den la le el al bin ibn ten ter zu du del"
 PARTICLES = frozenset(_PARTICLES.split())
 SPOKEN = re.compile(
-    r"\b(?:I|I'm|I’m|I've|I'd|I'll|we|We|you|You|my|me|yeah|Yeah|yes|Yes|OK|ok|thanks|Thanks|agree|Agree|think|ich|wir|je|nous|yo|nosotros|io|noi|ik|eu)\b|\?|\+1"
+    r"\W(?:I|we|We|you|You|my|me|yeah|Yeah|yes|Yes|OK|ok|thanks|Thanks|agree|Agree|think|ich|wir|je|nous|yo|nosotros|io|noi|ik|eu)\b"
 )
 # Written before a colon again and again, and never a person.
 _NEVER = (
@@ -82,10 +82,13 @@ class Labels:
 
     def _spoken(self, name: str) -> int:
         # A roll call ("Ana: yes", "Ben: aye") is no conversation: one word alone is not counted.
-        least = len(name) + 10
-        return sum(
-            1 for line in self._lines[name] if len(line) > least and SPOKEN.search(line, len(name), len(name) + 200)
-        )
+        least, start, end = len(name) + 10, len(name), len(name) + 200
+        return sum(1 for line in self._lines[name] if len(line) > least and _says(line, start, end))
+
+
+def _says(line: str, start: int, end: int) -> bool:
+    asks = line.find("?", start, end) >= 0 or line.find("+1", start, end) >= 0
+    return asks or SPOKEN.search(line, start - 1, end) is not None
 
 
 def _speaks(name: str, count: int, spoken: int, listed: Callable[[], frozenset[str]]) -> bool:

@@ -117,4 +117,5 @@ def _wrap(widths: list[int], long: int) -> int:
 
 def _is_org(source: str) -> bool:
     """Whether the notes are written in Org mode."""
-    return ("#+" in source or "* TODO " in source or "* DONE " in source) and ORG.search(source) is not None
+    likely = ("#" in source and "#+" in source) or "* TODO " in source or "* DONE " in source
+    return likely and ORG.search(source) is not None

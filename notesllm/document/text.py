@@ -64,22 +64,30 @@ def flush(b: Builder) -> None:
         return
     b.run = []
     parent = b.item
+    if len(run) == 1:
+        _add(b, run[0], parent, blank=b.run_blank)
+        return
     wrap = _run_wrap(run) or b.survey.wrap
     if wrap and sum(1 for line in run if ENTRY.match(line.text)) > 1:
         wrap = 0  # "Ana - the rake", one below the other
-    said = len(run) > 1 and bool(b.survey.speakers) and _said(b, run[0].text)
+    said = bool(b.survey.speakers) and _said(b, run[0].text)
     before: TextLine | None = None
     draft: Draft | None = None
     for line in run:
         if before is not None and draft is not None and _joins(b, before, line, wrap, said=said):
             draft.end = line.start + len(line.text)
         else:
-            draft = Draft(b.kind, line.start, line.start + len(line.text), line.number, line.indent)
-            draft.blank = b.run_blank if before is None else False
-            if parent is not None:
-                draft.parent, draft.depth = parent, parent.depth + 1
-            b.drafts.append(draft)
+            draft = _add(b, line, parent, blank=before is None and b.run_blank)
         before = line
+
+
+def _add(b: Builder, line: TextLine, parent: Draft | None, *, blank: bool) -> Draft:
+    draft = Draft(b.kind, line.start, line.start + len(line.text), line.number, line.indent)
+    draft.blank = blank
+    if parent is not None:
+        draft.parent, draft.depth = parent, parent.depth + 1
+    b.drafts.append(draft)
+    return draft
 
 
 def torn_day(b: Builder, text: str) -> bool:
