@@ -1,7 +1,8 @@
 """Which passages say most: by cue words, figures and place, without comparing any two of them."""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind, sentences
@@ -48,7 +49,6 @@ class Passage(NamedTuple):
     start: int
     end: int
     text: str
-    weight: float
 
 
 class Label(NamedTuple):
@@ -58,6 +58,9 @@ class Label(NamedTuple):
     describes: bool  # it describes an entry: "Owner", "Project Lead", "Decision Owner"
     sums_up: bool
     known: bool  # it says what kind of thing follows
+
+
+UNLABELLED = Label("", describes=False, sums_up=False, known=False)
 
 
 @lru_cache(maxsize=4096)
@@ -87,33 +90,35 @@ def _telling(language: str) -> int:
     return DIGIT | QUESTION | sum(names.get(cue, 0) for cue in CUES)
 
 
-def weight_of_bits(reading: Reading, bits: int) -> float:
-    """What the cue words of a passage weigh."""
-    language = reading.document.language
-    return _weight(bits & _telling(language), language)
-
-
 def weight_of_text(reading: Reading, text: str) -> float:
     """What the cue words of ``text`` weigh."""
-    return weight_of_bits(reading, bits_of(text, cue_bits(reading.document.language)[1]))
+    language = reading.document.language
+    return _weight(bits_of(text, cue_bits(language)[1]) & _telling(language), language)
 
 
-def block_weight(reading: Reading, index: int) -> float:
-    """What a block weighs; below zero it is not worth telling."""
-    block = reading.document.blocks[index]
-    if block.kind in UNTOLD:
-        return -9.0
-    text, bits, language = block.text, reading.cues[index], reading.document.language
-    words = text.count(" ") + 1
-    if words < SHORTEST or text[-1] == ":" or text.startswith(UNWORTHY) or text.count("...") > 1:
-        return -5.0
-    label = label_of(block.label, language) if block.label else None
-    if label and label.describes:
-        return -4.0
-    if bits & AT and MAIL.search(text):
-        return -3.0
-    weight = _weight(bits & _telling(language), language) + min(words, 20) / 10 - (words > LONGEST) * 0.5
-    return weight + (3.0 if label and label.sums_up else 1.5 * (reading.zones[index] == "summary"))
+def block_weights(reading: Reading) -> Callable[[int], float]:
+    """What a block weighs, by its number; below zero it is not worth telling."""
+    blocks, cues, zones, language = reading.document.blocks, reading.cues, reading.zones, reading.document.language
+    telling = _telling(language)
+
+    @cache
+    def weigh(index: int) -> float:
+        block = blocks[index]
+        if block.kind in UNTOLD:
+            return -9.0
+        text, bits = block.text, cues[index]
+        words = text.count(" ") + 1
+        if words < SHORTEST or text[-1] == ":" or text.startswith(UNWORTHY) or text.count("...") > 1:
+            return -5.0
+        label = label_of(block.label, language) if block.label else UNLABELLED
+        if label.describes:
+            return -4.0
+        if bits & AT and MAIL.search(text):
+            return -3.0
+        weight = _weight(bits & telling, language) + min(words, 20) / 10 - (words > LONGEST) * 0.5
+        return weight + (3.0 if label.sums_up else 1.5 * (zones[index] == "summary"))
+
+    return weigh
 
 
 def summing_up(reading: Reading, index: int) -> float:
@@ -124,28 +129,29 @@ def summing_up(reading: Reading, index: int) -> float:
     return 1.5 * (reading.zones[index] == "summary")
 
 
-def best_sentence(reading: Reading, block: Block, bits: int, limit: int) -> Passage | None:
+def best_sentence(reading: Reading, block: Block, limit: int) -> Passage | None:
     """The weightiest whole sentence of ``block`` that has at most ``limit`` words."""
     if block.text.count(" ") < limit and not block.speaker and ". " not in block.text:
-        return Passage(block.start, block.end, block.text, weight_of_bits(reading, bits))
+        return Passage(block.start, block.end, block.text)
     fillers = reading.lexicon.words["speech_fillers"]
-    best: Passage | None = None
+    best, most = None, 0.0
     for place, sentence in enumerate(sentences(reading.document, block)):
         count = sentence.text.count(" ") + 1
         if count > limit or count < SHORTEST:
             continue
         weight = weight_of_text(reading, sentence.text) + min(count, 12) / 12 - 0.1 * min(place, 10)
         weight -= sentence.text.partition(" ")[0].casefold().strip(",.") in fillers
-        if best is None or weight > best.weight:
-            best = Passage(sentence.start, sentence.end, sentence.text, weight)
+        if best is None or weight > most:
+            best, most = Passage(*sentence), weight
     return best
 
 
 def unlabelled(reading: Reading, block: Block, passage: Passage) -> Passage:
     """``passage`` without the label that says what kind of thing it is: "Decision: …", "Summary: …"."""
-    whole = passage.start == block.start and block.value_start > passage.start and passage.text.startswith(block.label)
-    if not whole or passage.end <= block.value_start:
+    label = block.label
+    if not label or passage.start != block.start or not passage.start < block.value_start < passage.end:
         return passage
-    known = bool(block.label) and label_of(block.label, reading.document.language).known
-    text = passage.text[len(block.label) :].lstrip(" :-–—*_])")
-    return Passage(block.value_start, passage.end, text, passage.weight) if known and text else passage
+    if not passage.text.startswith(label) or not label_of(label, reading.document.language).known:
+        return passage
+    text = passage.text[len(label) :].lstrip(" :-–—*_])")
+    return Passage(block.value_start, passage.end, text) if text else passage

@@ -12,7 +12,7 @@ from notesllm.extract.context import LEAD_IN
 from notesllm.extract.draft import Draft
 from notesllm.extract.likeness import key_words
 from notesllm.extract.reading import Reading
-from notesllm.extract.salience import best_sentence, block_weight, summing_up, unlabelled, weight_of_text
+from notesllm.extract.salience import best_sentence, block_weights, summing_up, unlabelled, weight_of_text
 from notesllm.summary import ActionItem, Decision, Evidence, Metric, Milestone, Risk, Topic
 
 BRIEF = 3  # words of a decision that names no subject itself, less one
@@ -216,15 +216,16 @@ def facts_of(reading: Reading, draft: Draft) -> list[Fact]:
 def _passages(tell: Teller) -> Iterator[Fact | None]:
     reading = tell.reading
     blocks = reading.document.blocks
+    weigh = block_weights(reading)
     weighed = (
-        (block_weight(reading, index), -index)
+        (weigh(index), -index)
         for index, block in enumerate(blocks)
         if block.kind is not Kind.ROW and reading.zones[index] not in ELSEWHERE
     )
     for weight, minus in heapq.nlargest(PASSAGES, weighed):
         if weight < 1.5:
             return
-        passage = best_sentence(reading, blocks[-minus], reading.cues[-minus], 24)
+        passage = best_sentence(reading, blocks[-minus], 24)
         if passage and "?" not in passage.text:
             passage = unlabelled(reading, blocks[-minus], passage)
             value = 1.2 + min(weight, 8.0) / 8 + summing_up(reading, -minus) / 2

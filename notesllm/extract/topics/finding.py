@@ -3,12 +3,11 @@
 import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache, partial
 
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.reading import Reading
-from notesllm.extract.salience import Passage, best_sentence, block_weight, unlabelled
+from notesllm.extract.salience import Passage, best_sentence, block_weights, unlabelled
 from notesllm.extract.topics.headed import headed
 from notesllm.extract.topics.listed import entries
 from notesllm.extract.topics.spoken import turns
@@ -35,7 +34,7 @@ def find_topics(reading: Reading, draft: Draft) -> Draft:
         if len(subjects) < FEW:
             found = list(source(reading))
             subjects = found if len(found) > max(1, 2 * len(subjects) - 1) else subjects
-    weigh = cache(partial(block_weight, reading))
+    weigh = block_weights(reading)
     if len(subjects) > MOST:
         subjects = _heaviest(weigh, subjects)
     topics = (_topic(reading, weigh, subject) for subject in subjects)
@@ -44,8 +43,7 @@ def find_topics(reading: Reading, draft: Draft) -> Draft:
 
 def _heaviest(weigh: Weigh, subjects: list[Subject]) -> list[Subject]:
     weights = [sum(filter(POSITIVE, map(weigh, subject.blocks))) for subject in subjects]
-    kept = sorted(sorted(range(len(subjects)), key=lambda at: -weights[at])[:MOST])
-    return [subjects[at] for at in kept]
+    return [subjects[at] for at in sorted(heapq.nlargest(MOST, range(len(subjects)), key=weights.__getitem__))]
 
 
 def _topic(reading: Reading, weigh: Weigh, subject: Subject) -> Topic:
@@ -65,13 +63,13 @@ def _told(reading: Reading, weigh: Weigh, subject: Subject) -> list[Passage]:
     blocks = reading.document.blocks
     # What opens a subject says most of it, but not the turn of speech itself.
     lead = next((index for index in subject.blocks[:1] if blocks[index].start != subject.place[0]), -1)
-    weighed = heapq.nlargest(3 * POINTS, ((weigh(index) + (index == lead), -index) for index in subject.blocks))
+    weighed = heapq.nlargest(3 * POINTS, [(weigh(index) + (index == lead), -index) for index in subject.blocks])
     told: list[Passage] = []
     for weight, minus in weighed:
         if weight < 0 or len(told) > POINTS:
             break
         block = blocks[-minus]
-        passage = best_sentence(reading, block, reading.cues[-minus], POINT if told else GIST)
+        passage = best_sentence(reading, block, POINT if told else GIST)
         if passage:
             told.append(unlabelled(reading, block, passage))
     return told

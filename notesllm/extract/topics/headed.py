@@ -1,6 +1,6 @@
 """Subjects that headings name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from notesllm.document import Kind
 from notesllm.extract.context import LEAD_IN
@@ -16,11 +16,12 @@ ENOUGH = 3  # blocks of its own that make a subject of a section with sub-sectio
 def headed(reading: Reading, draft: Draft) -> Iterator[Subject]:
     """Sections that hold discussion; what stands under "Background" or "Issue 808" belongs to the section above."""
     document = reading.document
-    owners = _owners(reading, draft)
+    titles = [title_of(section.title) for section in document.sections]
+    owners = _owners(reading, draft, titles)
     content: dict[int, list[int]] = {}
-    for index, block in enumerate(document.blocks):
+    for index, (block, zone) in enumerate(zip(document.blocks, reading.zones, strict=True)):
         owner = owners[block.section]
-        if owner >= 0 and block.kind is not Kind.HEADING and reading.zones[index] not in ELSEWHERE:
+        if owner >= 0 and zone not in ELSEWHERE and block.kind is not Kind.HEADING:
             content.setdefault(owner, []).append(index)
     containers = {document.sections[owner].parent for owner in content}
     for owner in sorted(content):
@@ -28,15 +29,15 @@ def headed(reading: Reading, draft: Draft) -> Iterator[Subject]:
         if owner in containers and (section.first <= PREFACE or len(told) < ENOUGH):
             continue
         heading = document.blocks[section.heading]
-        yield Subject(title_of(section.title), (heading.start, heading.end), told)
+        yield Subject(titles[owner], (heading.start, heading.end), told)
 
 
-def _owners(reading: Reading, draft: Draft) -> list[int]:
+def _owners(reading: Reading, draft: Draft, titles: Sequence[str]) -> list[int]:
     """For each section the one that names its subject, itself or one above; -1 where none does."""
     meeting = phrase_key(draft.title or "")
     owners: list[int] = []
     for number, section in enumerate(reading.document.sections):
-        key = phrase_key(title_of(section.title))
+        key = phrase_key(titles[number])
         if section.heading < 0 or (key and meeting and (meeting in key or key in meeting)):
             owners.append(-1)
         elif section.level >= LEAD_IN or not names_subject(reading, section.title, key):

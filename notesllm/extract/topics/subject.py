@@ -55,10 +55,10 @@ def names_subject(reading: Reading, title: str, key: str) -> bool:
     words = reading.lexicon
     if ":" in title and words.labels.get(phrase_key(title.partition(":")[0])) in DESCRIBING:
         return False
-    return any(
-        sum(map(str.isalpha, word)) > 2 and not (word in words.months or word in words.weekdays or word in generic)
-        for word in WORD.findall(key)
-    )
+    for word in WORD.findall(key):
+        if not (word in generic or word in words.months or word in words.weekdays) and sum(map(str.isalpha, word)) > 2:
+            return True
+    return False
 
 
 @lru_cache(maxsize=32)
