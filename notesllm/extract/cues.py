@@ -11,6 +11,7 @@ FIGURE = re.compile("[0-9]")
 DIGIT = 1  # the cue bit of blocks that hold a digit; the lexicon's cues take the bits after it
 QUESTION = 2  # … that hold a question mark
 AT = 4  # … that hold a handle
+BEYOND = 8  # … that hold a sign beyond ASCII
 MOST = 20_000  # tokens known at a time
 LONGEST = 40  # code points of one that is worth knowing
 
@@ -20,7 +21,7 @@ def cue_bits(language: str) -> tuple[dict[str, int], "Tokens"]:
     """Cue name -> its bit, and token -> the bits it gives, for one language."""
     words = lexicon(language)
     names = sorted({"weekday", "name", *(cue for cues in words.cues.values() for cue in cues)})
-    bits = {name: 1 << (number + 3) for number, name in enumerate(names)}
+    bits = {name: 1 << (number + 4) for number, name in enumerate(names)}
     by_word = {word: sum(bits[cue] for cue in cues) for word, cues in words.cues.items()}
     for word in words.weekdays:
         by_word[word] = by_word.get(word, 0) | bits["weekday"]
@@ -50,6 +51,8 @@ class Tokens(dict[str, int]):
 
     def _looked_into(self, token: str) -> int:
         found = DIGIT if FIGURE.search(token) else 0
+        if not token.isascii():
+            found |= BEYOND
         if "?" in token:
             found |= QUESTION
         if "@" in token:

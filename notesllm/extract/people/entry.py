@@ -51,6 +51,9 @@ def segments(text: str, words: Lexicon) -> list[str]:
     joined = word_set(words.language, "and") | {"&", "+"}
     for part in TOP_COMMA.split(text):
         tokens, current, depth = part.split(), list[str](), 0
+        if joined.isdisjoint(part.casefold().split()):
+            parts.append(" ".join(tokens))
+            continue
         for token in tokens:
             if depth == 0 and token.casefold() in joined:
                 parts.append(" ".join(current))
@@ -99,6 +102,8 @@ def _person_in(text: str, language: str) -> Sighting | None:
         return _addressed(email[0].strip("<>")) if email and text.strip(EDGES + "<>") == email[0].strip("<>") else None
     if len(pieces) > 1 and is_certain(pieces[1], words) and _describes(pieces[0], pieces[1], rest, words):
         pieces[:2] = pieces[1::-1]
+    if len(pieces) == 2 and is_initials(*pieces):  # "AL - Ana Lopez"
+        return Sighting(pieces[1], email=email[0].strip("<>") if email else None, aliases=(pieces[0], *handles))
     name, nick = _name(pieces, words)
     if not name:
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from notesllm.document import Block, Kind
 from notesllm.extract.header import row_pairs, top
@@ -15,6 +16,7 @@ from notesllm.summary.items import Presence
 
 # Where "Present:" or "Lead:" speak of something else than this meeting.
 FOREIGN = frozenset({"actions", "review", "decisions", "risks", "metrics", "milestones", "next_meeting", "questions"})
+NOTES = "notes"  # what follows may be who takes them
 LONGEST = 80  # code points of the names of those who take notes
 COUNT = re.compile(r"(\d{1,5})(?:\s*/\s*\d+|\s+of\s+\d+|\+)?\s+(?:[^\W\d_]+\s+){0,3}?([^\W\d_]+)")
 BARE_COUNT = re.compile(r"(\d{1,4})\s*(?:\(|$)")
@@ -24,11 +26,9 @@ def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
     """The people whom fields name, with the field's kind."""
     words = reading.lexicon
     own = word_set(words.language, "first_person")
-    for index, block in enumerate(reading.document.blocks):
-        if not block.label or not block.value or reading.zones[index] in FOREIGN:
-            continue
-        kind = kind_of(block.label, words.language) or _who_notes(block, words)
-        if kind not in FIELDS or block.kind is Kind.ROW or block.kind is Kind.UTTERANCE:
+    for index, block, label_kind in _of_people(reading):
+        kind = label_kind if label_kind != NOTES else _who_notes(block, words)
+        if not kind or reading.zones[index] in FOREIGN or block.kind is Kind.ROW or block.kind is Kind.UTTERANCE:
             continue
         if kind == "people" and not own.isdisjoint(WORD.findall(block.value.casefold())):
             yield from ((kind, writer._replace(roll=True)) for writer in writers(reading))
@@ -41,9 +41,21 @@ def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
                 yield pair.field, _of_kind(person._replace(start=pair.start, end=pair.end), pair.field)
 
 
+def _of_people(reading: Reading) -> list[tuple[int, Block, str]]:
+    """The blocks (index, block, kind) whose label speaks of people, and that say more."""
+    blocks, language = reading.document.blocks, reading.lexicon.language
+    kinds = [(kind, indexes) for label, indexes in reading.labels.items() if (kind := _label_kind(label, language))]
+    return sorted((index, blocks[index], kind) for kind, indexes in kinds for index in indexes if blocks[index].value)
+
+
+@lru_cache(maxsize=4096)
+def _label_kind(label: str, language: str) -> str:
+    return kind_of(label, language) or (NOTES if phrase_key(label) in word_set(language, "note_words") else "")
+
+
 def _who_notes(block: Block, words: Lexicon) -> str:
     """Give "scribe" for "Notes: Ana Lopez, Ben Wu": where full names alone stand after the word, they take them."""
-    if len(block.value) > LONGEST or phrase_key(block.label) not in word_set(words.language, "note_words"):
+    if len(block.value) > LONGEST:
         return ""
     parts = [part for part in segments(block.value, words) if part]
     full = all(looks_full(ASIDE.sub(" ", part).strip(), words) for part in parts)
@@ -69,7 +81,8 @@ def _named(reading: Reading, block: Block, kind: str, *, among: bool) -> tuple[S
         member = phrase_key(block.label) in word_set(words.language, "membership")
         people = people_in(block.value, words, is_list=True)
         sure = [person for person in people if _is_sure(person.name, words)]
-        if len(people) > 1 and (sure or all(looks_full(person.name, words) for person in people)):
+        described = "(" in block.value and all(looks_full(person.name, words) for person in people)
+        if len(people) > 1 and (sure or described):
             sure = [person for person in people if _may_be_beside(person.name, words)]
         return tuple(person._replace(member=member) for person in sure)
     if block.value[0].isdigit() and (aside := ASIDE.search(block.value)):  # "7 of 9 members (Lopez, Wu, Diaz)"
@@ -107,8 +120,8 @@ def _of_kind(person: Sighting, kind: str) -> Sighting:
 def head_count(reading: Reading) -> int | None:
     """How many people "Attendees: 47 people" and "Present: 47/52 members" speak of."""
     language = reading.lexicon.language
-    for block in reading.document.blocks:
-        if not block.label or not block.value[:1].isdigit() or kind_of(block.label, language) != "people":
+    for _, block, kind in _of_people(reading):
+        if kind != "people" or not block.value[:1].isdigit():
             continue
         match = COUNT.match(block.value)
         if match and phrase_key(match[2]) in word_set(language, "counted"):

@@ -14,6 +14,7 @@ from notesllm.lexicon import phrase_key
 
 ENTRIES = frozenset({Kind.ITEM, Kind.PARAGRAPH, Kind.FIELD, Kind.QUOTE})
 PARAGRAPH, FIELD = Kind.PARAGRAPH, Kind.FIELD  # may announce a list themselves
+COLUMN = ("  ", "\t", " - ", " – ", " — ")  # before a mark of presence
 SENTENCE = re.compile(r"[.!?]\s")
 SMALLEST = 3  # level of a heading that may be one of the names under "Attendees"
 
@@ -44,10 +45,8 @@ def groups(reading: Reading) -> Iterator[Group]:
     places: dict[_Place, list[int]] = {}
     taken: set[int] = set()
     leads: dict[int, tuple[int, str]] = {}  # section -> the last lead-in in it, and what it announces
-    for index, block in enumerate(document.blocks):
-        zone = reading.zones[index]
-        known = announced[block.section] or zone in ZONES or block.section in leads
-        if not known and block.kind is not PARAGRAPH and block.kind is not FIELD:
+    for index, (block, zone) in enumerate(zip(document.blocks, reading.zones, strict=True)):
+        if not (announced[block.section] or zone in ZONES or block.section in leads) and not _may_announce(block):
             continue
         kind = announced[block.section] if block.parent < 0 else ""
         kind = kind or (zone if zone in ZONES else "")
@@ -73,6 +72,11 @@ def groups(reading: Reading) -> Iterator[Group]:
             taken.add(index)
     for place, indexes in places.items():
         yield _group(reading, place, tuple(indexes), own=place.lead >= 0 or bool(announced[place.section]))
+
+
+def _may_announce(block: Block) -> bool:
+    """Whether a block may announce people by itself."""
+    return (block.kind is PARAGRAPH and block.text[-1:] == ":") or (block.kind is FIELD and block.value[:1] == "(")
 
 
 def _announced(reading: Reading) -> list[str]:
@@ -130,7 +134,7 @@ def _is_called(reading: Reading, block: Block) -> bool:
     if not name or not mark_of(mark, reading.lexicon):
         return False
     raw = reading.document.source[block.start : block.end]
-    return is_certain(name, reading.lexicon) or raw[: raw.rfind(mark)].endswith(("  ", "\t"))
+    return is_certain(name, reading.lexicon) or raw[: raw.rfind(mark)].endswith(COLUMN)
 
 
 def _group(reading: Reading, place: _Place, blocks: tuple[int, ...], *, own: bool) -> Group:

@@ -2,6 +2,7 @@
 
 import re
 
+from notesllm.extract.cues import BEYOND
 from notesllm.extract.names import fold, given_names, looks_like_person, word_set
 from notesllm.extract.reading import Reading
 
@@ -14,12 +15,16 @@ def full_names(reading: Reading) -> tuple[str, ...]:
     words, source, bit = reading.lexicon, reading.document.source, reading.bits["name"]
     given = given_names() - word_set(words.language, "verb_names")
     found: dict[str, None] = {}
+    both = bit | BEYOND
     for block, cues in zip(reading.document.blocks, reading.cues, strict=True):
-        start = block.turn_start if block.turn_start >= 0 else block.start
-        end = block.end if cues & bit or not block.text.isascii() else block.start
-        if start == end:
+        turn = block.turn_start
+        if cues & both:
+            end = block.end
+        elif turn >= 0:
+            end = block.start
+        else:
             continue
-        for match in FULL_NAME.finditer(source, start, end):
+        for match in FULL_NAME.finditer(source, turn if turn >= 0 else block.start, end):
             first = match[0].partition(" ")[0].lower()
             if (first if first.isascii() else fold(first)) not in given:
                 continue

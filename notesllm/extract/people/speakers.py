@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 
 from notesllm.document import Block, Kind
 from notesllm.extract.names import (
@@ -38,7 +39,7 @@ SPEAKER_NICK = re.compile(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
 def speakers(reading: Reading) -> Iterator[Sighting]:
     """The people who speak, each once, in the order in which they first do."""
     document, words = reading.document, reading.lexicon
-    said = [block for block in document.blocks if block.speaker and block.kind is UTTERANCE]
+    said = [block for block in _utterances(reading) if block.speaker]
     times = Counter([block.speaker for block in said])
     seen: set[str] = set()
     for block in said:
@@ -52,10 +53,9 @@ def speakers(reading: Reading) -> Iterator[Sighting]:
 def introduced(reading: Reading) -> Iterator[Sighting]:
     """Speakers whom the recorder did not know and who say their names: "Speaker 4: … this is Ingrid from legal"."""
     words = reading.lexicon
-    unknown = {block.speaker for block in reading.document.blocks if block.speaker and block.kind is UTTERANCE}
-    unknown = {speaker for speaker in unknown if NUMBERED.fullmatch(speaker)}
-    for block in reading.document.blocks if unknown else ():
-        if block.speaker not in unknown or block.kind is not UTTERANCE:
+    unknown = {speaker for speaker in {block.speaker for block in _utterances(reading)} if NUMBERED.fullmatch(speaker)}
+    for block in _utterances(reading) if unknown else ():
+        if block.speaker not in unknown:
             continue
         for match in _introduces(words.language).finditer(block.text[:OPENING]):
             name = next((n for n in (f"{match[1]} {match[2]}", match[1]) if is_certain(n, words)), "")
@@ -63,6 +63,10 @@ def introduced(reading: Reading) -> Iterator[Sighting]:
                 unknown.discard(block.speaker)
                 yield Sighting(name, aliases=(block.speaker,), start=block.start, end=block.end)
                 break
+
+
+def _utterances(reading: Reading) -> list[Block]:
+    return [block for block in reading.document.blocks if block.kind is UTTERANCE] if UTTERANCE in reading.kinds else []
 
 
 @cache
@@ -122,20 +126,20 @@ def _labelled(reading: Reading, seen: set[str]) -> Iterator[Sighting]:
 def _labels(reading: Reading) -> dict[str, list[Block]]:
     """The labels that may be names, each with the blocks in which somebody may have said what stands under it."""
     words, bit = reading.lexicon, reading.bits["name"]
-    labels: dict[str, list[Block]] = {}
-    named: set[str] = set()  # those that may hold a first name: others count only if they recur
-    for block, zone, cues in zip(reading.document.blocks, reading.zones, reading.cues, strict=True):
-        label = block.label
-        if label and block.value and zone not in SILENT:
-            labels.setdefault(label, []).append(block)
-            if cues & bit or "-" in label or not label.isascii():
-                named.add(label)
-    return {
-        label: said
-        for label, blocks in labels.items()
-        if (label in named or len(blocks) > 1) and (label.islower() or looks_like_person(label, words))
-        if (said := [block for block in blocks if block.kind in SAID])
-    }
+    blocks, zones, cues = reading.document.blocks, reading.zones, reading.cues
+    found: list[tuple[int, str, list[Block]]] = []
+    for label, indexes in reading.labels.items():
+        told = [index for index in indexes if blocks[index].value and zones[index] not in SILENT]
+        if not told:
+            continue
+        # one that occurs but once has to hold a first name
+        if len(told) == 1 and not cues[told[0]] & bit and label.isascii() and "-" not in label:
+            continue
+        if label.islower() or looks_like_person(label, words):
+            said = [blocks[index] for index in told if blocks[index].kind in SAID]
+            if said:
+                found.append((told[0], label, said))
+    return {label: said for _, label, said in sorted(found, key=itemgetter(0))}
 
 
 def _is_meant(label: str, times: int, source: str, words: Lexicon) -> bool:

@@ -52,6 +52,8 @@ def _columns(reading: Reading, header: tuple[str, ...]) -> _Columns:
 
 def people_of_table(reading: Reading) -> Iterator[Sighting]:
     """The people of all tables that list attendance."""
+    if Kind.ROW not in reading.kinds:
+        return
     rows = [(i, b) for i, b in enumerate(reading.document.blocks) if b.header and b.kind is Kind.ROW]
     for (_, header), numbered in groupby(rows, key=lambda pair: (pair[1].section, pair[1].header)):
         indexes, blocks = zip(*numbered, strict=True)
