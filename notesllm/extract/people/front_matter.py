@@ -15,6 +15,7 @@ from notesllm.summary.items import Presence
 
 PAIR = re.compile(r"\s*(?:<>|<->|↔|/|&|\bx\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|[-–—,|:()+])\s*")
 
+ONE_ON_ONE = re.compile(r"(?<!\d)1\s?[:-]\s?1(?!\d)|\b1on1\b", re.IGNORECASE)
 LONGEST = 120  # of a title
 
 
@@ -40,9 +41,11 @@ def people_of_title(reading: Reading, draft: Draft) -> Iterator[Sighting]:
         people = people_in(names.partition(" (")[0].partition(" - ")[0], reading.lexicon, is_list=True)
         if people and all(is_certain(person.name, reading.lexicon) for person in people):
             yield from (person._replace(start=heading.start, end=heading.end) for person in people)
-    if draft.kind != "one_on_one" or heading.kind is not Kind.HEADING:
+    if (draft.kind != "one_on_one" and not ONE_ON_ONE.search(heading.text)) or heading.kind is not Kind.HEADING:
         return
-    parts = [part for written in PAIR.split(heading.text) if (part := written.strip("0123456789 "))]
+    known = word_set(reading.lexicon.language, "meeting_words")
+    split = ([word for word in part.split() if phrase_key(word) not in known] for part in PAIR.split(heading.text))
+    parts = [part for words in split if (part := " ".join(words).strip("0123456789 "))]
     for number, part in enumerate(parts):
         beside = {n for n in (number - 1, number + 1) if 0 <= n < len(parts) and is_certain(parts[n], reading.lexicon)}
         if is_certain(part, reading.lexicon) or (beside and _may_be_other(part, reading)):

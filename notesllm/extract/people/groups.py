@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind
-from notesllm.extract.names import looks_like_person, word_set
+from notesllm.extract.names import ASIDE, looks_like_person, word_set
 from notesllm.extract.people.entry import is_certain, people_in
 from notesllm.extract.people.kinds import FIELDS, ZONES, kind_of
 from notesllm.extract.people.marks import mark_of
@@ -16,6 +16,7 @@ ENTRIES = frozenset({Kind.ITEM, Kind.PARAGRAPH, Kind.FIELD, Kind.QUOTE})
 PARAGRAPH, FIELD = Kind.PARAGRAPH, Kind.FIELD  # may announce a list themselves
 COLUMN = ("  ", "\t", " - ", " – ", " — ")  # before a mark of presence
 SENTENCE = re.compile(r"[.!?]\s")
+LONGEST = 80  # code points of an entry that is a name and what it is
 SMALLEST = 3  # level of a heading that may be one of the names under "Attendees"
 
 
@@ -28,6 +29,7 @@ class Group(NamedTuple):
     own: bool  # its own heading or lead-in speaks of people, not only one further up
     title: str
     blocks: tuple[int, ...]
+    organization: str | None = None  # whose entry the people stand under
 
 
 class _Place(NamedTuple):
@@ -68,7 +70,9 @@ def groups(reading: Reading) -> Iterator[Group]:
         place = _Place(section, above if above >= 0 else lead[0] if lead else -1, kind)
         places.setdefault(place, []).append(index)
         has_notes = index + 1 < len(document.blocks) and document.blocks[index + 1].parent == index
-        if has_notes and people_in(block.text, reading.lexicon):
+        if has_notes and _is_organization(reading, index):
+            places[place].pop()
+        elif has_notes and people_in(block.text, reading.lexicon):
             taken.add(index)
     for place, indexes in places.items():
         yield _group(reading, place, tuple(indexes), own=place.lead >= 0 or bool(announced[place.section]))
@@ -77,6 +81,25 @@ def groups(reading: Reading) -> Iterator[Group]:
 def _may_announce(block: Block) -> bool:
     """Whether a block may announce people by itself."""
     return (block.kind is PARAGRAPH and block.text[-1:] == ":") or (block.kind is FIELD and block.value[:1] == "(")
+
+
+def _is_organization(reading: Reading, index: int) -> bool:
+    """Whether an entry names those who sent the people below it: each entry below is certainly somebody."""
+    blocks, words = reading.document.blocks, reading.lexicon
+    if is_certain(_bare(blocks[index].text), words):
+        return False
+    below = index + 1
+    while below < len(blocks) and blocks[below].parent == index:
+        name = _bare(blocks[below].text)
+        if " " not in name or not is_certain(name, words):
+            return False
+        below += 1
+    return below > index + 1
+
+
+def _bare(text: str) -> str:
+    """The name in an entry, without what stands beside it."""
+    return ASIDE.sub(" ", text).split(",")[0].strip(" :") if len(text) <= LONGEST else ""
 
 
 def _announced(reading: Reading) -> list[str]:
@@ -139,12 +162,14 @@ def _is_called(reading: Reading, block: Block) -> bool:
 
 def _group(reading: Reading, place: _Place, blocks: tuple[int, ...], *, own: bool) -> Group:
     language, document = reading.lexicon.language, reading.document
+    parent = document.blocks[blocks[0]].parent if blocks else -1
     title = document.blocks[place.lead].text if place.lead >= 0 else document.sections[place.section].title
     key = phrase_key(title.partition("(")[0])
     above = _announced_above(reading, place.section)
     member = key in word_set(language, "membership") and not above
     roll = above or not (member or key in word_set(language, "side_groups"))
-    return Group(place.kind, roll, member, own, title, blocks)
+    sent = place.lead >= 0 and place.lead == parent and _is_organization(reading, parent)
+    return Group(place.kind, roll, member, own, title, blocks, title.rstrip(":") if sent else None)
 
 
 def _announced_above(reading: Reading, section: int) -> bool:

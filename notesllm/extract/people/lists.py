@@ -37,6 +37,7 @@ def of_group(reading: Reading, group: Group) -> list[Sighting]:
             absent = group.kind == "absent" or (roll_call and block.checked is False)
             presence: Presence = "absent" if absent else person.presence
             host = person.host or group.kind == "host"
+            person = person._replace(organization=person.organization or group.organization)
             found.append(person._replace(presence=presence, host=host, roll=group.roll, member=group.member))
     return found if group.own or named >= SHARE * len(blocks) else []
 

@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind
-from notesllm.extract.names import natural_order, word_set
-from notesllm.extract.people.entry import people_in, person_in
+from notesllm.extract.names import ASIDE, natural_order, word_set
+from notesllm.extract.people.entry import is_certain, people_in, person_in
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
 from notesllm.extract.zones import zone_of
@@ -62,6 +62,8 @@ def people_of_table(reading: Reading) -> Iterator[Sighting]:
             continue
         if columns.are_lists:
             yield from _of_lists(reading, columns, blocks)
+        elif zone == "people" and _are_organizations(reading, columns, blocks):
+            yield from _of_organizations(reading, header, blocks)
         elif zone in ZONES or None not in (columns.marks, columns.names) or columns.is_sign_in:
             certain = zone in ZONES or columns.marks is not None
             for person in _of_rows(reading, columns, blocks, zone):
@@ -106,6 +108,23 @@ def _mark(block: Block, column: int | None, language: str) -> str:
     if forms & word_set(language, "present_marks"):
         return "present"
     return "absent" if forms & word_set(language, "absent_marks") else ""
+
+
+def _are_organizations(reading: Reading, columns: _Columns, blocks: tuple[Block, ...]) -> bool:
+    """Whether the people of several organisations stand in a column each: no head is a field, all cells are names."""
+    if len(columns.fields) < 2 or any(columns.fields) or any(columns.zones) or columns.marks is not None:
+        return False
+    texts = [ASIDE.sub(" ", cell.text).strip() for block in blocks for cell in block.cells if cell.text]
+    return bool(texts) and all(" " in text and is_certain(text, reading.lexicon) for text in texts)
+
+
+def _of_organizations(reading: Reading, header: tuple[str, ...], blocks: tuple[Block, ...]) -> Iterator[Sighting]:
+    """The people of a table with a column for each organisation."""
+    for block in blocks:
+        for head, cell in zip(header, block.cells, strict=False):
+            for person in people_in(cell.text, reading.lexicon):
+                own = person.organization or head
+                yield person._replace(organization=own, start=cell.start, end=cell.end, roll=True)
 
 
 def _of_lists(reading: Reading, columns: _Columns, blocks: tuple[Block, ...]) -> Iterator[Sighting]:
