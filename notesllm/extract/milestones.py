@@ -54,37 +54,38 @@ def _steps(reading: Reading, draft: Draft) -> Iterator[Step]:
     bit = reading.bits.get("milestone", 0)
     language = reading.document.language
     labels = _words(language, "milestone_labels")
-    for index, block in enumerate(reading.document.blocks):
-        zone = reading.zones[index]
-        if block.kind is Kind.HEADING or block.kind is Kind.CODE or zone in SKIPPED:
-            continue
+    for block, zone, cues in zip(reading.document.blocks, reading.zones, reading.cues, strict=True):
         if zone == "milestones":
-            yield from _entry(reading, draft, block)
+            steps = _entry
         elif block.label and block.value and label_of(block.label, language).key in labels:
-            yield from _field(reading, draft, block)
-        elif reading.cues[index] & bit and not block.speaker:
-            yield from _told(reading, draft, block)
+            steps = _field
+        elif cues & bit and not block.speaker:
+            steps = _told
+        else:
+            continue
+        if zone not in SKIPPED and block.kind is not Kind.HEADING and block.kind is not Kind.CODE:
+            yield from steps(reading, draft, block)
 
 
 def _entry(reading: Reading, draft: Draft, block: Block) -> Iterator[Step]:
     """An entry of a timeline: "October 15: Beta testing begins", "Phase 1 (Oct 2024): …", a row with a date."""
     if CLOCK.match(block.text) or block.clock or len(block.text) > LONGEST:
         return
-    own = (reading.evidence_of(block),)
-    status = _status(reading, block)
     if block.cells:
-        dues = [(cell.text, _dated(cell.text, reading, draft, whole=True)) for cell in block.cells]
-        due = next((found for _, found in dues if found), None)
-        text = next((text for text, found in dues if not found and text), "")
+        due, text = None, ""
+        for cell in block.cells:
+            found = _dated(cell.text, reading, draft, whole=True) if not (due and text) else None
+            due, text = due or found, text or ("" if found else cell.text)
     elif (due := _dated(block.label, reading, draft, whole=True)) and block.value:
         text = block.value
         aside = ASIDE.search(block.label)
-        if aside and _dated(aside[1], reading, draft, whole=True):
+        within = aside and aside.start(1) <= due.start and due.end <= aside.end(1)
+        if aside and (within or _dated(aside[1], reading, draft, whole=True)):
             text = f"{ASIDE.sub('', block.label)}: {block.value}"
     else:
         due, text = _dated(block.text, reading, draft, whole=False), block.text
     if due:
-        yield Step(text, due, own, status)
+        yield Step(text, due, (reading.evidence_of(block),), _status(reading, block))
 
 
 def _field(reading: Reading, draft: Draft, block: Block) -> Iterator[Step]:

@@ -108,7 +108,9 @@ def block_weights(reading: Reading) -> Callable[[int], float]:
             return -9.0
         text, bits = block.text, cues[index]
         words = text.count(" ") + 1
-        if words < SHORTEST or text[-1] == ":" or text.startswith(UNWORTHY) or text.count("...") > 1:
+        if words < SHORTEST or text[-1] == ":" or text.startswith(UNWORTHY):
+            return -5.0
+        if "..." in text and text.count("...") > 1:
             return -5.0
         label = label_of(block.label, language) if block.label else UNLABELLED
         if label.describes:

@@ -62,8 +62,11 @@ class _Chosen:
 
     def value(self, fact: Fact) -> float:
         """What a fact would add."""
-        repeated = len(fact.words & self.words) / len(fact.words)
-        crowded = AGAIN[fact.kind] * self._kinds[fact.kind]
-        crowded += SAME_SUBJECT.get(fact.kind, ANOTHER) * self._subjects[fact.subject]
-        crowded += LONG * max(0, fact.text.count(" ") - AVERAGE)
-        return fact.weight - crowded - REPEATED * repeated * repeated
+        kind, text, _, weight, subject, words = fact
+        repeated = len(words & self.words) / len(words)
+        crowded = AGAIN[kind] * self._kinds.get(kind, 0)
+        crowded += SAME_SUBJECT.get(kind, ANOTHER) * self._subjects.get(subject, 0)
+        longer = text.count(" ") - AVERAGE
+        if longer > 0:
+            crowded += LONG * longer
+        return weight - crowded - REPEATED * repeated * repeated

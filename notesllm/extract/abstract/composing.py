@@ -59,12 +59,16 @@ def _day(reading: Reading, draft: Draft) -> str:
 
 
 def _covered(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) -> str:
-    cut = scissors(reading.document.language).cut
+    cut = scissors(reading.document.language).cut_clean
     states = _states(reading, draft)
     titles: list[str] = []
-    topics = [topic for topic in draft.topics if not draft.roster.resolve(topic.title)]  # not the speakers of a round
+    topics = [
+        (clean(topic.title), states.get(topic.evidence[0].start, ""))
+        for topic in draft.topics
+        if not draft.roster.resolve(topic.title)  # not the speakers of a round
+    ]
     for limit in TITLE_WORDS:
-        titles = [cut(t.title, limit).rstrip("…?") + states.get(t.evidence[0].start, "") for t in topics]
+        titles = [cut(title, limit).rstrip("…?") + state for title, state in topics]
         if sum(title.count(" ") + 1 for title in titles) <= SUBJECT_WORDS:
             break
     titles = list(dict.fromkeys(filter(None, titles)))

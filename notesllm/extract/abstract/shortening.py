@@ -47,10 +47,13 @@ class Scissors:
 
         A few words more are well spent where they end the text or a clause.
         """
-        text = clean(text)
-        words = text.split()
-        if len(words) <= limit + over:
+        return self.cut_clean(clean(text), limit, over)
+
+    def cut_clean(self, text: str, limit: int, over: int = OVER) -> str:
+        """As ``cut``, for a text that is clean."""
+        if text.count(" ") < limit + over:
             return text
+        words = text.split()
         head = " ".join(words[: limit + over])
         least = max(FEWEST, limit * 3 // 5)
         for pattern in (self.seam, self.joint):
