@@ -85,7 +85,12 @@ def _minuted(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int
     words, proposal, assent = scene.phrases, told[number - 1], told[number]
     moved = words.proposed.search(proposal.text) or words.proposed.match(block.label)
     counted = not block.speaker and any(c.isdigit() for c in assent.text)  # "Approved (9/0/0)": there was a vote
-    if not (moved or counted) and words.motions.isdisjoint(small_words(f"{block.label} {proposal.text}")):
+    key = phrase_key(assent.text)
+    nodded = (
+        not block.speaker and " " in key and key in words.all_agreed and states(scene, f"{proposal.text} {block.label}")
+    )
+    nodded = nodded and words.telling.search(proposal.text) is None
+    if not (moved or counted or nodded) and words.motions.isdisjoint(small_words(f"{block.label} {proposal.text}")):
         return None
     if not moved and number + 1 < len(told) and words.passive.intersection(small_words(told[number + 1].text)):
         return Finding(tidy(told[number + 1].text), (Span(assent.start, told[number + 1].end),), STATED)
@@ -133,7 +138,7 @@ def _asked(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) ->
     """The question "Everyone okay with that?", and the next speaker's yes."""
     question = told[number]
     put, _, tag = question.text.rpartition(",")
-    asks = phrase_key(tag) in scene.phrases.agreed_asks
+    asks = phrase_key(tag.strip(" ¿")) in scene.phrases.agreed_asks
     if not asks and not scene.phrases.all_fine.search(question.text):
         return None
     answer = _next_turn(scene, index)

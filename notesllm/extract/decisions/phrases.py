@@ -97,6 +97,8 @@ class Phrases:
     concluding: frozenset[str]  # so, then: "I agree. So …"
     agreeing_to: PhraseSet
     needing: frozenset[str]  # "so we need": no decision
+    telling: PhraseSet  # said, thinks: who nods at what was told so decides nothing
+    months: frozenset[str]
     lets_us: PhraseSet
     taking_on: PhraseSet  # "then let's meet on Monday. I'll move the invite."
     articles: frozenset[str]  # of a body's name: "the TSC"
@@ -232,6 +234,8 @@ def phrases(language: str) -> Phrases:
         concluding=some("concluding"),
         agreeing_to=phrase("agreeing_to"),
         needing=some("needing"),
+        telling=PhraseSet(words.get("question_answered", ())),
+        months=frozenset(lexicon(language).months),
         lets_us=phrase("lets_us"),
         taking_on=phrase("taking_on"),
         articles=some("articles"),

@@ -12,6 +12,7 @@ from notesllm.span import Span
 
 ARROW = re.compile(r"\s*(?:→|=>|->|⇒)\s*")
 PAUSE = re.compile(r"\s*[;,–—]\s+")
+FOLLOWS = re.compile(r"\s?[,:–—]\s+")  # "it's settled, we print it"
 FEWEST = 3  # words that carry meaning in what was settled
 LONGEST_SEAL = 8  # words of a sentence that only asks for objections, or says that there are none
 
@@ -19,7 +20,9 @@ LONGEST_SEAL = 8  # words of a sentence that only asks for objections, or says t
 def sealed(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int) -> Finding | None:
     """What stands beside the ``number``-th sentence of a block, where that sentence seals it."""
     words, sentence = scene.phrases, told[number]
-    if words.sealed.after(words.openers, sentence.text):
+    if seal := words.sealed.after(words.openers, sentence.text):
+        if (sign := FOLLOWS.match(sentence.text, seal.end)) and states(scene, sentence.text[sign.end() :]):
+            return Finding(tidy(sentence.text[sign.end() :]), (Span(sentence.start, sentence.end),), STATED)
         return _beside(scene, told, number, number - 1) or _beside(scene, told, number, number + 1)
     brief = len(sentence.text.split()) <= LONGEST_SEAL
     if sentence.text.endswith("?"):

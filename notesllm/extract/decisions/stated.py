@@ -125,14 +125,17 @@ def _agreement(text: str, words: Phrases, *, speaks: bool) -> Settled | None:
 def _moves_on(text: str, words: Phrases) -> bool:
     """Whether a sentence says that something is put off to another day: "wird auf den 23.09. verschoben"."""
     place = words.moving.search(text)
-    if place is None or not any(c.isdigit() for c in text):
+    dated = any(c.isdigit() for c in text) or not words.months.isdisjoint(small_words(text))
+    if place is None or not dated:
         return False
     before, after = small_words(text[: place.start]), small_words(text[place.end : place.end + 20])
     if " ".join(before[-2:]) in words.coming:
         return not words.moving_to.isdisjoint(after[:1])
     if not words.perfect.isdisjoint(before) and words.gone.isdisjoint(before):
         return not words.moving_to.isdisjoint(before)
-    return before[-1:] != [] and before[-1] in words.passive - words.gone and not words.moving_to.isdisjoint(after[:1])
+    if not before:  # "Postponed the audit to March"
+        return not words.moving_to.isdisjoint(small_words(text[place.end : place.end + 80]))
+    return before[-1] in words.passive - words.gone and not words.moving_to.isdisjoint(after[:1])
 
 
 def _begins(text: str, words: Phrases) -> bool:
