@@ -129,7 +129,9 @@ def _further_down(blocks: list[Block], reading: Reading) -> str:
     lines = blocks[1 : BELOW + 1]
     if len(lines) < BELOW or any(line.label or not _is_line(line) for line in lines):
         return ""
-    if _says_meeting(lines[0].text, reading) or not _says_meeting(lines[1].text, reading):
+    known = word_set(reading.lexicon.language, "meeting_words")
+    said = [len(known.intersection(phrase_key(line.text).split())) for line in lines]
+    if said[0] >= said[1]:
         return ""
     return "" if _is_generic(without_date(lines[1].text, reading), reading) else _continued(blocks, BELOW, reading)
 

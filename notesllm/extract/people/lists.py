@@ -37,8 +37,8 @@ def of_group(reading: Reading, group: Group) -> list[Sighting]:
             absent = group.kind == "absent" or (roll_call and block.checked is False)
             presence: Presence = "absent" if absent else person.presence
             host = person.host or group.kind == "host"
-            person = person._replace(organization=person.organization or group.organization)
-            found.append(person._replace(presence=presence, host=host, roll=group.roll, member=group.member))
+            seen = person._replace(presence=presence, host=host, roll=group.roll, member=group.member)
+            found.append(seen._replace(organization=seen.organization or group.organization))
     return found if group.own or named >= SHARE * len(blocks) else []
 
 
