@@ -59,9 +59,8 @@ def _dates_of_the_meeting(reading: Reading, draft: Draft) -> Iterator[Warning]:
 def _weekdays(reading: Reading, draft: Draft) -> Iterator[Warning]:
     """Such as "Friday, 12 March 2024" where that was a Tuesday, "Monday stand-up (Oct 21)" where that is a Tuesday."""
     both = DIGIT | reading.bits["weekday"]
-    for block, cues in zip(reading.document.blocks, reading.cues, strict=True):
-        if cues & both != both:
-            continue
+    for index in [index for index, cues in enumerate(reading.cues) if cues & both == both]:
+        block = reading.document.blocks[index]
         mentions = find_dates(block.text, reading.lexicon, draft.date, day_first=reading.day_first)
         if block.kind is Kind.HEADING and len(mentions) == 1:
             mentions = (_with_leading_weekday(mentions[0], block.text, reading),)
@@ -100,9 +99,9 @@ def _two_owners(draft: Draft) -> Iterator[Warning]:
     index = LikenessIndex()
     for item in draft.action_items:
         words = key_words(item.task)
-        for other in index.candidates(words, limit=8):
-            if likeness(words, index.words(other)) >= SAME_TASK and _differ(item, draft.action_items[other]):
-                first = draft.action_items[other]
+        for other in index.candidates(words, limit=8) if item.owners else ():
+            first = draft.action_items[other]
+            if _differ(item, first) and likeness(words, index.words(other)) >= SAME_TASK:
                 names = " and ".join(_names(one) for one in (first, item))
                 yield _warning("two_owners", f"“{first.task}” is given to {names}.", *first.evidence, *item.evidence)
                 break
@@ -115,5 +114,5 @@ def _names(item: ActionItem) -> str:
 
 def _differ(one: ActionItem, other: ActionItem) -> bool:
     """Whether both name owners, and share none."""
-    ours, theirs = ({owner.name for owner in item.owners} for item in (one, other))
-    return bool(ours and theirs and not ours & theirs)
+    theirs = [owner.name for owner in other.owners]
+    return bool(theirs) and not any(owner.name in theirs for owner in one.owners)

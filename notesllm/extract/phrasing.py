@@ -81,6 +81,8 @@ class PhraseSet:
 
 def lower(text: str) -> str:
     """``text`` in small letters and straight apostrophes, each code point in its place."""
+    if text.isascii():
+        return text.lower()
     lowered = text.lower().replace("’", "'")
     if len(lowered) == len(text):
         return lowered

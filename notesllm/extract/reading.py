@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from notesllm.dates import writes_day_first
@@ -63,6 +63,17 @@ class Reading:
         for index in [i for i, cues in enumerate(self.cues) if cues & bit] if cue else range(len(blocks)):
             if (zone is None or zones[index] == zone) and (kind is None or blocks[index].kind is kind):
                 yield index, blocks[index]
+
+    def indexes(self, *, bits: int = 0, zone: str = "", labels: Iterable[str] = (), cells: bool = False) -> list[int]:
+        """The blocks that hold one of the cues, stand in the zone, have one of the labels or (``cells``) cells."""
+        found = {index for index, cues in enumerate(self.cues) if cues & bits}
+        if zone:
+            found.update([index for index, own in enumerate(self.zones) if own == zone])
+        for label in labels:
+            found.update(self.labels[label])
+        if cells and Kind.ROW in self.kinds:
+            found.update([index for index, block in enumerate(self.document.blocks) if block.cells])
+        return sorted(found)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The passage ``[start, end)`` of the source, white space at its ends cut off."""

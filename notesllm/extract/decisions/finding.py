@@ -65,17 +65,16 @@ def _recognisers(scene: Scene, index: int, block: Block, *, cued: bool) -> Itera
 
 
 def _found(scene: Scene) -> list[Finding]:
-    cue = scene.reading.bits.get("decide", 0)
+    reading, cue = scene.reading, scene.reading.bits.get("decide", 0)
+    wanted = reading.indexes(bits=cue, labels=scene.labels, cells=True)
+    if any(scene.listed):
+        wanted = sorted({*wanted, *(index for index, listed in enumerate(scene.listed) if listed)})
     found: list[Finding] = []
-    blocks = zip(scene.blocks, scene.reading.cues, scene.listed, strict=True)
-    for index, (block, cues, listed) in enumerate(blocks):
-        cued = bool(cues & cue)
-        if (
-            not (cued or listed or block.label in scene.labels or block.cells)
-            or block.kind is Kind.CODE
-            or index in scene.taken
-        ):
+    for index in wanted:
+        block = scene.blocks[index]
+        if block.kind is Kind.CODE or index in scene.taken:
             continue
+        cued = bool(reading.cues[index] & cue)
         for recognise in _recognisers(scene, index, block, cued=cued):
             if findings := recognise(scene, index, block):
                 found.extend(findings)
@@ -86,8 +85,7 @@ def _found(scene: Scene) -> list[Finding]:
 def find_decisions(reading: Reading, draft: Draft) -> Draft:
     """``draft`` with what the meeting settled."""
     language = reading.lexicon.language
-    told = {block.label for block in reading.document.blocks}
-    labels = frozenset(label for label in told if announces(label, language))
+    labels = frozenset([label for label in reading.labels if announces(label, language)])
     scene = Scene(reading, draft, phrases(language), entry_zones(reading), labels)
     decisions = [
         Decision(

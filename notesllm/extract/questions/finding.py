@@ -18,12 +18,12 @@ from notesllm.summary import Question
 def _listen(listener: Listener) -> None:
     reading, words = listener.reading, listener.reading.lexicon
     wondering = QUESTION | reading.bits.get("ask", 0)
-    labels = {label for label in {block.label for block in listener.blocks} if announces(label, words.language)}
-    for index, (block, zone, cues) in enumerate(zip(listener.blocks, reading.zones, reading.cues, strict=True)):
-        asks = block.label in labels
-        doubtful = cues & wondering
-        if not (asks or doubtful or zone == "questions") or block.kind is Kind.CODE or index in listener.taken:
+    labels = {label for label in reading.labels if announces(label, words.language)}
+    for index in reading.indexes(bits=wondering, zone="questions", labels=labels):
+        block, zone = listener.blocks[index], reading.zones[index]
+        if block.kind is Kind.CODE or index in listener.taken:
             continue
+        asks, doubtful = block.label in labels, reading.cues[index] & wondering
         if asks and labelled(listener, index, block):
             if (latest := listener.latest) and latest.top == index:
                 nested(listener, latest, index)

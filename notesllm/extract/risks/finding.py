@@ -28,12 +28,12 @@ def _found(scene: Scene) -> list[Worry]:
     cue = reading.bits.get("risk", 0)
     found: list[Worry] = []
     language = reading.lexicon.language
-    labels = {label for label in {block.label for block in reading.document.blocks} if announces(label, language)}
+    labels = {label for label in reading.labels if announces(label, language)}
     meeting = scene.draft.next_meeting
     met = {evidence.start for evidence in meeting.evidence} if meeting else set()
-    blocks = zip(reading.document.blocks, reading.zones, reading.cues, strict=True)
-    for index, (block, zone, cues) in enumerate(blocks):
-        cued = bool(cues & cue) and (zone not in SILENT or (zone == "metrics" and block.kind in PROSE))
+    for index in reading.indexes(bits=cue, zone="risks", labels=labels, cells=True):
+        block, zone = reading.document.blocks[index], reading.zones[index]
+        cued = bool(reading.cues[index] & cue) and (zone not in SILENT or (zone == "metrics" and block.kind in PROSE))
         if not (cued or block.label in labels or block.cells or zone == "risks") or block.kind is Kind.CODE:
             continue
         if index in scene.taken or (zone == "risks" and block.start in met):

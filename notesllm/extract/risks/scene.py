@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
+from notesllm.extract.outline import label_key
 from notesllm.extract.reading import Reading
 from notesllm.extract.risks.worry import Words
 from notesllm.extract.zones import zone_of
@@ -44,7 +45,7 @@ class Scene:
             section = sections[number]
             heads = self.words.solved_heads
             self.closed[number] = number > 0 and any(
-                phrase_key(block.label or block.text) in heads
+                label_key(block.label or block.text) in heads
                 for block in self.blocks[section.first : section.last]
                 if (block.label and not block.label.isupper()) or (block.kind is Kind.HEADING and len(block.text) < 60)
             )
