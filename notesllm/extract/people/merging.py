@@ -23,6 +23,7 @@ class Gathering:
 
     language: str
     people: list[list[Sighting]] = field(default_factory=list)
+    _forms: list[set[str]] = field(default_factory=list)  # of each, all that the sightings call him
     _by_key: dict[str, int] = field(default_factory=dict)
     _roster: Roster | None = None  # of the people so far; None once somebody or a further form of a name has come
 
@@ -34,6 +35,7 @@ class Gathering:
             if number is None:
                 number = len(self.people)
                 self.people.append([])
+                self._forms.append(set())
             self._append(number, seen)
             for key in keys:
                 self._by_key.setdefault(key, number)
@@ -67,11 +69,11 @@ class Gathering:
                     self.add_listed([_completed(seen, others)])
 
     def _append(self, number: int, seen: Sighting) -> None:
-        sightings = self.people[number]
-        known = {form for s in sightings[:MANY] for form in (s.name, *s.aliases)}
+        known = self._forms[number]
         if seen.email or not known.issuperset((seen.name, *seen.aliases)):
             self._roster = None
-        sightings.append(seen)
+            known.update((seen.name, *seen.aliases))
+        self.people[number].append(seen)
 
     def _half_known(self, name: str) -> int | None:
         """The one person of whom so far only the first or the last name of ``name`` is known."""
