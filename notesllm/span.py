@@ -1,6 +1,7 @@
 """Half-open ranges of code points into the source text, and the lines they fall on."""
 
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -27,23 +28,6 @@ class Lines(NamedTuple):
     starts: tuple[int, ...]
     end: int
 
-    @classmethod
-    def of(cls, text: str) -> "Lines":
-        """Index ``text``. Only ``\\n``, ``\\r\\n`` and ``\\r`` end a line, as editors count them."""
-        starts = [0]
-        append = starts.append
-        find, at = text.find, 0
-        if "\r" in text:
-            import re  # noqa: PLC0415 - only old Mac and Windows files pay for it
-
-            starts += [m.end() for m in re.finditer(r"\r\n?|\n", text)]
-        else:
-            while (at := find("\n", at) + 1) > 0:
-                append(at)
-        if len(starts) > 1 and starts[-1] == len(text):
-            starts.pop()
-        return cls(tuple(starts), len(text))
-
     def number(self, offset: int) -> int:
         """The 1-based number of the line that holds ``offset``."""
         return bisect_right(self.starts, offset)
@@ -55,3 +39,23 @@ class Lines(NamedTuple):
 
     def __len__(self) -> int:
         return len(self.starts)
+
+
+def split_lines(text: str) -> tuple[list[str], Lines]:
+    r"""The lines of ``text`` without their ends, and where they begin.
+
+    Only ``\n``, ``\r\n`` and ``\r`` end a line, as editors count them.
+    """
+    if "\r" in text:
+        import re  # noqa: PLC0415 - only old Mac and Windows files pay for it
+
+        pieces = re.split(r"(\r\n?|\n)", text)
+        texts = pieces[::2]
+        starts = [0, *accumulate([len(line) + len(end) for line, end in zip(texts, pieces[1::2], strict=False)])]
+    else:
+        texts = text.split("\n")
+        starts = [0, *accumulate([len(line) + 1 for line in texts[:-1]])]
+    if len(texts) > 1 and not texts[-1]:
+        texts.pop()
+        starts.pop()
+    return texts, Lines(tuple(starts), len(text))

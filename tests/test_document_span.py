@@ -1,7 +1,7 @@
 """Spans and lines: half-open ranges that overlap, shrink, and fall on lines."""
 
 from notesllm.document import read
-from notesllm.span import Lines, Span
+from notesllm.span import Span, split_lines
 
 
 def test_spans_overlap_where_they_share_a_code_point() -> None:
@@ -15,7 +15,8 @@ def test_a_span_is_trimmed_to_its_words() -> None:
 
 
 def test_lines_know_their_ranges() -> None:
-    lines = Lines.of("one\r\ntwo\nthree")
+    texts, lines = split_lines("one\r\ntwo\nthree")
+    assert texts == ["one", "two", "three"]
     assert len(lines) == 3
     assert [lines.span(number) for number in (1, 2, 3)] == [(0, 5), (5, 9), (9, 14)]
     assert [lines.number(offset) for offset in (0, 4, 5, 13)] == [1, 1, 2, 3]

@@ -38,8 +38,8 @@ def finish(b: Builder) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
                 elif label is None:
                     if ":" not in value and " - " not in value and value.isascii() and value[0] not in SIGNS:
                         label, text, value_start = "", value, start
-                elif label.count(" ") < WORDS and label not in NO_LABEL:
-                    text, value_start = f"{label}: {value}" if value else label + ":", match.start(2)
+                elif 6 < len(label) < 12 or (label.count(" ") < WORDS and label not in NO_LABEL):
+                    text, value_start = f"{label}: {value}" if value else label + ":", end - len(value)
         if text is None:
             text, label, value, value_start = _told(draft, source, words)
         parent = draft.parent

@@ -51,7 +51,7 @@ def clean(raw: str, *, quoted: bool = False) -> str:
     text = raw
     if _plain(raw) is None or "  " in raw:
         # Bold, and dollars torn from a page, are the most common marks by far, and need no tokens.
-        if "\\$" in raw:
+        if "\\" in raw:
             text = raw.replace("\\$", "$").strip()
         if "**" in raw and " ** " not in raw:
             text = text.replace("**", "").strip()

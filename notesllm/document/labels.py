@@ -33,7 +33,7 @@ DASHED = re.compile(r"(?P<label>[A-Za-z][^\n:–—]{1,40}?)[ \t]+[-–—][ \t]
 SIGNS = frozenset("[*_&\\#'")
 # The two commonest forms, which need no second look.
 BOLD = re.compile(r"\*\*([^\W\d_][^*\n:?!;,\"|=<>.\[]{0,46}+)(?<!\s):\*\*[ \t]*+")
-SIMPLE = re.compile(r"([^\W\d_][\w /&+'’#-]{0,46}+)(?<!\s):(?:[ \t]++|$)")
+SIMPLE = re.compile(r"([^\W\d_][A-Za-z0-9\w /&+'’#-]{0,46}+)(?<!\s):(?:[ \t]++|$)")
 INNER = re.compile(r"[?!;,\"“”|=<>{}\[\]\n]|\.\s")
 DOTTED = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Prof|Jr|Sr|No|Nr|Approx|vs)\.")
 NO_LABEL = frozenset(("http", "https", "ftp", "mailto", "file", "ssh", "git", "tel"))
@@ -58,10 +58,8 @@ def split_label(raw: str, words: Lexicon) -> Label | None:
     if match is not None:
         label = match[1]
         if label.count(" ") < WORDS and label not in NO_LABEL:
-            if label[-1].isspace():
-                return Label(label.rstrip(), match.end())  # "Date :", as the French write
             return new(Label, (label, match.end(), True))
-    if at < 1 and first not in SIGNS and " - " not in raw and raw.isascii():
+    if at < 1 and " - " not in raw and raw.isascii() and (first not in SIGNS or (first == "*" and _whole(raw))):
         return None
     head = raw[:LOOKED_AT]
     if first in SIGNS:
@@ -71,15 +69,15 @@ def split_label(raw: str, words: Lexicon) -> Label | None:
         found = found or _marked(head)
         if found is not None:
             return found
-    if at > 0:
-        found = _colon(head, at, words)
-        if found is not None:
-            return found
-    if " - " in head or " – " in head or " — " in head:
-        match = DASHED.match(head)
-        if match and phrase_key(match["label"]) in words.labels and len(match["label"].split()) <= 3:
-            return Label(match["label"], match.end())
-    return None
+    found = _colon(head, at, words) if at > 0 else None
+    if found is None and (" - " in head or " – " in head or " — " in head):
+        found = _dashed(head, words)
+    return found
+
+
+def _whole(raw: str) -> bool:
+    # Nothing parts bold words from what is said of them.
+    return "-" not in raw and "." not in raw and "[" not in raw
 
 
 def _tag(head: str) -> Label | None:
@@ -93,8 +91,6 @@ def _tag(head: str) -> Label | None:
 
 
 def _marked(head: str) -> Label | None:
-    if ":" not in head and "-" not in head and "." not in head and head.isascii():
-        return None  # nothing parts the bold words from what is said of them
     match = MARKED.match(head)
     if match is None:
         return None
@@ -120,6 +116,13 @@ def _colon(head: str, at: int, words: Lexicon) -> Label | None:
     while value < len(head) and head[value] in " \t":
         value += 1
     return Label(clean(label).strip("*_ "), value)
+
+
+def _dashed(head: str, words: Lexicon) -> Label | None:
+    match = DASHED.match(head)
+    if match and phrase_key(match["label"]) in words.labels and len(match["label"].split()) <= 3:
+        return Label(match["label"], match.end())
+    return None
 
 
 def _fits(label: str) -> bool:

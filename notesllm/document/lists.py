@@ -87,25 +87,26 @@ def add_entry(b: Builder, text: str, start: int, indent: int, *, offset: int, ma
     draft = Draft(Kind.ITEM, start + offset, start + len(text), b.number, indent, marker)
     draft.checked = checked
     draft.blank = b.blank
-    _nest(b, draft, text[offset:])
+    if b.lists:
+        _nest(b, draft, text, offset)
     b.drafts.append(draft)
     b.lists.append(draft)
     b.item = draft
     return draft
 
 
-def _nest(b: Builder, draft: Draft, text: str) -> None:
+def _nest(b: Builder, draft: Draft, text: str, offset: int) -> None:
     lists = b.lists
     while lists:
         above = lists[-1]
         siblings = above.indent == draft.indent and above.marker == draft.marker
-        if not siblings and _holds(b, above, draft, text):
+        if not siblings and _holds(b, above, draft, text, offset):
             draft.parent, draft.depth = above, above.depth + 1
             return
         lists.pop()
 
 
-def _holds(b: Builder, above: Draft, draft: Draft, text: str) -> bool:
+def _holds(b: Builder, above: Draft, draft: Draft, text: str, offset: int) -> bool:
     by = draft.indent - above.indent
     if by >= 2:
         return True
@@ -117,4 +118,4 @@ def _holds(b: Builder, above: Draft, draft: Draft, text: str) -> bool:
         return False
     # One space is no nesting, unless the entry above is labelled in bold and this one is not.
     head = b.source[above.start : above.start + 2]
-    return head == "**" and not text.startswith("**") and above.labelled(b.source, b.words) is not None
+    return head == "**" and not text.startswith("**", offset) and above.labelled(b.source, b.words) is not None

@@ -10,33 +10,21 @@ from notesllm.document.model import Kind
 
 LONGEST = 400  # a longer line is prose
 LEAD_WORDS = 10
-GAPS = frozenset("·|")
 BETWEEN = re.compile(r"[ \t]+[·|][ \t]+|[ \t]{3,}")
 PARAGRAPH = Kind.PARAGRAPH
 
 
-def part(b: Builder) -> None:
-    """Part what one line holds: several fields, or a sentence and a lead-in after it."""
-    source = b.source
-    gaps = [gap for gap in GAPS if gap in source]
-    parted: dict[int, list[Draft]] = {}
-    for i, draft in enumerate(b.drafts):
-        if draft.kind is not PARAGRAPH:
-            continue
-        start, end = draft.start, draft.end
-        leads = source[end - 1] == ":"
-        if end - start > LONGEST:
-            continue
-        raw = source[start:end]
-        cuts = None
-        if ":" in raw and ("   " in raw or (gaps and any(gap in raw for gap in gaps))):
-            cuts = _field_cuts(b, raw)
-        if leads and not cuts:
-            cuts = _lead_cut(raw)
-        if cuts:
-            parted[i] = [_piece(b, draft, start, end) for start, end in cuts]
-    if parted:
-        b.drafts = [piece for i, draft in enumerate(b.drafts) for piece in parted.get(i, (draft,))]
+def part(b: Builder, draft: Draft, raw: str) -> list[Draft]:
+    """A paragraph that holds a colon, or what it is parted into: several fields, or a sentence and a lead-in after it.
+
+    ``raw`` is its text.
+    """
+    if len(raw) > LONGEST:
+        return [draft]
+    cuts = _field_cuts(b, raw) if "   " in raw or "|" in raw or "·" in raw else None
+    if not cuts and raw[-1] == ":":
+        cuts = _lead_cut(raw)
+    return [_piece(b, draft, start, end) for start, end in cuts] if cuts else [draft]
 
 
 def _field_cuts(b: Builder, raw: str) -> list[tuple[int, int]]:

@@ -1,6 +1,5 @@
 """From the source to the document: decode, survey, read line by line, give roles, finish."""
 
-from itertools import pairwise
 from pathlib import Path
 
 from notesllm.document.builder import Builder
@@ -17,7 +16,7 @@ from notesllm.document.text import flush, take_text
 from notesllm.document.torn import mend
 from notesllm.document.turns import take_turn
 from notesllm.lexicon import lexicon, recognise
-from notesllm.span import Lines
+from notesllm.span import split_lines
 
 QUOTE = Kind.QUOTE
 SAMPLE = 3000  # code points from which the language is told
@@ -30,8 +29,7 @@ def read(source: str | bytes | Path, *, name: str | None = None, language: str |
     """
     decoded = decode(source, name)
     text = decoded.text
-    lines = Lines.of(text)
-    texts = _texts(text, lines)
+    texts, lines = split_lines(text)
     if language is None:
         language = recognise(text[:SAMPLE])
     words = lexicon(language)
@@ -56,16 +54,6 @@ def read(source: str | bytes | Path, *, name: str | None = None, language: str |
     )
 
 
-def _texts(text: str, lines: Lines) -> list[str]:
-    if "\r" not in text:
-        texts = text.split("\n")
-        if len(texts) > len(lines):
-            texts.pop()
-        return texts
-    starts = (*lines.starts, len(text))
-    return [text[a:z].rstrip("\r\n") for a, z in pairwise(starts)]
-
-
 def _read_lines(b: Builder, skipped: int) -> None:
     starts = b.starts
     for number, raw in enumerate(b.texts[skipped:], skipped + 1):
@@ -74,8 +62,10 @@ def _read_lines(b: Builder, skipped: int) -> None:
             continue
         text = raw.strip()
         if not text:
-            if b.run or b.table:
-                _close(b)
+            if b.run:
+                flush(b)
+            if b.table:
+                flush_table(b)
             b.blank = True
             continue
         first = text[0]
@@ -92,10 +82,6 @@ def _read_lines(b: Builder, skipped: int) -> None:
                 close_quote(b)
             _read_line(b, text, start, indent)
         b.blank = False
-    _close(b)
-
-
-def _close(b: Builder) -> None:
     flush(b)
     if b.table:
         flush_table(b)

@@ -5,7 +5,6 @@ from notesllm.document.draft import GLUED, Draft
 from notesllm.document.labels import Label
 from notesllm.document.levels import CONVERSATIONS, LEAD, LEAD_LONGEST, Above, announced, lead_level, plain_level
 from notesllm.document.model import Kind
-from notesllm.document.parting import part
 from notesllm.document.titles import numbered_alone, promote, titles_alone
 from notesllm.document.turns import spoken
 from notesllm.lexicon import phrase_key
@@ -18,7 +17,6 @@ SILENT = (Kind.CODE, Kind.ROW, HEADING, UTTERANCE)
 
 def give_roles(b: Builder) -> None:
     """Turn paragraphs (and lone numbered entries) into what they are."""
-    part(b)
     drafts = b.drafts
     plain = not b.survey.marked
     speakers = b.survey.speakers

@@ -20,7 +20,7 @@ NAMES = 3  # so many short lines in a row list people, they head nothing
 
 def titles_alone(b: Builder) -> frozenset[int]:
     """Indices of short title-like lines that stand alone, unless many follow each other."""
-    drafts = b.drafts
+    drafts, source = b.drafts, b.source
     found: list[int] = []
     run: list[int] = []
     said = False
@@ -31,7 +31,14 @@ def titles_alone(b: Builder) -> frozenset[int]:
             said = True
         elif kind is HEADING:
             said = False
-        if kind is PARAGRAPH and draft.blank and 0 < i < last and not said and _heads(b, draft, drafts[i + 1], i):
+        if (
+            kind is PARAGRAPH
+            and draft.blank
+            and source[draft.end - 1] not in ENDS
+            and 0 < i < last
+            and not said
+            and _heads(b, draft, drafts[i + 1], i)
+        ):
             run.append(i)
         elif run:
             if len(run) < NAMES:
