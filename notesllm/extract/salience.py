@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind, sentences
@@ -101,7 +101,6 @@ def block_weights(reading: Reading) -> Callable[[int], float]:
     blocks, cues, zones, language = reading.document.blocks, reading.cues, reading.zones, reading.document.language
     telling = _telling(language)
 
-    @cache
     def weigh(index: int) -> float:
         block = blocks[index]
         if block.kind in UNTOLD:

@@ -20,7 +20,6 @@ GIST, POINT = 30, 24  # words at most
 POINTS = 4
 NAMED = 3  # words more than this tell something without a gist
 
-Weigh = Callable[[int], float]  # what a block weighs, by its number
 POSITIVE = (0.0).__lt__
 
 # Where subjects are looked for while the headings name few.
@@ -35,19 +34,16 @@ def find_topics(reading: Reading, draft: Draft) -> Draft:
             found = list(source(reading))
             subjects = found if len(found) > max(1, 2 * len(subjects) - 1) else subjects
     weigh = block_weights(reading)
-    if len(subjects) > MOST:
-        subjects = _heaviest(weigh, subjects)
-    topics = (_topic(reading, weigh, subject) for subject in subjects)
+    weighed = [(subject, [weigh(index) for index in subject.blocks]) for subject in subjects]
+    if len(weighed) > MOST:
+        sums = [sum(filter(POSITIVE, weights)) for _, weights in weighed]
+        weighed = [weighed[at] for at in sorted(heapq.nlargest(MOST, range(len(sums)), key=sums.__getitem__))]
+    topics = (_topic(reading, subject, weights) for subject, weights in weighed)
     return replace(draft, topics=with_distinct_ids(t for t in topics if t.gist or t.title.count(" ") > NAMED))
 
 
-def _heaviest(weigh: Weigh, subjects: list[Subject]) -> list[Subject]:
-    weights = [sum(filter(POSITIVE, map(weigh, subject.blocks))) for subject in subjects]
-    return [subjects[at] for at in sorted(heapq.nlargest(MOST, range(len(subjects)), key=weights.__getitem__))]
-
-
-def _topic(reading: Reading, weigh: Weigh, subject: Subject) -> Topic:
-    told = _told(reading, weigh, subject)
+def _topic(reading: Reading, subject: Subject, weights: list[float]) -> Topic:
+    told = _told(reading, subject, weights)
     evidence = [reading.evidence(*subject.place), *(reading.evidence(p.start, p.end) for p in told[:1])]
     return Topic(
         id=item_id("t", subject.title),
@@ -58,14 +54,15 @@ def _topic(reading: Reading, weigh: Weigh, subject: Subject) -> Topic:
     )
 
 
-def _told(reading: Reading, weigh: Weigh, subject: Subject) -> list[Passage]:
+def _told(reading: Reading, subject: Subject, weights: list[float]) -> list[Passage]:
     """The passages that say most of a subject, the weightiest first."""
     blocks = reading.document.blocks
     # What opens a subject says most of it, but not the turn of speech itself.
-    lead = next((index for index in subject.blocks[:1] if blocks[index].start != subject.place[0]), -1)
-    weighed = heapq.nlargest(3 * POINTS, [(weigh(index) + (index == lead), -index) for index in subject.blocks])
+    if subject.blocks and blocks[subject.blocks[0]].start != subject.place[0]:
+        weights[0] += 1
     told: list[Passage] = []
-    for weight, minus in weighed:
+    weighed = [(weight, -index) for weight, index in zip(weights, subject.blocks, strict=True)]
+    for weight, minus in heapq.nlargest(3 * POINTS, weighed):
         if weight < 0 or len(told) > POINTS:
             break
         block = blocks[-minus]
