@@ -1,6 +1,9 @@
 """Nothing unproven passes: each case states a value, the passage that should prove it, and whether it does."""
 
+import tomllib
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from notesllm.document import read
 from notesllm.grounding import coverage_of, ground
 from notesllm.grounding.entailment import entails, same_polarity, unproven_numbers
+from notesllm.grounding.naming import Names
 from notesllm.grounding.passage import Passage, words
 from notesllm.summary import (
     ActionItem,
@@ -20,8 +24,17 @@ from notesllm.summary import (
     Metric,
     Owner,
     Provenance,
+    Question,
     Source,
 )
+
+CASES = Path(__file__).parent / "cases" / "grounding"
+
+
+def cases(name: str) -> list[Any]:
+    told = tomllib.loads((CASES / name).read_text(encoding="utf-8"))["case"]
+    return [pytest.param(case, id=case["title"]) for case in told]
+
 
 SOURCE = """# Harbour crew sync
 
@@ -176,3 +189,52 @@ def test_every_line_is_counted_once() -> None:
     assert counted.structure == 1
     assert counted.cited == 2  # the action's line, and that of the attendees
     assert counted.lines == counted.blank + counted.structure + counted.cited + counted.uncited
+
+
+@pytest.mark.parametrize("case", cases("entailment.toml"))
+def test_a_corrupted_value_is_not_proven_and_a_harmless_change_is(case: dict[str, Any]) -> None:
+    assert entails(case["value"], Passage(case["passage"]), case["language"]) is case["proven"]
+
+
+PRESENT = "Present: Ana Lopez (@anita), Ben Wu, Ivan Ngo; Carla Diaz"
+
+
+@pytest.mark.parametrize("case", cases("naming.toml"))
+def test_an_owner_is_proven_by_what_names_nobody_else(case: dict[str, Any]) -> None:
+    introduced = (Evidence(start=0, end=len(PRESENT), line=1, quote=PRESENT),)
+    people = ("Ana Lopez", "Ben Wu", "Ivan Ngo", "Carla Diaz")
+    names = Names([Attendee(id=name, name=name, evidence=introduced) for name in people])
+    assert names.prove(case["name"], Passage([case["passage"]])) is case["proven"]
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "codes"),
+    [("340 litres", "300", ()), ("40 litres", "300", ("unproven_item",)), ("340 litres", "30", ("unproven_figure",))],
+)
+def test_figures_are_compared_whole(value: str, target: str, codes: tuple[str, ...]) -> None:
+    quote = passage("**Fuel use:** 340 litres (target: 300)")
+    item = Metric(id="k-1", name="Fuel use", value=value, target=target, evidence=(quote,))
+    assert tuple(w.code for w in ground(summary(metrics=(item,)), read(SOURCE)).warnings) == codes
+
+
+def test_who_is_said_to_have_asked_has_to_be_named() -> None:
+    quote = passage("We agreed not to move the regatta.")
+    item = Question(id="q-1", text="move the regatta", asked_by="Ines Okoye", evidence=(quote,))
+    grounded = ground(summary(questions=(item,)), read(SOURCE))
+    assert grounded.questions == (item.model_copy(update={"asked_by": None}),)
+
+
+@pytest.mark.parametrize(("due", "codes"), [("May 1", ("unproven_due",)), ("May 12", ()), ("12 May", ())])
+def test_a_deadline_is_no_part_of_another(due: str, codes: tuple[str, ...]) -> None:
+    text = "# Crew\n\n- Paint the hull by May 12\n"
+    quote = "Paint the hull by May 12"
+    evidence = Evidence(start=text.index(quote), end=text.index(quote) + len(quote), line=3, quote=quote)
+    item = ActionItem(id="a-1", task="Paint the hull", due=Due(text=due), evidence=(evidence,))
+    assert tuple(w.code for w in ground(summary(action_items=(item,)), read(text)).warnings) == codes
+
+
+@pytest.mark.parametrize(("rationale", "kept"), [("12 buoys by Friday", True), ("13 buoys by Friday", False)])
+def test_a_reason_has_to_be_proven_too(rationale: str, *, kept: bool) -> None:
+    item = Decision(id="d-1", text="Bram will repaint", rationale=rationale, evidence=(passage(PAINT),))
+    (decision,) = ground(summary(decisions=(item,)), read(SOURCE)).decisions
+    assert decision.rationale == (rationale if kept else None)

@@ -18,13 +18,14 @@ class Claim(NamedTuple):
     due: bool = False
     figures: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()  # sentences beside the text
 
 
 CLAIMS = {
     "action_items": Claim("task", owners=True, due=True),
-    "decisions": Claim("text"),
-    "risks": Claim("text", owners=True),
-    "questions": Claim("text", people=("asked_by", "answered_by")),
+    "decisions": Claim("text", asides=("rationale",)),
+    "risks": Claim("text", owners=True, asides=("mitigation",)),
+    "questions": Claim("text", people=("asked_by", "answered_by"), asides=("answer",)),
     "metrics": Claim("name", value="value", figures=("target", "previous", "change")),
     "milestones": Claim("text", due=True),
 }
@@ -33,10 +34,10 @@ CLAIMS = {
 def ground(summary: MeetingSummary, document: Document, *, keep_unproven: bool = False) -> MeetingSummary:
     """``summary`` with nothing in it that its evidence does not prove.
 
-    An owner, a due date or a figure beside the value that is not in the evidence is taken off its item; an item whose
+    An owner, a due date, a reason, an answer or a figure beside the value that is not in the evidence is taken off its item; an item whose
     own text has a number, a day, a name or a negation that the evidence lacks (or lacks one that the evidence has) is
     dropped, or with ``keep_unproven`` kept. Each is said in a warning: ``unproven_owner``, ``unproven_due``,
-    ``unproven_figure``, ``unproven_item``.
+    ``unproven_figure``, ``unproven_aside``, ``unproven_item``.
     """
     names = Names(summary.attendees)
     warnings: list[Warning] = []
@@ -62,6 +63,8 @@ def ground(summary: MeetingSummary, document: Document, *, keep_unproven: bool =
                 if not keep_unproven:
                     continue
             lost = _unproven(item, claim, passage, names, warnings)
+            if claim.asides:
+                lost |= _unproven_asides(item, claim, passage, language, warnings)
             proven.append(item.model_copy(update=lost) if lost else item)
         if len(warnings) > before:
             fields[field] = tuple(proven)
@@ -91,6 +94,19 @@ def _unproven(item: Item, claim: Claim, passage: Passage, names: Names, warnings
         name = getattr(item, field)
         if name is not None and not names.prove(name, passage):
             warnings.append(_warning("unproven_owner", f"The evidence does not name {name}.", item))
+            left[field] = None
+    return left
+
+
+def _unproven_asides(
+    item: Item, claim: Claim, passage: Passage, language: str, warnings: list[Warning]
+) -> dict[str, object]:
+    """The sentences beside the text of ``item`` that its evidence does not prove, each as nothing."""
+    left: dict[str, object] = {}
+    for field in claim.asides:
+        aside = getattr(item, field)
+        if aside is not None and not entails(aside, passage, language, deniable=False):
+            warnings.append(_warning("unproven_aside", f"The evidence does not say: {aside}", item))
             left[field] = None
     return left
 
