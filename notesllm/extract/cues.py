@@ -8,10 +8,12 @@ from notesllm.lexicon import lexicon
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 FIGURE = re.compile("[0-9]")
+SHORT_DATE = re.compile(r"\d[/-]\d{1,2}[/-]\d")
 DIGIT = 1  # the cue bit of blocks that hold a digit; the lexicon's cues take the bits after it
 QUESTION = 2  # … that hold a question mark
 AT = 4  # … that hold a handle
 BEYOND = 8  # … that hold a sign beyond ASCII
+DATED = 16  # … that hold 5/10/24 or the like, whose first figure is a day or a month
 MOST = 20_000  # tokens known at a time
 LONGEST = 40  # code points of one that is worth knowing
 
@@ -21,7 +23,7 @@ def cue_bits(language: str) -> tuple[dict[str, int], "Tokens"]:
     """Cue name -> its bit, and token -> the bits it gives, for one language."""
     words = lexicon(language)
     names = sorted({"weekday", "name", *(cue for cues in words.cues.values() for cue in cues)})
-    bits = {name: 1 << (number + 4) for number, name in enumerate(names)}
+    bits = {name: 1 << (number + 5) for number, name in enumerate(names)}
     by_word = {word: sum(bits[cue] for cue in cues) for word, cues in words.cues.items()}
     for word in words.weekdays:
         by_word[word] = by_word.get(word, 0) | bits["weekday"]
@@ -53,6 +55,8 @@ class Tokens(dict[str, int]):
         found = DIGIT if FIGURE.search(token) else 0
         if not token.isascii():
             found |= BEYOND
+        if SHORT_DATE.search(token):
+            found |= DATED
         if "?" in token:
             found |= QUESTION
         if "@" in token:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from notesllm.extract.likeness import WORD
@@ -21,22 +22,18 @@ class Place(NamedTuple):
 class PhraseSet:
     """Phrases that are looked for as whole words, in any case; of those that begin alike the longest wins."""
 
-    __slots__ = ("_index", "_phrases")
-
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = tuple(phrases)
-        self._index: dict[str, list[tuple[str, int]]] | None = None
 
-    @property
+    @cached_property
     def _by_first(self) -> dict[str, list[tuple[str, int]]]:
         """First word -> the phrases that begin with it, made when first asked for."""
-        if self._index is None:
-            self._index = {}
-            for phrase in sorted(dict.fromkeys(self._phrases), key=len, reverse=True):
-                lowered = lower(phrase)
-                if first := RUN.search(lowered):
-                    self._index.setdefault(first[0], []).append((lowered, first.start()))
-        return self._index
+        index: dict[str, list[tuple[str, int]]] = {}
+        for phrase in sorted(dict.fromkeys(self._phrases), key=len, reverse=True):
+            lowered = lower(phrase)
+            if first := RUN.search(lowered):
+                index.setdefault(first[0], []).append((lowered, first.start()))
+        return index
 
     def finditer(self, text: str, start: int = 0) -> Iterator[Place]:
         """The phrases in ``text`` from ``start`` on, none within another."""
@@ -63,16 +60,21 @@ class PhraseSet:
     def match(self, text: str, start: int = 0) -> Place | None:
         """The phrase with which ``text[start:]`` begins, punctuation before it aside."""
         run = RUN.search(text, start)
-        candidates = self._by_first.get(lower(run[0])) if run else None
-        return _longest(lower(text), run.start(), candidates) if run and candidates else None
+        return self.begun(run, text) if run else None
+
+    def begun(self, run: re.Match[str], text: str) -> Place | None:
+        """The phrase that begins with ``run``, a word of ``text``."""
+        candidates = self._by_first.get(lower(run[0]))
+        return _longest(lower(text), run.start(), candidates) if candidates else None
 
     def after(self, openers: "PhraseSet", text: str, most: int = 2) -> Place | None:
         """The phrase with which ``text`` begins, ``openers`` such as "okay, so" before it aside."""
         start = 0
         for _ in range(most + 1):
-            if place := self.match(text, start):
-                return place
-            opener = openers.match(text, start)
+            run = RUN.search(text, start)
+            if run is None or (place := self.begun(run, text)):
+                return place if run else None
+            opener = openers.begun(run, text)
             if opener is None:
                 return None
             start = opener.end

@@ -1,18 +1,15 @@
 """What every rule may know of a document: its blocks, what each stands under, and which cue words each holds."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from notesllm.dates import writes_day_first
 from notesllm.document import Block, Document, Kind
-from notesllm.extract.cues import DIGIT, bits_of, cue_bits
+from notesllm.extract.cues import DATED, bits_of, cue_bits
 from notesllm.extract.zones import block_zones
 from notesllm.lexicon import Lexicon, lexicon
 from notesllm.summary import Evidence
-
-SHORT_DATE = re.compile(r"\d[/-]\d{1,2}[/-]\d")  # 5/10/24, whose first figure is a day or a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Reading:
             text, label = block.text, block.label
             found = bits_of(text, tokens)
             cues.append(found)
-            if found & DIGIT and SHORT_DATE.search(text):
+            if found & DATED:
                 dated.append(text)
             if label:
                 labels.setdefault(label, []).append(index)

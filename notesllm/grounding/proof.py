@@ -34,10 +34,10 @@ CLAIMS = {
 def ground(summary: MeetingSummary, document: Document, *, keep_unproven: bool = False) -> MeetingSummary:
     """``summary`` with nothing in it that its evidence does not prove.
 
-    An owner, a due date, a reason, an answer or a figure beside the value that is not in the evidence is taken off its item; an item whose
-    own text has a number, a day, a name or a negation that the evidence lacks (or lacks one that the evidence has) is
-    dropped, or with ``keep_unproven`` kept. Each is said in a warning: ``unproven_owner``, ``unproven_due``,
-    ``unproven_figure``, ``unproven_aside``, ``unproven_item``.
+    An owner, a due date, a reason, an answer or a figure beside the value that is not in the evidence is taken off its
+    item; an item whose own text has a number, a day, a name or a negation that the evidence lacks (or lacks one that
+    the evidence has) is dropped, or with ``keep_unproven`` kept. Each is said in a warning: ``unproven_owner``,
+    ``unproven_due``, ``unproven_figure``, ``unproven_aside``, ``unproven_item``.
     """
     names = Names(summary.attendees)
     warnings: list[Warning] = []
@@ -49,13 +49,16 @@ def ground(summary: MeetingSummary, document: Document, *, keep_unproven: bool =
         before = len(warnings)
         deniable = field != "questions"
         for item in items:
-            exact, quotes = bool(item.evidence), []
+            exact, quotes = True, []
             for evidence in item.evidence:
-                quotes.append(evidence.quote)
-                exact = exact and source[evidence.start : evidence.end] == evidence.quote
+                quotes.append(quote := evidence.quote)
+                start = evidence.start
+                if evidence.end - start != len(quote) or not source.startswith(quote, start):
+                    exact = False
             passage, text = Passage(quotes), getattr(item, claim.text)
             if not (
                 exact
+                and quotes
                 and entails(text, passage, language, deniable=deniable)
                 and (not claim.value or passage.has(getattr(item, claim.value)))
             ):

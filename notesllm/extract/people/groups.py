@@ -48,8 +48,9 @@ def groups(reading: Reading) -> Iterator[Group]:
     taken: set[int] = set()
     leads: dict[int, tuple[int, str]] = {}  # section -> the last lead-in in it, and what it announces
     for index, (block, zone) in enumerate(zip(document.blocks, reading.zones, strict=True)):
-        if not (announced[block.section] or zone in ZONES or block.section in leads) and not _may_announce(block):
-            continue
+        known = announced[block.section] or zone in ZONES or block.section in leads
+        if not known and block.text[-1:] != ":" and block.value[:1] != "(":
+            continue  # it announces nothing itself
         kind = announced[block.section] if block.parent < 0 else ""
         kind = kind or (zone if zone in ZONES else "")
         lead = leads.get(block.section)
@@ -76,11 +77,6 @@ def groups(reading: Reading) -> Iterator[Group]:
             taken.add(index)
     for place, indexes in places.items():
         yield _group(reading, place, tuple(indexes), own=place.lead >= 0 or bool(announced[place.section]))
-
-
-def _may_announce(block: Block) -> bool:
-    """Whether a block may announce people by itself."""
-    return (block.kind is PARAGRAPH and block.text[-1:] == ":") or (block.kind is FIELD and block.value[:1] == "(")
 
 
 def _is_organization(reading: Reading, index: int) -> bool:

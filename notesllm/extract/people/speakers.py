@@ -129,11 +129,11 @@ def _labels(reading: Reading) -> dict[str, list[Block]]:
     blocks, zones, cues = reading.document.blocks, reading.zones, reading.cues
     found: list[tuple[int, str, list[Block]]] = []
     for label, indexes in reading.labels.items():
+        plain = label.isascii() and "-" not in label
+        if plain and len(indexes) == 1 and not cues[indexes[0]] & bit:
+            continue  # what occurs but once has to hold a first name
         told = [index for index in indexes if blocks[index].value and zones[index] not in SILENT]
-        if not told:
-            continue
-        # one that occurs but once has to hold a first name
-        if len(told) == 1 and not cues[told[0]] & bit and label.isascii() and "-" not in label:
+        if not told or (plain and len(told) == 1 and not cues[told[0]] & bit):
             continue
         if label.islower() or looks_like_person(label, words):
             said = [blocks[index] for index in told if blocks[index].kind in SAID]
