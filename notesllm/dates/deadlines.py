@@ -1,6 +1,7 @@
 """The deadlines in a sentence, and the one that it gives."""
 
 import datetime as dt
+import re
 from functools import cache
 
 from notesllm.dates.conditions import conditions
@@ -18,6 +19,7 @@ from notesllm.dates.terms import lowered, terms
 from notesllm.dates.tokens import has_figure, tokens
 from notesllm.dates.units import units
 from notesllm.dates.weekday import weekday
+from notesllm.dates.weeks import week_letters
 from notesllm.lexicon import Lexicon
 
 KINDS = (named, weekday, nth, offset, units, periods, conditions)
@@ -41,15 +43,26 @@ def _by_trigger(language: str) -> dict[str, tuple[int, ...]]:
 
 @cache
 def _triggers(language: str) -> frozenset[str]:
-    return frozenset(_by_trigger(language))
+    """The words of which a text without the signs of :func:`_figures` must hold one."""
+    return frozenset(_by_trigger(language)) | week_letters(language)
+
+
+@cache
+def _figures(language: str) -> re.Pattern[str]:
+    """Figures that may be a date without a word beside them."""
+    words = terms(language)
+    if words.due.get("bare_day_article"):
+        return re.compile(r"\d")  # "para el 15"
+    return re.compile(rf"\d(?:{words.part('ordinal_ends')}|(?<=2)0\d\d|[./-]\s?\d|\d{{7}})")
 
 
 def deadlines_in(reading: Reading, *, digits: bool) -> tuple[Deadline, ...]:
     """The deadlines of a text under reading, in order and apart from each other."""
     language = reading.terms.language
     table = _by_trigger(language)
-    called = {index for token in table.keys() & reading.words for index in table[token]}
-    dated = [(m.precision, led(m.start, m.end, _of_date(m), reading)) for m in (dates_in(reading) if digits else ())]
+    called = {index for token in reading.words if token in table for index in table[token]}
+    dates = dates_in(reading) if digits else ()
+    dated = [(m.precision, led(m.start, m.end, _of_date(m), reading)) for m in dates]
     found = [deadline for _, deadline in dated]
     phrases = _phrases(language)
     for index in sorted(called):
@@ -62,11 +75,9 @@ def deadlines_in(reading: Reading, *, digits: bool) -> tuple[Deadline, ...]:
                 start = match.start() if meaning.start is None else meaning.start
                 found.append(led(start, match.end(), meaning, reading))
     kept = [deadline for deadline in found if deadline]
-    return (
-        joined(kept, {deadline for precision, deadline in dated if deadline and precision == "day"}, reading)
-        if kept
-        else ()
-    )
+    if len(kept) <= 1:
+        return tuple(kept)
+    return joined(kept, {deadline for precision, deadline in dated if deadline and precision == "day"}, reading)
 
 
 def _of_date(mention: Mention) -> Meaning:
@@ -85,12 +96,14 @@ def find_due(
 ) -> tuple[Deadline, ...]:
     """The deadlines in a sentence, in order and apart from each other."""
     words, digits, language = tokens(text), has_figure(text), lexicon.language
-    if not digits and _triggers(language).isdisjoint(words):
+    wordless = _triggers(language).isdisjoint(words)
+    if wordless and not digits:
+        return ()
+    low = lowered(text)
+    if wordless and not _figures(language).search(low):
         return ()
     first = language != "en" if day_first is None else day_first
-    reading = Reading(
-        text, lowered(text), terms(language), anchor, first, frozenset((*words, DIGIT) if digits else words)
-    )
+    reading = Reading(text, low, terms(language), anchor, first, frozenset((*words, DIGIT) if digits else words))
     return deadlines_in(reading, digits=digits)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from notesllm.dates.deadlines import find_due, rank
 from notesllm.dates.mention import Deadline, Precision
 from notesllm.dates.phrase import parts
+from notesllm.dates.reckoning import day
 from notesllm.dates.terms import lowered, terms
 from notesllm.dates.tokens import first_tokens, tokens
 from notesllm.lexicon import Lexicon, unaccented
@@ -18,6 +19,12 @@ OPEN_ENDED = ("unclear", "ongoing", "asap", "soon")
 CONDITIONS = ("condition", "condition_value", "meeting", "numbered")
 LONGEST = 24  # code points in which the first word of a count stands
 WHOLE = 60  # a value up to this long is the notes' wording of the deadline as it stands
+# A day that is written out and nothing else: most values are one.
+WRITTEN_OUT = re.compile(
+    r"(?P<month>[^\W\d_]{3,12}) (?P<day>\d{1,2}), ?(?P<year>\d{4})"
+    r"|(?P<iso>\d{4})-(?P<number>\d\d)-(?P<last>\d\d)"
+)
+NOT_COUNTED = re.compile(r"\d+\s?%")
 LEAD = "due "  # what makes any day a deadline; English lead-ins are known in every language
 DAY_LEAD, SPAN_LEAD = "by the ", "in "
 
@@ -58,7 +65,7 @@ def _count_starts(language: str) -> frozenset[str]:
 def _is_span(low: str, language: str) -> bool:
     """Whether a count opens the value: "2 weeks", "a few days"."""
     if low[0].isdecimal():
-        return True
+        return NOT_COUNTED.match(low) is None
     opens = tokens(low[:LONGEST])[:1]
     return not _count_starts(language).isdisjoint(opens) and _counts(language).match(low) is not None
 
@@ -75,6 +82,8 @@ def resolve_due_value(
     if " ".join(low.split()).strip(EMPTY) in _nothing(language):
         return None
     start = text.index(value)
+    if date := _written_out(low, language):
+        return Deadline(start, start + len(value), value, date, "day", 2)
     asked = _spelled_out(low, language) or value[:1].upper() + value[1:]
     leads = (LEAD, DAY_LEAD, SPAN_LEAD) if _is_span(low, language) else (LEAD,)
     for lead in leads:
@@ -102,6 +111,17 @@ def _spelled_out(low: str, language: str) -> str:
     weekdays = terms(language).weekdays
     number = weekdays.get(low.rstrip("."))
     return "" if number is None else max((name for name, its in weekdays.items() if its == number), key=len)
+
+
+def _written_out(low: str, language: str) -> dt.date | None:
+    """The day of "October 15, 2024" and "2024-10-15"."""
+    match = WRITTEN_OUT.fullmatch(low)
+    if match is None:
+        return None
+    if match["iso"]:
+        return day(int(match["iso"]), int(match["number"]), int(match["last"]))
+    month = terms(language).months.get(match["month"])
+    return day(int(match["year"]), month, int(match["day"])) if month else None
 
 
 def _placed(found: Deadline, lead: int, start: int, value: str) -> Deadline:

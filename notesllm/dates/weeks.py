@@ -21,7 +21,7 @@ def _week(match: re.Match[str], reading: Reading) -> Found | None:
 
 
 @cache
-def _letters(language: str) -> frozenset[str]:
+def week_letters(language: str) -> frozenset[str]:
     """The words for a week, also with the "n" of "no." close by."""
     found = triggers(terms(language).due["week_letters"])
     return found | {f"{word}n" for word in found}
@@ -45,6 +45,6 @@ def _recognisers(language: str) -> tuple[Recogniser, ...]:
 def weeks(reading: Reading) -> tuple[Recogniser, ...]:
     """The recognisers of numbered weeks. "Week 3" without a year is a calendar week only where people count so."""
     language = reading.terms.language
-    if reading.words.isdisjoint(_letters(language)) or not _gate(language).search(reading.low):
+    if reading.words.isdisjoint(week_letters(language)) or not _gate(language).search(reading.low):
         return ()
     return _recognisers(language)

@@ -1,13 +1,16 @@
 """What the headings and parents over an entry say of it: whose it is, how urgent, in what state."""
 
+from collections.abc import Iterator
+
+from notesllm.document import Block
 from notesllm.extract.actions.scene import Above, Scene
 from notesllm.extract.actions.statuses import priority_of, status_of
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 from notesllm.summary import Owner
+from notesllm.summary.items import Priority
 
 LONGEST = 60  # code points of a title that is a name, an urgency or a state
-HEADINGS = -2  # in place of a parent: what the headings alone say
 MOST_LEVELS = 6
 TAILS = (
     "'s tasks",
@@ -33,55 +36,46 @@ def owner_of_title(title: str, scene: Scene) -> tuple[Owner, ...]:
 
 def above(index: int, scene: Scene) -> Above:
     """What stands over block ``index``, the nearest first."""
-    blocks = scene.reading.document.blocks
-    key = (blocks[index].section, blocks[index].parent)
+    block = scene.reading.document.blocks[index]
+    key = (block.section, block.parent)
     known = scene.over.get(key)
     if known is None:
-        known = scene.over[key] = _above(index, scene)
+        known = Above()
+        for title, span in _titles(block, scene):
+            known = _with(known, title, span, scene)
+        scene.over[key] = known
     return known
 
 
-def _above(index: int, scene: Scene) -> Above:
-    blocks = scene.reading.document.blocks
-    found = Above()
-    at = blocks[index].parent
+def urgency_above(block: Block, scene: Scene) -> Priority | None:
+    """How urgent what stands over a block says that it is."""
+    return next((found for title, _ in _titles(block, scene) if (found := priority_of(title, scene))), None)
+
+
+def _titles(block: Block, scene: Scene) -> Iterator[tuple[str, Span]]:
+    """The parents of a block and the headings over it, up to the one that announces the actions."""
+    document = scene.reading.document
+    at = block.parent
     for _ in range(MOST_LEVELS):
         if at < 0:
             break
-        found = _with(found, blocks[at].text, blocks[at].span, scene)
-        at = blocks[at].parent
-    over = over_section(blocks[index].section, scene)
-    return Above(
-        found.owners or over.owners,
-        found.span if found.owners else over.span,
-        found.priority or over.priority,
-        found.status or over.status,
-    )
-
-
-def over_section(number: int, scene: Scene) -> Above:
-    """What the headings of a section say, up to the one that announces the actions."""
-    known = scene.over.get((number, HEADINGS))
-    if known is not None:
-        return known
-    document = scene.reading.document
-    found = Above()
-    section = document.sections[number]
+        parent = document.blocks[at]
+        if len(parent.text) <= LONGEST:
+            yield parent.text, parent.span
+        at = parent.parent
+    section = document.sections[block.section]
     for _ in range(MOST_LEVELS):
         if section.heading < 0:
             break
-        found = _with(found, section.title, document.blocks[section.heading].span, scene)
+        if len(section.title) <= LONGEST:
+            yield section.title, document.blocks[section.heading].span
         zone = scene.reading.zones[section.heading]
         if section.parent < 0 or not zone or phrase_key(section.title) in scene.reading.lexicon.zones:
             break
         section = document.sections[section.parent]
-    scene.over[number, HEADINGS] = found
-    return found
 
 
 def _with(found: Above, title: str, span: Span, scene: Scene) -> Above:
-    if len(title) > LONGEST:
-        return found
     if not found.owners and (owners := owner_of_title(title, scene)):
         found = found._replace(owners=owners, span=span)
     if found.priority is None and (priority := priority_of(title, scene)):

@@ -10,10 +10,11 @@ from notesllm.extract.phrasing import lower
 from notesllm.extract.reading import Reading
 
 AHEAD = 300  # days: a day that far ahead, written without its year, is one that has just passed
+MEETINGS = ("meeting", "session", "call", "sitzung")
 YEAR = re.compile(r"\d{4}|\d\D\d{1,2}\D\d{2}\b")
 MEETING = re.compile(
     r"(?:\b(?:at|by|before|for|to|until|in|zur|bis zur|in der)\s+)?(?:(?:the|our)\s+)?\b(?P<month>[^\W\d_]{3,9})[ -]"
-    r"(?:board |council |committee |regular |team )?(?:meeting|session|call|sitzung)\b",
+    rf"(?:board |council |committee |regular |team )?(?:{'|'.join(MEETINGS)})\b",
     re.IGNORECASE,
 )
 
@@ -64,6 +65,9 @@ class Deadlines:
 
     def _by_month(self, text: str, next_day: dt.date) -> Deadline | None:
         """“at the June meeting”, where the next meeting is in June."""
+        low = lower(text)
+        if not any(word in low for word in MEETINGS):
+            return None
         for match in MEETING.finditer(text):
             if self.reading.lexicon.months.get(lower(match["month"])) == next_day.month:
                 return Deadline(match.start(), match.end(), match[0], next_day, "day", strength=2)

@@ -37,6 +37,7 @@ class Entry(NamedTuple):
 
 
 Peel = Callable[[Entry, Scene], Entry]
+Signs = frozenset[str]  # marks of which a text must hold one, so that a step has something to do
 
 
 def tidy(text: str) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind
-from notesllm.extract.actions.above import above
+from notesllm.extract.actions.above import urgency_above
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, says_nothing
 from notesllm.extract.actions.filling import fill, take_fields
@@ -18,7 +18,12 @@ from notesllm.lexicon import lexicon, phrase_key
 
 ZONES = ("actions", "review")
 FILLED = {"owner": "owner", "due": "due", "date": "due", "goal": "due", "status": "status", "priority": "priority"}
+NO_FIELDS = (Kind.ROW, Kind.HEADING, Kind.UTTERANCE)
 SELF_CONTAINED = 4  # words of an "Action:" value that needs no title
+
+
+ENOUGH = ("owner", "due", "status")  # a title with one of these fields below it is a task
+Names = dict[int, str]  # field line -> the name of its field
 
 
 class Group(NamedTuple):
@@ -30,13 +35,15 @@ class Group(NamedTuple):
 
 def field_name(block: Block, scene: Scene) -> str:
     """“task”, "owner", "due", "status", "priority" for a field line of an action, else ""."""
-    if not block.label or block.kind in (Kind.ROW, Kind.HEADING, Kind.UTTERANCE):
-        return ""
-    found = scene.fields.get(block.label)
+    return _field(block.label, scene) if block.label and block.kind not in NO_FIELDS else ""
+
+
+def _field(label: str, scene: Scene) -> str:
+    found = scene.fields.get(label)
     if found is None:
-        name = _name_of(block.label, scene.reading.document.language)
-        found = "task" if name == "?" and marker_in(block.label, scene) else name.strip("?")
-        scene.fields[block.label] = found
+        name = _name_of(label, scene.reading.document.language)
+        found = "task" if name == "?" and marker_in(label, scene) else name.strip("?")
+        scene.fields[label] = found
     return found
 
 
@@ -58,132 +65,131 @@ def _name_of(label: str, language: str) -> str:
 def find_fields(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     """One candidate for each group of field lines."""
     blocks = scene.reading.document.blocks
+    names = {
+        index: name
+        for label, indexes in scene.reading.labels.items()
+        if (name := _field(label, scene))
+        for index in indexes
+        if index not in taken and blocks[index].kind not in NO_FIELDS
+    }
     parents: dict[int, list[int]] = {}
-    loose: list[int] = []
-    for index, block in enumerate(blocks):
-        if not block.label or index in taken:
-            continue
-        name = scene.fields.get(block.label)
-        if name != "":
-            name = field_name(block, scene)
-        if name and block.parent >= 0:
-            parents.setdefault(block.parent, []).append(index)
-        elif name:
-            loose.append(index)
+    for index in sorted(names):
+        parents.setdefault(blocks[index].parent, []).append(index)
+    loose = parents.pop(-1, [])
     for parent, fields in parents.items():
-        yield from _under(parent, fields, scene)
-    yield from _runs(loose, scene)
+        yield from _under(parent, fields, names, scene)
+    yield from _runs(loose, names, scene)
 
 
-def _split(fields: list[int], scene: Scene) -> list[Group]:
+def _split(fields: list[int], names: Names) -> list[Group]:
     """Fields under one parent or in one run, cut so that each group has one task line at most."""
-    names = [field_name(scene.reading.document.blocks[i], scene) for i in fields]
-    if names.count("task") <= 1:
-        task = fields[names.index("task")] if "task" in names else -1
-        return [Group(task, tuple(i for i in fields if i != task))]
-    groups: list[Group] = []
-    for index, name in zip(fields, names, strict=True):
-        if name == "task":
-            groups.append(Group(index, ()))
-        elif groups:
-            groups[-1] = Group(groups[-1].task, (*groups[-1].fields, index))
-    return groups
+    tasks = [index for index in fields if names[index] == "task"]
+    if len(tasks) <= 1:
+        task = tasks[0] if tasks else -1
+        return [Group(task, tuple([index for index in fields if index != task]))]
+    ends = [*tasks[1:], fields[-1] + 1]
+    return [
+        Group(task, tuple([index for index in fields if task < index < end]))
+        for task, end in zip(tasks, ends, strict=True)
+    ]
 
 
-def _under(parent: int, fields: list[int], scene: Scene) -> Iterator[Candidate]:
+def _under(parent: int, fields: list[int], names: Names, scene: Scene) -> Iterator[Candidate]:
     reading = scene.reading
-    title = reading.document.blocks[parent]
-    if title.kind is Kind.HEADING:
-        yield from _runs(fields, scene)
-        return
     in_zone = reading.zones[parent] in ZONES
-    groups = _split(fields, scene)
+    if reading.document.blocks[parent].kind is Kind.HEADING:
+        yield from _runs(fields, names, scene)
+        return
+    if not in_zone and "task" not in [names[index] for index in fields]:
+        return
+    groups = _split(fields, names)
     for group in groups:
-        if group.task < 0 and not (in_zone and _says_when_or_who(group.fields, scene)):
+        if group.task < 0 and not (in_zone and any(names[index] in ENOUGH for index in group.fields)):
             continue
-        marked = group.task >= 0 and marker_in(reading.document.blocks[group.task].label, scene)
-        if not in_zone and not (marked and group.fields):
+        if not in_zone and not (group.fields and _is_marked(group.task, scene)):
             continue
-        found = _told(group, parent if in_zone and len(groups) == 1 else -1, scene)
+        found = _told(group, parent if in_zone and len(groups) == 1 else -1, names, scene)
         if found:
             yield found
 
 
-def _says_when_or_who(fields: tuple[int, ...], scene: Scene) -> bool:
-    names = {field_name(scene.reading.document.blocks[i], scene) for i in fields}
-    return bool(names & {"owner", "due"}) or "status" in names
+def _is_marked(task: int, scene: Scene) -> bool:
+    return marker_in(scene.reading.document.blocks[task].label, scene) is not None
 
 
-def _runs(loose: list[int], scene: Scene) -> Iterator[Candidate]:
+def _runs(loose: list[int], names: Names, scene: Scene) -> Iterator[Candidate]:
     """Runs of field lines without a parent: each begins at its task line."""
     blocks = scene.reading.document.blocks
     run: list[int] = []
     for index in loose:
         if run and (index != run[-1] + 1 or blocks[index].section != blocks[run[-1]].section):
-            yield from _run(run, scene)
+            yield from _run(run, names, scene)
             run = []
         run.append(index)
-    if run:
-        yield from _run(run, scene)
+    yield from _run(run, names, scene)
 
 
-def _run(run: list[int], scene: Scene) -> Iterator[Candidate]:
+def _run(run: list[int], names: Names, scene: Scene) -> Iterator[Candidate]:
     if len(run) < 2:
         return
-    reading = scene.reading
-    for group in _split(run, scene):
+    for group in _split(run, names):
         if group.task < 0 or not group.fields:
             continue
-        if reading.zones[group.task] in ZONES or marker_in(reading.document.blocks[group.task].label, scene):
-            found = _told(group, -1, scene)
+        if scene.reading.zones[group.task] in ZONES or _is_marked(group.task, scene):
+            found = _told(group, -1, names, scene)
             if found:
                 yield found
 
 
-def _is_goal(block: Block, scene: Scene) -> bool:
-    return scene.reading.lexicon.labels.get(phrase_key(block.label)) == "goal"
+def _is_goal(label: str, scene: Scene) -> bool:
+    return scene.reading.lexicon.labels.get(phrase_key(label)) == "goal"
 
 
-def _told(group: Group, parent: int, scene: Scene) -> Candidate | None:
-    blocks = scene.reading.document.blocks
-    entry = Entry("")
-    used: list[int] = []
-    goal = ""  # "Target: 80% of …" says what, not when
-    for index in group.fields:
-        block = blocks[index]
-        if ":" in block.value or ";" in block.value:  # more fields on the same line
-            entry = take_fields(entry._replace(text=f"x {block.label}: {block.value}"), scene)
-        else:
-            entry = fill(entry, field_name(block, scene), block.value, scene)
-        used.append(index)
-        if entry.due is not None and entry.due.date is None and _is_goal(block, scene):
-            entry, goal = entry._replace(due=None), block.value
-    value = blocks[group.task].value if group.task >= 0 else ""
+def _told(group: Group, parent: int, names: Names, scene: Scene) -> Candidate | None:
+    blocks, task = scene.reading.document.blocks, group.task
+    value = blocks[task].value if task >= 0 else ""
     if value and says_nothing(value, scene):
         return None
-    told = parse(value, scene, entry._replace(owners=(), owned=False)) if value else entry
-    told = told._replace(owners=entry.owners or told.owners, owned=entry.owned or told.owned)
-    title = (
-        parse(blocks[parent].text, scene, Entry("", told.owners, told.due, owned=told.owned)) if parent >= 0 else None
-    )
-    if title and title.text:
-        if not value:
-            told = told._replace(text=f"{title.text}: {goal}" if goal else title.text)
-        elif len(key_words(told.text)) < SELF_CONTAINED and not first_verb(title.text, scene):
-            told = told._replace(text=f"{title.text}: {told.text}")
-        told = told._replace(
-            owners=told.owners or title.owners, due=told.due or title.due, status=told.status or title.status
-        )
-    first = group.task if group.task >= 0 else parent
-    places = sorted({*([parent] if parent >= 0 else []), *([group.task] if group.task >= 0 else []), *used})
-    over = above(first, scene) if scene.reading.zones[first] in ZONES else None
-    told = told._replace(priority=told.priority or (over.priority if over else None))
+    entry, goal = _filled(group, names, scene)
+    told = entry
+    if value:
+        told = parse(value, scene, Entry("", (), entry.due, entry.status, entry.priority))
+    text, _, due, status, priority, _ = told
+    owners, owned = entry.owners or told.owners, entry.owned or told.owned
+    if parent >= 0:
+        title = parse(blocks[parent].text, scene, Entry("", owners, due, owned=owned))
+        if title.text:
+            if not value:
+                text = f"{title.text}: {goal}" if goal else title.text
+            elif len(key_words(text)) < SELF_CONTAINED and not first_verb(title.text, scene):
+                text = f"{title.text}: {text}"
+            owners, due, status = owners or title.owners, due or title.due, status or title.status
+    first = task if task >= 0 else parent
+    if not priority and scene.reading.zones[first] in ZONES:
+        priority = urgency_above(blocks[first], scene)
+    places = sorted({index for index in (parent, task, *group.fields) if index >= 0})
+    shown = not value or parent < 0 or text.startswith(blocks[parent].text[:8])
     return tell(
         scene,
         parent if parent >= 0 else first,
-        told,
+        Entry(text, owners, due, status, priority, owned),
         Rank.LIST,
-        spans=[blocks[i].span for i in places if i != parent or not value or told.text.startswith(blocks[i].text[:8])],
+        spans=[blocks[i].span for i in places if shown or i != parent],
         place=(blocks[first].section, -2),
         blocks=tuple(places),
     )
+
+
+def _filled(group: Group, names: Names, scene: Scene) -> tuple[Entry, str]:
+    """What the fields say, and the words of a goal without a day: "Target: 80% of …" says what, not when."""
+    blocks = scene.reading.document.blocks
+    entry, goal = Entry(""), ""
+    for index in group.fields:
+        label, value = blocks[index].label, blocks[index].value
+        if ":" in value or ";" in value:  # more fields on the same line
+            entry = take_fields(entry._replace(text=f"x {label}: {value}"), scene)
+        else:
+            entry = fill(entry, names[index], value, scene)
+        if entry.due is not None and entry.due.date is None and _is_goal(label, scene):
+            entry, goal = entry._replace(due=None), value
+    return entry, goal

@@ -2,16 +2,22 @@
 
 import re
 
-from notesllm.extract.actions.entry import LONGEST, Entry, Peel, first_verb, sentence_case, tidy
-from notesllm.extract.actions.filling import take_fields
+from notesllm.extract.actions.entry import LONGEST, Entry, Peel, Signs, first_verb, sentence_case, tidy
+from notesllm.extract.actions.filling import FIELD_MARKS, take_fields
 from notesllm.extract.actions.markers import take_marker
 from notesllm.extract.actions.scene import Scene
-from notesllm.extract.actions.statuses import DONE_CODES, take_status
-from notesllm.extract.actions.subjects import take_owner
-from notesllm.extract.actions.tails import take_day, take_tails
+from notesllm.extract.actions.statuses import DONE_CODES, STATUS_MARKS, take_status
+from notesllm.extract.actions.subjects import RULES, take_owner
+from notesllm.extract.actions.tails import TAILS, take_day, take_tails
 
-PEELS: tuple[Peel, ...] = (take_fields, take_status, take_marker, take_day)
-AROUND: tuple[Peel, ...] = (take_tails, take_owner)  # again while there is something left to take
+# Each step, and the marks without which it finds nothing: most entries have none of them.
+PEELS: tuple[tuple[Signs, Peel], ...] = (
+    (frozenset(FIELD_MARKS), take_fields),
+    (STATUS_MARKS, take_status),
+    (frozenset(":[(#"), take_marker),
+    (frozenset(":-–—"), take_day),
+)
+SIGNS = frozenset[str]().union(*(needed for needed, _ in (*PEELS, *TAILS, *RULES)))
 ROUNDS = 2
 EMOJI = re.compile(r"(?<!\S):[a-z_]{3,24}:\s*")
 WIKI_EMPHASIS = re.compile(r"'{2,5}")
@@ -24,22 +30,26 @@ def parse(text: str, scene: Scene, entry: Entry | None = None) -> Entry:
     """The task in ``text``, which stands where tasks stand, and what is said of it."""
     text = text.strip()[:LONGEST]
     text = text if text.startswith(DONE_CODES) else _without_marks(text)
-    start = entry._replace(text=text) if entry else Entry(text)
-    found = start
-    for peel in PEELS:
-        found = peel(found, scene)
-    for _ in range(ROUNDS):
+    found = entry._replace(text=text) if entry else Entry(text)
+    signs = SIGNS.intersection(text)  # what is taken off leaves no other marks
+    if signs:
+        for needed, peel in PEELS:
+            if not needed.isdisjoint(signs):
+                found = peel(found, scene)
+    for _ in range(ROUNDS):  # again while there is something left to take
         before = found.text
-        for peel in AROUND:
-            found = peel(found, scene)
+        found = take_owner(take_tails(found, scene, signs), scene, signs)
         if found.text == before:
             break
-    if not found.owned:
-        found = _after_lead_in(found, scene)
-    found = found._replace(text=_without_explanation(found.text, scene))
-    cut = found.owned and found.text != text
-    task = tidy(found.text)
-    return found._replace(text=sentence_case(task) if cut else task)
+    if "," in signs and not found.owned:
+        found = _after_lead_in(found, scene, signs)
+    left = found.text
+    if ": " in left:
+        left = _without_explanation(left, scene)
+    task = tidy(left)
+    if found.owned and left != text:
+        task = sentence_case(task)
+    return found._replace(text=task) if task != found.text else found
 
 
 def _without_marks(text: str) -> str:
@@ -58,10 +68,10 @@ def _without_explanation(text: str, scene: Scene) -> str:
     return head if enough and "://" not in head and first_verb(head, scene) else text
 
 
-def _after_lead_in(found: Entry, scene: Scene) -> Entry:
+def _after_lead_in(found: Entry, scene: Scene, signs: Signs) -> Entry:
     """“Once the text is agreed, Peter will share it”: the owner of what follows the comma."""
     match = LEAD_IN.match(found.text[:160])
     if match is None:
         return found
-    rest = take_owner(found._replace(text=found.text[match.end() :]), scene)
+    rest = take_owner(found._replace(text=found.text[match.end() :]), scene, signs)
     return rest._replace(text=found.text) if rest.owners else found

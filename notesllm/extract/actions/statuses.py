@@ -28,6 +28,7 @@ TRAILING = re.compile(
 MARKED = re.compile(r"\]?\s*[:\])–—-]+\s*")  # after "P1", "[High"
 TAIL_MARKS = frozenset("([-–—:=>|.!,;")
 PAUSED = frozenset(":])–—-")
+STATUS_MARKS = TAIL_MARKS | PAUSED | MARKS.keys()
 LONGEST_URGENCY = 24
 WORDS_OF_STATUS = 4
 PAUSES = " ,.:;!-–—*_()[]"

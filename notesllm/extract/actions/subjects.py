@@ -1,10 +1,10 @@
 """Who stands before a task: "Ana:", "Ana and Tom to", "@ana", "The QA team will", and what follows."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from notesllm.extract.actions.entry import EDGES, Entry, deed_at, first_verb
+from notesllm.extract.actions.entry import EDGES, Entry, Signs, deed_at, first_verb
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.names import word_set
 from notesllm.lexicon import phrase_key
@@ -38,11 +38,16 @@ class Subject(NamedTuple):
     rest: str
 
 
-def take_owner(entry: Entry, scene: Scene) -> Entry:
-    """Take the owner off the beginning of an entry that stands where tasks stand."""
+def take_owner(entry: Entry, scene: Scene, signs: Signs) -> Entry:
+    """Take the owner off the beginning of an entry that stands where tasks stand.
+
+    ``signs`` are the marks that the text may hold.
+    """
     if entry.owned:
         return entry
-    for rule in (_handles, _bracketed, _label, _commitment, _topic, _comma, _nick, _does, _assigned):
+    for needed, rule in RULES:
+        if needed and needed.isdisjoint(signs):
+            continue
         found = rule(entry.text, scene)
         if found is not None and (found.rest or rule is _assigned):
             return entry.with_owners(found.owners, found.rest)
@@ -252,3 +257,17 @@ def _assigned(text: str, scene: Scene) -> Subject | None:
         rest = text[: match.start()].strip(EDGES)
         return Subject(owners, rest if len(rest) > 8 else text)
     return None
+
+
+# In the order in which they are tried, each with the marks of which a text must hold one.
+RULES: tuple[tuple[Signs, Callable[[str, Scene], Subject | None]], ...] = (
+    (frozenset("@"), _handles),
+    (frozenset("[("), _bracketed),
+    (MARKS, _label),
+    (frozenset(), _commitment),
+    (frozenset(":"), _topic),
+    (frozenset(","), _comma),
+    (frozenset(), _nick),
+    (frozenset(), _does),
+    (frozenset(), _assigned),
+)

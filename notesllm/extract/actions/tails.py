@@ -3,9 +3,9 @@
 import re
 
 from notesllm.dates import Deadline
-from notesllm.extract.actions.entry import EDGES, Entry
+from notesllm.extract.actions.entry import EDGES, Entry, Peel, Signs
 from notesllm.extract.actions.scene import Scene, as_due
-from notesllm.extract.actions.statuses import priority_of, status_of, take_status
+from notesllm.extract.actions.statuses import STATUS_MARKS, priority_of, status_of, take_status
 from notesllm.lexicon import phrase_key
 from notesllm.summary import Owner
 
@@ -43,14 +43,18 @@ def take_day(entry: Entry, scene: Scene) -> Entry:
     return entry._replace(due=as_due(due), text=entry.text[match.end() :])
 
 
-def take_tails(entry: Entry, scene: Scene) -> Entry:
-    """Take off the end, one after the other, what is an owner, a day, a status or a priority."""
+def take_tails(entry: Entry, scene: Scene, signs: Signs) -> Entry:
+    """Take off the end, one after the other, what is an owner, a day, a status or a priority.
+
+    ``signs`` are the marks that the text may hold.
+    """
+    rules = [rule for needed, rule in TAILS if not needed.isdisjoint(signs)] if signs else ()
     for _ in range(MOST_TAILS):
         before = entry.text
-        entry = take_status(entry, scene)
-        for rule in (_bracket, _dash, _handle, _comma, _colon, _inside):
+        for rule in rules:
             entry = rule(entry, scene)
-        entry = _due_tail(entry, scene)
+        if entry.due is None:
+            entry = _due_tail(entry, scene)
         if entry.text == before:
             break
     return entry
@@ -177,13 +181,11 @@ def _owners(text: str, scene: Scene, *, sure: bool) -> tuple[Owner, ...]:
 
 
 def _due_tail(entry: Entry, scene: Scene) -> Entry:
-    due = scene.due(entry.text) if entry.due is None else None
-    if due is None:
-        return entry
-    return with_due(entry, due, scene)
+    due = scene.due(entry.text)
+    return _with_due(entry, due, scene) if due else entry
 
 
-def with_due(entry: Entry, due: Deadline, scene: Scene) -> Entry:
+def _with_due(entry: Entry, due: Deadline, scene: Scene) -> Entry:
     """The entry with a deadline of its text; its words are taken off where they end the text."""
     text = entry.text
     before = text[: due.start].rstrip().rsplit(" ", 1)[-1].casefold()
@@ -204,3 +206,15 @@ def with_due(entry: Entry, due: Deadline, scene: Scene) -> Entry:
     if not rest.strip(" (") and text[due.end : due.end + 1] in ",:" and len(text) - due.end > 8:
         return entry._replace(text=text[due.end + 1 :].lstrip())
     return entry
+
+
+# In the order in which they are tried, each with the marks of which a text must hold one.
+TAILS: tuple[tuple[Signs, Peel], ...] = (
+    (STATUS_MARKS, take_status),
+    (frozenset(CLOSING), _bracket),
+    (DASHES, _dash),
+    (frozenset("@"), _handle),
+    (frozenset(","), _comma),
+    (frozenset(":"), _colon),
+    (frozenset("("), _inside),
+)
