@@ -27,17 +27,18 @@ def entails(value: str, passage: Passage, language: str, *, deniable: bool = Tru
 
     ``deniable``: a "not" right before ``value`` makes it another statement, which is so of all but questions.
     """
+    at = place(value, passage.text)
+    if at == 0 or (at > 0 and not deniable):
+        return True
     negations = _negations(language)
-    stands = _stands(value, passage.text, negations if deniable else None)
-    if stands is not None:
-        return stands
+    if at > 0:
+        return _stands(value, passage.text, at, negations)
     said = words(value)
     if passage.words.issuperset(said) and not _denies(passage, negations):
         return not unproven_numbers(value, passage.text)
     bare = plain(value)
-    stands = _stands(bare, passage.plain, negations if deniable else None) if bare else None
-    if stands is not None:
-        return stands
+    if bare and (at := place(bare, passage.plain)) >= 0:
+        return not deniable or _stands(bare, passage.plain, at, negations)
     return (
         not unproven_numbers(value, passage.text)
         and _same_days_and_names(value, said, passage, language)
@@ -45,16 +46,11 @@ def entails(value: str, passage: Passage, language: str, *, deniable: bool = Tru
     )
 
 
-def _stands(value: str, text: str, negations: frozenset[str] | None) -> bool | None:
-    """Whether ``value`` stands in ``text`` undenied; None where it does not stand there at all."""
-    stands: bool | None = None
-    at = place(value, text)
-    while at >= 0:
-        if negations is None or not at or not _denied(text, at, negations):
-            return True
-        stands = False
+def _stands(value: str, text: str, at: int, negations: frozenset[str]) -> bool:
+    """Whether ``value``, which stands in ``text`` at ``at`` and perhaps again behind it, does so undenied."""
+    while at >= 0 and _denied(text, at, negations):
         at = place(value, text, at + 1)
-    return stands
+    return at >= 0
 
 
 def _denies(passage: Passage, negations: frozenset[str]) -> bool:

@@ -24,7 +24,7 @@ FOOTNOTE = re.compile(r"\[\d+\]")
 
 def outcome(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     """A line such as "Passes 7-0", "Carried." or "(no objections)": the decision is the motion above it."""
-    if block.kind is Kind.HEADING:
+    if block.kind is Kind.HEADING or scene.phrases.outcome.isdisjoint(small_words(block.text)):
         return ()
     told = _outcome_told(scene, block)
     if told is None:
@@ -49,7 +49,7 @@ def _outcome_told(scene: Scene, block: Block) -> Sentence | None:
     """The outcome that a line tells: all of it, its first sentences, or its last one after a roll call."""
     if _is_outcome(scene, block):
         return Sentence(block.start, block.end, block.text)
-    if block.speaker or scene.phrases.outcome.isdisjoint(small_words(block.text)):
+    if block.speaker:
         return None
     told = sentences(scene.reading.document, block)
     if len(told) > 1 and _is_roll(scene, told[:-1]) and _is_outcome(scene, block._replace(text=told[-1].text)):
