@@ -42,6 +42,10 @@ def entry_zones(reading: Reading) -> list[bool]:
     document = reading.document
     keys = [label_key(section.title) for section in document.sections]
     often = {key for key, count in Counter(keys).items() if count > 1 and key in words.weak_heads}
+    zones = reading.zones
+    listed = [False] * len(zones)
+    if not often and "decisions" not in zones:
+        return listed
     pure: list[bool] = []
     weak: list[bool] = []
     for number, section in enumerate(document.sections):
@@ -52,10 +56,6 @@ def entry_zones(reading: Reading) -> list[bool]:
         )
         pure.append(not mixed if own else keys[number] in often or (above and not mixed))
         weak.append(keys[number] in words.weak_heads and keys[number] not in often)
-    zones = reading.zones
-    listed = [False] * len(zones)
-    if not often and "decisions" not in zones:
-        return listed
     for index, (block, zone) in enumerate(zip(document.blocks, zones, strict=True)):
         if block.parent >= 0 and zone == "decisions" and zones[block.parent] != "decisions":
             listed[index] = True
