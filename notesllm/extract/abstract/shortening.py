@@ -10,7 +10,6 @@ LINK = re.compile(r"\s*(?:\(https?://[^\s)]+\)|\[https?://[^\s\]]+\]|<https?://[
 ESCAPE = re.compile(r"\\(?=[^\w\s])")
 MARKS = re.compile(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)|^[\s>•–—\-+*#]+|[\U0001F300-\U0001FAFF☀-➿\uFE0F]")
 LABEL = re.compile(r"^\s*[\[(]?(?:#?\w{2,12})[\])]:?\s(?=\S)|^#\w{2,14}:?\s")
-MARKED = frozenset("*_`")
 EDGES = " ;,:.-–—("
 ASIDE = 40  # characters of a bracket that may be dropped
 OVER = 0  # words over the limit that a text may have
@@ -24,7 +23,7 @@ def clean(text: str) -> str:
         text = ESCAPE.sub("", text)
     if "http" in text:
         text = LINK.sub("", text)
-    if not text.isascii() or not MARKED.isdisjoint(text) or not text[:1].isalnum():
+    if "*" in text or "_" in text or "`" in text or not text.isascii() or not text[:1].isalnum():
         text = LABEL.sub("", MARKS.sub("", text))
     text = " ".join(text.split()).strip(" ;,:.-–—")
     if text.count("(") > text.count(")"):  # what a link leaves of "(see https://…"

@@ -170,7 +170,7 @@ class Finder:
 
     def _in_context(self, block: Block, measure: Measure, *, bare: bool) -> Named:
         """A measure whose label does not say all, named by what it stands under: "Monitoring cost", "Uptime target"."""
-        own = self.reading.evidence_of(block)
+        own = self.reading.evidence(block.start, block.end)
         above = block.parent if block.parent >= 0 else self.reading.document.sections[block.section].heading
         aim = self.aims.get(above)
         if aim is None:

@@ -82,9 +82,9 @@ def _figure(text: str, start: int, words: Wording) -> Figure | None:
 
 def _announced(between: str, words: Wording) -> tuple[str, bool]:
     """What the words before a figure announce ("goal", "before", ""), and whether it opens a bracket or clause."""
-    said = [word.strip("([:") for word in between.casefold().split()[-PHRASE:]]
-    if not said:
+    if between.strip() in {"", "("}:
         return "", True
+    said = [word.strip("([:") for word in between.casefold().split()[-PHRASE:]]
     lead = between.rstrip()[-1] in "(,;"
     end = len(said)
     about = end - _ending(said, end, words.about)

@@ -108,6 +108,4 @@ def wording(language: str) -> Wording:
         for shape, names in GATES.items()
     )
     gated = frozenset().union(*(gate for _, gate in gates))
-    return Wording(
-        **named, comma=language in COMMA_LANGUAGES, openers=openers, verbs=verbs, gates=gates, gated=gated
-    )
+    return Wording(**named, comma=language in COMMA_LANGUAGES, openers=openers, verbs=verbs, gates=gates, gated=gated)
