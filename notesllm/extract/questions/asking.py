@@ -15,7 +15,6 @@ from notesllm.span import Span
 NAME = re.compile(r"@?[^\W\d_][\w.'’-]*(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w.'’-]*|van|de|von|der|den|da|del|di|la|le)){0,3}")
 GAP = re.compile(r"\s+(?:\([^()]{1,40}\)\s+)?(?:has\s+|also\s+|then\s+)?")
 ASIDE = re.compile(r"\s*[(\[<].*$|\s+[-–—]\s.*$", re.DOTALL)
-LONGEST = 500  # code points of an answer
 
 
 @dataclass(slots=True)
@@ -25,7 +24,6 @@ class Asking:
     text: str
     spans: list[Span]
     asked_by: str | None = None
-    answer: str | None = None
     answered_by: str | None = None
     last: int = 0  # the index of its last block
     top: int = -1  # the index of the block that asks

@@ -20,7 +20,7 @@ LONGEST = 260
 def flagged(scene: Scene, index: int, block: Block) -> list[Worry]:
     """The risks that the sentences of a block flag."""
     words, text = scene.words, block.text
-    if not (words.signs.search(text) or (":" in text and words.nouns.search(text))) or _is_silent(scene, index, block):
+    if _is_silent(scene, index, block) or not (words.signs.search(text) or (":" in text and words.nouns.search(text))):
         return []
     told = sentences(scene.reading.document, block)
     found: list[Worry] = []
