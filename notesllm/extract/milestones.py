@@ -11,8 +11,8 @@ from notesllm.document import Block, Kind, sentences
 from notesllm.extract.context import Passages, subject_above
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
+from notesllm.extract.outline import label_key
 from notesllm.extract.reading import Reading
-from notesllm.extract.salience import label_of
 from notesllm.lexicon import lexicon, phrase_key
 from notesllm.summary import Due, Evidence, Milestone
 from notesllm.summary.items import Status
@@ -52,12 +52,12 @@ def find_milestones(reading: Reading, draft: Draft) -> Draft:
 
 def _steps(reading: Reading, draft: Draft) -> Iterator[Step]:
     bit = reading.bits.get("milestone", 0)
-    language = reading.document.language
-    labels = _words(language, "milestone_labels")
+    known = _labels(reading.document.language)
+    labels = {label for label in reading.labels if label_key(label) in known}
     for block, zone, cues in zip(reading.document.blocks, reading.zones, reading.cues, strict=True):
         if zone == "milestones":
             steps = _entry
-        elif block.label and block.value and label_of(block.label, language).key in labels:
+        elif block.label in labels and block.value:
             steps = _field
         elif cues & bit and not block.speaker:
             steps = _told
@@ -141,9 +141,9 @@ def _status(reading: Reading, block: Block) -> Status:
     return "open"
 
 
-@lru_cache(maxsize=32)
-def _words(language: str, name: str) -> frozenset[str]:
-    return frozenset(lexicon(language).words[name])
+@lru_cache(maxsize=8)
+def _labels(language: str) -> frozenset[str]:
+    return frozenset(lexicon(language).words["milestone_labels"])
 
 
 @lru_cache(maxsize=8)
