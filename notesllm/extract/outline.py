@@ -8,7 +8,7 @@ from notesllm.document import Block, Kind
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 
 ASIDE = re.compile(r"\s*\([^()]{0,60}\)\s*$")
-NUMBERED = re.compile(r"\s*[#№]?\s*\d{1,3}$")
+NUMBERED = re.compile(r"\s*[#№]?\s*\d{1,3}(?:[./]\d{1,4})?$")  # "Decision 5.2"
 WIDEST = 40  # entries looked at under or beside one
 
 

@@ -100,6 +100,13 @@ class Phrases:
     telling: PhraseSet  # said, thinks: who nods at what was told so decides nothing
     months: frozenset[str]
     lets_us: PhraseSet
+    ballots: PhraseSet  # vote, votes: where a count of them is told
+    tally_for: PhraseSet  # "it was 4 to 1 for …"
+    counted: frozenset[str]  # "(2 against)"
+    fine_with: PhraseSet  # "everybody was OK with …"
+    manner: frozenset[str]  # after which "as" begins no clause: as amended
+    amendments: frozenset[str]  # "minutes agreed with one correction"
+    assigning: frozenset[str]  # after a name: "Ana to write the note"
     taking_on: PhraseSet  # "then let's meet on Monday. I'll move the invite."
     articles: frozenset[str]  # of a body's name: "the TSC"
     connectives: frozenset[str]
@@ -145,6 +152,9 @@ def phrases(language: str) -> Phrases:
                 "concluding",
                 "agreed_asks",
                 "outcome",
+                "ballots",
+                "counted",
+                "fine_with",
             )
             for word in get(name)
         ),
@@ -237,6 +247,13 @@ def phrases(language: str) -> Phrases:
         telling=PhraseSet(words.get("question_answered", ())),
         months=frozenset(lexicon(language).months),
         lets_us=phrase("lets_us"),
+        ballots=phrase("ballots"),
+        tally_for=phrase("tally_for"),
+        counted=some("counted"),
+        fine_with=phrase("fine_with"),
+        manner=some("manner"),
+        amendments=some("amendments"),
+        assigning=some("assigning"),
         taking_on=phrase("taking_on"),
         articles=some("articles"),
         connectives=some("connectives"),

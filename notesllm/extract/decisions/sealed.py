@@ -1,8 +1,9 @@
 """Decisions of which one sentence says what, and another that it is settled: "So we go in May. That's decided."."""
 
 import re
+from bisect import bisect_left
 
-from notesllm.document import Block, Sentence
+from notesllm.document import Block, Sentence, sentences
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.texts import tidy
 from notesllm.extract.likeness import key_words
@@ -11,8 +12,9 @@ from notesllm.extract.retelling import STATED, Finding
 from notesllm.span import Span
 
 ARROW = re.compile(r"\s*(?:→|=>|->|⇒)\s*")
-PAUSE = re.compile(r"\s*[;,–—]\s+")
+PAUSE = re.compile(r"\s*[;,–—]\s+(?:(?:and|und|et|y|en|e)\s+)?")
 FOLLOWS = re.compile(r"\s?[,:–—]\s+")  # "it's settled, we print it"
+PATIENCE = 7  # turns between a proposal and what settles it
 FEWEST = 3  # words that carry meaning in what was settled
 LONGEST_SEAL = 8  # words of a sentence that only asks for objections, or says that there are none
 
@@ -23,7 +25,8 @@ def sealed(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int) 
     if seal := words.sealed.after(words.openers, sentence.text):
         if (sign := FOLLOWS.match(sentence.text, seal.end)) and states(scene, sentence.text[sign.end() :]):
             return Finding(tidy(sentence.text[sign.end() :]), (Span(sentence.start, sentence.end),), STATED)
-        return _beside(scene, told, number, number - 1) or _beside(scene, told, number, number + 1)
+        beside = _beside(scene, told, number, number - 1) or _beside(scene, told, number, number + 1)
+        return beside or (_proposed_above(scene, block, sentence) if block.speaker and not number else None)
     brief = len(sentence.text.split()) <= LONGEST_SEAL
     if sentence.text.endswith("?"):
         return _answered(scene, told, number) if brief and words.asks.after(words.openers, sentence.text) else None
@@ -40,6 +43,17 @@ def _beside(scene: Scene, told: tuple[Sentence, ...], seal: int, at: int) -> Fin
     return Finding(tidy(bare(scene, told[at].text)), (Span(told[first].start, told[last].end),), STATED)
 
 
+def _proposed_above(scene: Scene, block: Block, sentence: Sentence) -> Finding | None:
+    """In talk, the proposal of the last turns that "then that's decided" settles."""
+    at = bisect_left(scene.blocks, block.start, key=lambda one: one.start)
+    for above in reversed(scene.blocks[max(0, at - PATIENCE) : at]):
+        told = sentences(scene.reading.document, above)
+        if told and scene.phrases.proposed.match(told[0].text) and states(scene, told[0].text):
+            spans = (Span(told[0].start, told[0].end), Span(sentence.start, sentence.end))
+            return Finding(tidy(told[0].text), spans, STATED)
+    return None
+
+
 def _answered(scene: Scene, told: tuple[Sentence, ...], number: int) -> Finding | None:
     """In "Any objections? No? Then x." the x."""
     at = number + 1
@@ -51,14 +65,14 @@ def _answered(scene: Scene, told: tuple[Sentence, ...], number: int) -> Finding 
 def _agreed_to(scene: Scene, sentence: Sentence) -> Finding | None:
     """What follows the arrow in "Move? Ok for everybody → we move", what stands first in "x; nobody disagreed"."""
     words, text = scene.phrases, sentence.text
-    place = words.agreeing.search(text)
+    place = words.agreeing.search(text) or words.sealed.search(text)
     if place is None:
         return None
     arrow = ARROW.match(text, place.end)
     if arrow:
         stated = text[arrow.end() :]
     else:
-        ends = text[place.end : place.end + 1] in {"", ".", ",", ";"}
+        ends = text[place.end : place.end + 1] in {"", ".", ",", ";", "!"}
         pause = next((mark for mark in PAUSE.finditer(text) if ends and mark.end() == place.start), None)
         stated = text[: pause.start()] if pause else ""
     if not states(scene, stated):
@@ -69,7 +83,7 @@ def _agreed_to(scene: Scene, sentence: Sentence) -> Finding | None:
 def states(scene: Scene, text: str) -> bool:
     """Whether a sentence says enough to be what was settled."""
     words = scene.phrases
-    if text.endswith("?") or len(key_words(text)) < FEWEST or words.undecided.search(text) or words.past.search(text):
+    if "?" in text or len(key_words(text)) < FEWEST or words.undecided.search(text) or words.past.search(text):
         return False
     first = small_words(text[:40])[:1]
     return not words.doubting.issuperset(first)

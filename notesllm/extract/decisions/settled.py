@@ -9,8 +9,12 @@ from notesllm.extract.phrasing import Place, small_words
 
 REACH = 160  # code points before the verb in which its subject stands
 SHORT = 7  # words before the verb that may be cut off with it
+FEWEST = 3  # words of a decision before a semicolon
 SUBJECT = 9  # words that hold a subject
-INSERTED = re.compile(r",\s[^,;:()]{3,80},\s$")
+INSERTED = re.compile(r",\s[^,;:()]{3,80},\s(?=(?:[^\W\d_]{2,9}\s){0,2}$)")
+COUNT = re.compile(r"\s*\([^()]{1,40}\)(?=\s)")  # "resolved (4 for, 0 against) to object"
+MONEY = re.compile(r"[€$£]|\b(?:EUR|USD|CHF|GBP|[Ee]uros?)\b")
+CAPITALS = 6  # letters of a verb that, all in capitals, opens the record of a decision
 BORDER = re.compile(r"[;:()–—]|,(?!\d)")
 
 
@@ -37,6 +41,7 @@ class Verb(NamedTuple):
     choosing: bool
     ambiguous: bool
     colon: bool  # "agreed: …"
+    capitals: bool  # "AGREED"
     now: bool  # "we have agreed", "it is decided"
 
 
@@ -52,8 +57,10 @@ def settled(text: str, words: Phrases, *, speaks: bool = False) -> Settled | Non
 def _verb(text: str, place: Place, words: Phrases) -> Verb | None:
     """The verb with its surroundings, None where a word before it leaves the matter open."""
     head = text[max(0, place.start - REACH) : place.start]
-    if head.endswith(", ") and (inserted := INSERTED.search(head)):
-        head = head[: inserted.start()] + " "  # "the council, by six votes to one, adopts"
+    if "," in head and (inserted := INSERTED.search(head)):
+        rest = small_words(head[inserted.end() :])
+        if words.passive.issuperset(rest):
+            head = f"{head[: inserted.start()]} {head[inserted.end() :]}"  # "the council, by six votes to one, adopts"
     before = small_words(head)
     skipped = 0
     for word in reversed(before):
@@ -68,21 +75,27 @@ def _verb(text: str, place: Place, words: Phrases) -> Verb | None:
     clause = small_words(BORDER.split(head)[-1])
     clause = clause[: len(clause) - skipped] if len(clause) > skipped else tail
     clause = [word for word, before_it in zip(clause, ["", *clause], strict=False) if not before_it.isdigit()]
+    if words.manner and "as" in clause:  # "the payments as listed were approved"
+        follows = dict(zip(clause, clause[1:], strict=False))
+        clause = [word for word in clause if word != "as" or follows.get(word) not in words.manner]
     spoken = WORD.findall(head)
+    count = COUNT.match(text, place.end)
+    end = count.end() if count else place.end
     return Verb(
-        place.end,
+        end,
         place.phrase in words.strong,
         place.phrase in words.opinion,
         before,
         tail,
         clause[-SUBJECT:],
         spoken[len(tail) - 1] if tail else "",
-        small_words(text[place.end : place.end + 40]),
+        small_words(text[end : end + 40]),
         text[place.end : place.end + 1] in {",", "."} and not text[place.start : place.end].isupper(),
         place.phrase in words.weak,
         place.phrase in words.choosing,
         place.phrase in words.ambiguous,
         text[place.end : place.end + 1] == ":",
+        place.end - place.start >= CAPITALS and text[place.start : place.end].isupper(),
         not words.now.isdisjoint(before[len(tail) - 1 if tail else 0 :]),
     )
 
@@ -93,12 +106,15 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     voted = not words.voted.isdisjoint(verb.after[:4] + verb.before[-2:] + verb.before[:3])
     on_motion = voted or not words.motions.isdisjoint(clause + verb.after[:3])
     fits = verb.colon or _fits(follows, words) if verb.strong else on_motion or not verb.weak
+    if verb.capitals and not tail and not speaks:
+        return bool(verb.after)
     if verb.opinion and (speaks or follows not in words.complement):
         return False  # "we agree that it is slow" is but an opinion
     if verb.ambiguous and follows not in words.complement | words.topical:
         return False  # "we resolved the conflict"
     if not tail:  # "Agreed to …" at the head of the sentence
-        return not (speaks or verb.stops) and follows in words.follow
+        fits = follows in words.follow or (bool(words.infinitive) and follows.endswith(words.infinitive))
+        return not (speaks or verb.stops) and fits
     if tail[-1] in words.links or tail[-1] in words.discussed:
         return (on_motion and not speaks and not words.passive.isdisjoint(clause[-3:])) or (
             fits and _done_by_us(tail, words)
@@ -111,7 +127,8 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
         if verb.ambiguous:
             return tail[-2:-1] == ["it"]
         chosen = verb.choosing and tail[-1] not in words.now
-        return verb.strong or chosen or on_motion or (not speaks and _leads(verb, words))
+        paid = not (speaks or verb.weak) and MONEY.search(text) is not None
+        return verb.strong or chosen or on_motion or paid or (not speaks and _leads(verb, words))
     body = sum(c.isupper() for c in verb.name) > 1 and not words.articles.isdisjoint(tail[-2:-1])
     if tail[-1] in words.deciders or body:
         return fits or (verb.strong and not follows and words.proposed.search(text) is not None)
@@ -121,7 +138,8 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
         return verb.strong or on_motion or not words.deciders.isdisjoint(clause)
     if tail[-2:-1] and tail[-2] in words.links:  # "Ana and Tom agreed that"
         return verb.strong and verb.name[:1].isupper() and follows in words.complement and follows not in words.open
-    return not verb.strong and not speaks and not words.motions.isdisjoint(clause)
+    amended = not verb.strong or not words.amendments.isdisjoint(verb.after[:4])
+    return amended and not speaks and not words.motions.isdisjoint(clause)
 
 
 def _leads(verb: Verb, words: Phrases) -> bool:
@@ -156,9 +174,17 @@ def _cut(text: str, verb: Verb, words: Phrases) -> Settled:
     direct = (
         verb.strong and len(verb.before) <= SHORT and words.links.isdisjoint(verb.tail[-2:]) and len(verb.after) > 2
     )
-    if direct and first.casefold() in words.complement and verb.after[1] not in words.pronouns | words.open:
-        return Settled(complement, by)
+    complete = len(verb.after) > 2 and first.casefold() in words.complement
+    if complete and (direct or _coordinated(verb, words)) and verb.after[1] not in words.pronouns | words.open:
+        told, _, more = complement.partition("; ")
+        return Settled(told if FEWEST <= len(told.split()) < len(more.split()) else complement, by)
     return Settled(text, by)
+
+
+def _coordinated(verb: Verb, words: Phrases) -> bool:
+    """Whether the verb's clause stands behind another one: "Ana showed figures, and the group decided to …"."""
+    clause = verb.clause
+    return verb.strong and 1 < len(clause) <= SHORT and clause[0] in words.links and clause[-1] in words.deciders
 
 
 def _maker(text: str, tail: list[str], words: Phrases) -> str | None:

@@ -4,6 +4,7 @@ import re
 
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.decisions.assent import accepted
+from notesllm.extract.decisions.counted import counted, tells_count
 from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.sealed import sealed
@@ -17,7 +18,7 @@ from notesllm.extract.retelling import LABELLED, LISTED, STATED, Finding
 from notesllm.span import Span
 
 LABEL = re.compile(
-    r"(?P<topic>[^:]{0,60}?(?:->|=>|→|⇒)\s*)?\W{0,4}(?P<label>[^\W\d][^:]{1,30}?)(?:\s?#?\d{1,2})?(?:\W{0,3}:\W{0,4}|\s[–—-]\s)"
+    r"(?P<topic>[^:]{0,60}?(?:->|=>|→|⇒)\s*)?\W{0,4}(?P<label>[^\W\d][^:]{1,30}?)(?:\s?#?\d{1,3}(?:[./]\d{1,4})?)?(?:\W{0,3}:\W{0,4}|\s[–—-]\s)"
 )
 YEAR = re.compile(r"(?:\w{1,4}\s)?(?:\w{1,6}\s)?((?:19|20)\d\d)\b(?![-./]\d)")
 BRACKETED = re.compile(r"\S\s*\((?P<told>[^()]{5,90})\)\W*$")
@@ -48,6 +49,10 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
                 and not scene.phrases.undecided.search(rest)
             ):
                 found.append(_spoken(scene, block, told, number, rest))
+                if number and tells_outcome(rest, scene.phrases):  # "Rose Cottage, new porch. RESOLVED: no objection."
+                    before = told[number - 1]
+                    text = f"{before.text.rstrip(' .')}: {found[-1].text[:1].lower()}{found[-1].text[1:]}"
+                    found[-1] = found[-1]._replace(text=tidy(text), spans=(Span(before.start, told[number].end),))
                 continue
         finding = (
             _sentence(scene, block, told, number)
@@ -87,12 +92,18 @@ def _sentence(scene: Scene, block: Block, told: tuple[Sentence, ...], number: in
         return None
     speaks = block.kind is Kind.UTTERANCE or bool(block.speaker)
     assigned = field_of(block, scene.reading.lexicon) == "task"
-    found = (None if assigned else settled(text, words, speaks=speaks)) or _agreement(text, words, speaks=speaks)
+    found = (
+        (None if assigned else settled(text, words, speaks=speaks))
+        or _agreement(text, words, speaks=speaks)
+        or (None if speaks else counted(told, number, words))
+    )
     if found is None:
         return None
     least = FEWEST if words.motions.isdisjoint(small_words(text)) else FEWEST - 1  # "Minutes approved."
     if len(key_words(found.text)) < least and not text.endswith(":"):
-        return None
+        if not (block.label and block.value and words.going.match(text)):
+            return None
+        found = found._replace(text=f"{block.label}: {found.text}")  # "Naming: … We go for Heron."
     if is_history(scene, text) or any(others.search(text) for others in (words.past, words.reported, words.undecided)):
         return None
     reason = because(scene, text)
@@ -108,8 +119,11 @@ def _agreement(text: str, words: Phrases, *, speaks: bool) -> Settled | None:
         led = before[-1] in words.consensus_lead if before else link.split()[-1] not in words.topical
         return Settled(text, None) if led and (words.open | words.clause).isdisjoint(before[-4:]) else None
     outcome = BRACKETED.search(text)
-    if outcome and not speaks and tells_outcome(outcome["told"], words):
+    if outcome and not speaks and (tells_outcome(outcome["told"], words) or tells_count(outcome["told"], words)):
         return Settled(text, None)
+    if not speaks and (place := words.fine_with.search(text)):
+        rest = text[place.end :].lstrip(" ,")
+        return None if words.pronouns.issuperset(small_words(rest)[:1]) else Settled(rest, None)
     if place := words.unopposed.match(text):
         return Settled(text[place.end :].lstrip(" ,.;:–-"), None)
     if place := words.declares.after(words.openers, text):
