@@ -8,6 +8,12 @@ MINUTES = EXAMPLES / "q3-engineering-all-hands.txt"
 TRANSCRIPT = EXAMPLES / "architecture-review-transcript.txt"
 MB = 1_000_000
 
+# Units of texts that hurt readers which look ahead, or back, or nest without bound.
+HURTING = (
+    *("(", "[", "[[", "<!--", "&#", " - ", "**a", "[a](", "a b "),
+    *("\n- a\n", "a: b\n", "| a | b\n", "Label: - a - b 1. c ", "**A:** ", "[0:00] A:\n", "#table(\n"),
+)
+
 _FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d{3,}\b")  # a year stays, or its date would be none
 _PROSE = re.compile(r"(?m)^(.*\w+(?: \w+){5}\b)")
 

@@ -9,9 +9,10 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.conftest import Row, Table
-from benchmarks.inputs import MB, MINUTES, TRANSCRIPT, grown
+from benchmarks.inputs import HURTING, MB, MINUTES, TRANSCRIPT, grown
 from benchmarks.patterns import PATTERNS, try_all
 from notesllm import preview
+from notesllm.document import read
 
 pytestmark = pytest.mark.timeout(300)
 LINEAR = 2.2
@@ -67,3 +68,15 @@ def test_time_grows_linearly(path: Path, sizes: tuple[float, ...], benchmark: Be
     seconds = " / ".join(f"{taken:.2f}" for taken in times)
     table.append(Row(what, f"{', '.join(f'{ratio:.2f}' for ratio in ratios)} ({seconds} s)", f"at most {LINEAR}"))
     assert max(ratios) <= LINEAR
+
+
+def test_texts_made_to_hurt_take_linear_time(table: Table) -> None:
+    # All together: one that takes square time soon outweighs the others, and single ones are too short to tell.
+    def read_all(size: float) -> None:
+        for unit in HURTING:
+            read(unit * int(size * MB / len(unit)))
+
+    once, later = (best(lambda size=size: read_all(size), 3) for size in (0.125, 0.5))  # type: ignore[misc]
+    what = f"t(4n) / t(n) of `read()` at 0.125 MB of {len(HURTING)} texts made to hurt"
+    table.append(Row(what, f"{later / once:.2f} ({once:.2f} / {later:.2f} s)", f"at most {LINEAR**2:.2f}"))
+    assert later <= LINEAR**2 * once

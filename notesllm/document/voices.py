@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 CLOCK = r"(?:\d{4}-\d\d-\d\d[T ]{1,2})?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{1,6})?(?:Z|[ ]?[AaPp]\.?[Mm]\.?)?"
 NAME = r"[^\W\d_][\w.'’\-]*+(?:[ ]+\(?[\w.'’\-@/&]++[,)]?){0,5}?"
+SURNAME_FIRST = r"[^\W\d_a-z][\w'’-]+(?:[ ][^\W\d_a-z][\w'’-]+)?,[ ][^\W\d_a-z][\w.'’-]*(?:[ ][^\W\d_a-z][\w.'’-]*)?"
 NICK = r"[@+%~&! ]?[\w\[\]{}|`^.\-]{1,40}"
 
 
@@ -40,7 +41,7 @@ VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
         "stamped",
         re.compile(
             rf"[\[(](?P<clock>{CLOCK})[\])]:?[ \t]*[-–]?[ \t]*(?:\*\*|__)?"
-            rf"(?P<name>{NAME})(?:[ \t]*:(?:\*\*|__)?|\*\*:?|$)[ \t]*"
+            rf"(?P<name>{SURNAME_FIRST}(?=:[ \t])|{NAME})(?:[ \t]*:(?:\*\*|__)?|\*\*:?|$)[ \t]*"
         ),
         False,
     ),
@@ -66,7 +67,7 @@ VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("above", re.compile(rf"(?P<clock>{CLOCK})[ \t]+(?:\*\*|__)?(?P<name>{NAME})(?:\*\*|__)?$"), False),
     ("said", re.compile(rf"[\[(](?P<clock>{CLOCK})[\])][ \t]+(?P<name>)(?=\S)"), False),
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d$")  # "4 May 2024" is nobody
+NOBODY = re.compile(r"\b(?:19|20)\d\d$|^[AaPp]\.?[Mm]\.?$")  # "4 May 2024", and the end of a clock
 CHAT = frozenset(name for name, _, chat in VOICES if chat)
 FIRST = frozenset("[(<*`&\\_#0123456789")
 PARTED = re.compile(
@@ -82,7 +83,7 @@ def turn_of(text: str) -> Turn | None:
         match = pattern.match(text)
         if match is not None:
             name = match["name"].strip()
-            if len(name) <= 48 and not name.endswith(",") and YEAR.search(name) is None:
+            if len(name) <= 48 and not name.endswith(",") and NOBODY.search(name) is None:
                 return Turn(name.removesuffix(":"), (match["clock"] or "").strip(), match.end(), voice)
     return None
 
