@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from notesllm.document.messages import names_above_clocks, words_below
 from notesllm.document.speakers import Labels
 from notesllm.document.voices import CHAT, FIRST, may_open, turn_of
 from notesllm.lexicon import Lexicon
@@ -14,6 +15,7 @@ OPENERS = frozenset("<[(*\\`&-")
 BRACKETS = frozenset("[(")
 MARKS = frozenset("#=-~^<")
 ORG = re.compile(r"^(?:#\+[A-Za-z_]{2,20}:|\*{1,6} (?:TODO|DONE|NEXT|WAITING) )", re.MULTILINE)
+BELOW = frozenset(("below",))  # the voice of "Ana:" alone on a line
 COLON_WITHIN = 60  # a speaker's colon stands within these
 
 
@@ -29,7 +31,7 @@ class Survey(NamedTuple):
 
 def survey(texts: list[str], source: str, words: Lexicon) -> Survey:
     """Look over ``texts``, the lines of ``source``."""
-    marked = filled = 0
+    marked = filled = alone = 0
     widths: list[int] = []
     before = 0
     labels = Labels()
@@ -46,12 +48,13 @@ def survey(texts: list[str], source: str, words: Lexicon) -> Survey:
             marked += _marks(line, first, before)
         colon = line.find(":", 1, COLON_WITHIN)
         if colon > 0 or first in OPENERS:
-            if first in FIRST or (colon > 0 and line[colon - 1].isdigit()):
+            if first in FIRST or (colon > 0 and (line[colon - 1].isdigit() or line.find("(@", 0, colon) > 0)):
                 turn = turn_of(line) if may_open(line, first) else None
                 if turn is not None:
                     turns[turn.voice][turn.speaker] += 1
                     before = 0
                     continue
+                alone += first.isdigit() and len(line) < 12
             if colon > 0:
                 heads[line[:colon]].append(line)
             elif first in BRACKETS or line[2:3] in BRACKETS:
@@ -62,7 +65,11 @@ def survey(texts: list[str], source: str, words: Lexicon) -> Survey:
     long = sum([len(text) > WRAP_MOST for text in texts])
     if _is_org(source):
         return Survey(True, _wrap(widths, long), frozenset(), labels.speakers(source, words), "org")  # noqa: FBT003
+    if alone > 2:
+        turns["between"] = names_above_clocks(texts)
+    below = BELOW if words_below(texts, heads) else frozenset[str]()
     voices, speakers, shape = _voices(turns, labels, source, words, filled)
+    voices |= below if speakers else frozenset()
     return Survey(marked >= 2, _wrap(widths, long), voices, speakers, shape or ("markdown" if marked else "text"))
 
 
@@ -95,7 +102,7 @@ def _marks(line: str, first: str, before: int) -> bool:
 def _used(voice: str, names: Counter[str]) -> bool:
     # Programmes are written "10:00 Welcome: Ana" too, but there nobody has the floor twice.
     total = sum(names.values())
-    if voice in ("nick", "stamped", "zoom_chat", "caption"):
+    if voice in ("nick", "stamped", "zoom_chat", "caption", "dated"):
         return total >= 2
     return total >= 3 and total > len(names)
 

@@ -5,6 +5,7 @@ import re
 from notesllm.document.builder import Builder, TextLine
 from notesllm.document.draft import Draft
 from notesllm.document.labels import split_label
+from notesllm.document.messages import MESSENGERS
 from notesllm.document.model import Kind
 from notesllm.document.speakers import speaker_name
 
@@ -44,6 +45,8 @@ def take_text(b: Builder, text: str, start: int, indent: int) -> bool:
 
 
 def _continues(b: Builder, item: Draft, text: str, indent: int) -> bool:
+    if item.kind is Kind.UTTERANCE and not b.voices.isdisjoint(MESSENGERS):
+        return False
     if indent > item.indent:
         label = split_label(text, b.words) if ":" in text else None
         return label is None or not text[0].isupper() or len(label.text.split()) > 3
@@ -114,7 +117,7 @@ def _said(b: Builder, text: str) -> bool:
 
 
 def _joins(b: Builder, before: TextLine, line: TextLine, wrap: int, *, said: bool) -> bool:
-    if before.broken:
+    if before.broken or not b.voices.isdisjoint(MESSENGERS):
         return False
     text = line.text
     # A list of nicks is lower-case too, but its lines are short.

@@ -5,12 +5,14 @@ import re
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.labels import COMMAND, split_label
+from notesllm.document.messages import bare_name, is_clock, is_name_line, is_notice, is_reaction, said_in
 from notesllm.document.model import Kind
 from notesllm.document.speakers import BRACKETED, speaker_name
 from notesllm.document.text import flush, take_text
 from notesllm.document.voices import BARE, PARTED, RECORDER, may_open, turn_of
 
 TITLE = re.compile(r"(?:topic|(subtopic)|agendum):[ \t]+(?=\S)", re.IGNORECASE)  # as scribes of W3C write
+NAMED_ABOVE = frozenset(("between", "below"))
 TOPIC = ("#topic", "#subtopic", "#startmeeting")
 
 
@@ -22,10 +24,19 @@ def take_turn(b: Builder, text: str, start: int, indent: int) -> bool:
     if (b.survey.format == "chat" and PARTED.match(text)) or (text[-1] in "ng." and RECORDER.match(text)):
         flush(b)
         return True
+    if not voices.isdisjoint(NAMED_ABOVE) and _named_above(b, text, start):
+        return True
+    if b.turn is None and text[0] in ":[" and is_reaction(text):
+        flush(b)
+        return True
     if not may_open(text, text[0]):
         return b.turn is not None and _takes_words(b, text, start, indent)
     turn = turn_of(text)
     if turn is None or turn.voice not in voices:
+        if "dated" in voices and is_notice(text):
+            flush(b)
+            b.close_list()
+            return True
         if b.turn is not None and _takes_words(b, text, start, indent):
             return True
         return b.survey.format == "chat" and _without_nick(b, text, start, indent)
@@ -36,7 +47,32 @@ def take_turn(b: Builder, text: str, start: int, indent: int) -> bool:
     if turn.offset >= len(text):
         b.turn = start
         return True
-    _utter(b, text[turn.offset :], start + turn.offset, start)
+    words = text[turn.offset :]
+    if turn.voice == "dated":
+        words = said_in(words)
+        if not words:
+            return True
+    _utter(b, words, start + turn.offset, start)
+    return True
+
+
+def _named_above(b: Builder, text: str, start: int) -> bool:
+    """A name alone on its line, or the clock below it: the words stand under them."""
+    if "between" in b.survey.voices:
+        if b.turn is not None and is_clock(text):
+            b.clock = text
+            return True
+        name = text if is_name_line(text) and is_clock(b.next_text()) else ""
+    else:
+        name = ""
+    if not name and text[-1] in ":*_" and "below" in b.survey.voices:
+        name = bare_name(text)
+        name = name if name in b.survey.speakers else ""
+    if not name:
+        return False
+    flush(b)
+    b.close_list()
+    b.speaker, b.clock, b.turn = name, "", start
     return True
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from notesllm.document.messages import MESSENGERS, message_of
+
 CLOCK = r"(?:\d{4}-\d\d-\d\d[T ]{1,2})?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{1,6})?(?:Z|[ ]?[AaPp]\.?[Mm]\.?)?"
 NAME = r"[^\W\d_][\w.'’\-]*+(?:[ ]+\(?[\w.'’\-@/&]++[,)]?){0,5}?"
 SURNAME_FIRST = r"[^\W\d_a-z][\w'’-]+(?:[ ][^\W\d_a-z][\w'’-]+)?,[ ][^\W\d_a-z][\w.'’-]*(?:[ ][^\W\d_a-z][\w.'’-]*)?"
@@ -68,7 +70,7 @@ VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("said", re.compile(rf"[\[(](?P<clock>{CLOCK})[\])][ \t]+(?P<name>)(?=\S)"), False),
 )
 NOBODY = re.compile(r"\b(?:19|20)\d\d$|^[AaPp]\.?[Mm]\.?$")  # "4 May 2024", and the end of a clock
-CHAT = frozenset(name for name, _, chat in VOICES if chat)
+CHAT = frozenset(name for name, _, chat in VOICES if chat) | MESSENGERS
 FIRST = frozenset("[(<*`&\\_#0123456789")
 PARTED = re.compile(
     rf"(?:[\[(]?{CLOCK}[\])]?[ \t]+)?(?:\*{{1,3}}|-!-|--?>|<--?|←|→|⇐|⇒|==?=?|=-=|•|---|\\\*{{1,3}})"
@@ -85,7 +87,8 @@ def turn_of(text: str) -> Turn | None:
             name = match["name"].strip()
             if len(name) <= 48 and not name.endswith(",") and NOBODY.search(name) is None:
                 return Turn(name.removesuffix(":"), (match["clock"] or "").strip(), match.end(), voice)
-    return None
+    message = message_of(text)
+    return None if message is None else Turn(*message)
 
 
 def may_open(text: str, first: str) -> bool:
@@ -93,6 +96,8 @@ def may_open(text: str, first: str) -> bool:
     if first in "<*`&\\":
         return "<" in text or "&lt;" in text or (first == "*" and ":" in text)
     at = text.find(":", 0, 72)
+    if at > 0 and text.find("(@", 0, at) > 0:
+        return True
     return at > 0 and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
 
 

@@ -140,6 +140,9 @@ class Sources:
         """The first line of a chat or transcript whose lines are stamped with their day."""
         for block in self.reading.document.blocks:
             if block.kind is Kind.UTTERANCE:
+                if block.clock and (found := self.in_text(block.clock)):
+                    yield Dated("top", found[1], found[0].text, block.turn_start, block.start)
+                    return
                 line = self.reading.document.lines.span(block.line)
                 if found := self.in_text(self.reading.document.source[line.start : line.end][:STAMP]):
                     yield Dated("top", found[1], found[0].text, line.start, line.start + STAMP)

@@ -33,6 +33,7 @@ SAMPLE = 200_000  # code points in which a word in small letters shows that it i
 NUMBERED = re.compile(r"[^\W\d_]{2,20} ?#?\d{1,2}")  # "Speaker 4"
 OPENING = 300  # code points in which one says who one is
 SEVERAL = 2  # first names in small letters before what each reports
+WRITER = re.compile(r"(?=.*[^\W\d_])[^\W_][\w.'’-]*(?: [\w.'’-]+){0,2}")  # as one is called in another's address book
 SPEAKER_NICK = re.compile(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
 
 
@@ -95,7 +96,7 @@ def _is_speaker(name: str, words: Lexicon, *, chat: bool, often: bool) -> bool:
     if HANDLE.fullmatch(bare) or is_certain(bare, words) or key in given_names():
         return True
     if chat:
-        return SPEAKER_NICK.fullmatch(bare) is not None
+        return SPEAKER_NICK.fullmatch(bare) is not None or (often and WRITER.fullmatch(bare) is not None)
     if " " in bare:
         return looks_like_person(bare, words) or (key.split()[0] in given_names() and is_person_name(bare, words))
     return often and phrase_key(bare) not in words.cues and (looks_like_person(bare, words) or _is_nick(bare, words))
