@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from functools import cache
+from typing import NamedTuple
 
 from notesllm.dates.conditions import conditions
 from notesllm.dates.finding import dates_in
@@ -20,8 +21,10 @@ from notesllm.dates.tokens import has_figure, tokens
 from notesllm.dates.units import units
 from notesllm.dates.weekday import weekday
 from notesllm.dates.weeks import week_letters
+from notesllm.dates.written import month_words
 from notesllm.lexicon import Lexicon
 
+DIGITS = frozenset(DIGIT)
 KINDS = (named, weekday, nth, offset, units, periods, conditions)
 
 
@@ -42,12 +45,6 @@ def _by_trigger(language: str) -> dict[str, tuple[int, ...]]:
 
 
 @cache
-def _triggers(language: str) -> frozenset[str]:
-    """The words of which a text without the signs of :func:`_figures` must hold one."""
-    return frozenset(_by_trigger(language)) | week_letters(language)
-
-
-@cache
 def _figures(language: str) -> re.Pattern[str]:
     """Figures that may be a date without a word beside them."""
     words = terms(language)
@@ -56,20 +53,51 @@ def _figures(language: str) -> re.Pattern[str]:
     return re.compile(rf"\d(?:{words.part('ordinal_ends')}|(?<=2)0\d\d|[./-]\s?\d|\d{{7}})")
 
 
-def deadlines_in(reading: Reading, *, digits: bool) -> tuple[Deadline, ...]:
-    """The deadlines of a text under reading, in order and apart from each other."""
-    language = reading.terms.language
+class Called(NamedTuple):
+    """What may stand in a text by its words: a calendar date, and which of the phrases."""
+
+    words: frozenset[str]
+    low: str
+    dates: bool
+    phrases: tuple[int, ...]
+
+
+def _called(text: str, language: str) -> Called | None:
+    """What is worth looking for in a text, None for nothing."""
+    words, digits = frozenset(tokens(text)), has_figure(text)
     table = _by_trigger(language)
-    called = {index for token in reading.words if token in table for index in table[token]}
-    dates = dates_in(reading) if digits else ()
-    dated = [(m.precision, led(m.start, m.end, _of_date(m), reading)) for m in dates]
-    found = [deadline for _, deadline in dated]
+    if not digits and table.keys().isdisjoint(words):
+        return None
+    low = lowered(text)
+    called = {index for word in words if word in table for index in table[word]}
+    figures = digits and _figures(language).search(low) is not None
+    if figures:
+        called.update(table[DIGIT])
+    if digits:
+        words |= DIGITS
     phrases = _phrases(language)
-    for index in sorted(called):
+    kept = [index for index in called if not (also := phrases[index].also) or not also.isdisjoint(words)]
+    named = digits and not (month_words(language).isdisjoint(words) and week_letters(language).isdisjoint(words))
+    dates = figures or named
+    return Called(words, low, dates, tuple(sorted(kept))) if kept or dates else None
+
+
+def may_be_due(text: str, lexicon: Lexicon) -> bool:
+    """Whether the words of a text allow a deadline in it, or in any part of it."""
+    return _called(text, lexicon.language) is not None
+
+
+def deadlines_in(reading: Reading, called: Called) -> tuple[Deadline, ...]:
+    """The deadlines of a text under reading, in order and apart from each other."""
+    dates = dates_in(reading) if called.dates else ()
+    found = [led(m.start, m.end, _of_date(m), reading) for m in dates]
+    days = [(m, its) for m, its in zip(dates, found, strict=True) if its and m.precision == "day"]
+    phrases = _phrases(reading.terms.language)
+    for index in called.phrases:
         phrase = phrases[index]
-        if phrase.also and phrase.also.isdisjoint(reading.words):
-            continue
         for match in phrase.pattern().finditer(reading.low):
+            if days and any(m.start <= match.start() and match.end() <= m.end for m, _ in days):
+                continue  # part of a day that is read already
             meaning = phrase.read(match, reading)
             if meaning:
                 start = match.start() if meaning.start is None else meaning.start
@@ -77,7 +105,7 @@ def deadlines_in(reading: Reading, *, digits: bool) -> tuple[Deadline, ...]:
     kept = [deadline for deadline in found if deadline]
     if len(kept) <= 1:
         return tuple(kept)
-    return joined(kept, {deadline for precision, deadline in dated if deadline and precision == "day"}, reading)
+    return joined(kept, {its for _, its in days}, reading)
 
 
 def _of_date(mention: Mention) -> Meaning:
@@ -95,16 +123,12 @@ def find_due(
     text: str, lexicon: Lexicon, anchor: dt.date | None, *, day_first: bool | None = None
 ) -> tuple[Deadline, ...]:
     """The deadlines in a sentence, in order and apart from each other."""
-    words, digits, language = tokens(text), has_figure(text), lexicon.language
-    wordless = _triggers(language).isdisjoint(words)
-    if wordless and not digits:
-        return ()
-    low = lowered(text)
-    if wordless and not _figures(language).search(low):
+    language = lexicon.language
+    called = _called(text, language)
+    if called is None:
         return ()
     first = language != "en" if day_first is None else day_first
-    reading = Reading(text, low, terms(language), anchor, first, frozenset((*words, DIGIT) if digits else words))
-    return deadlines_in(reading, digits=digits)
+    return deadlines_in(Reading(text, called.low, terms(language), anchor, first, called.words), called)
 
 
 def rank(deadline: Deadline) -> int:

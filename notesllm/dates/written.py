@@ -121,14 +121,14 @@ def _recogniser(language: str, form: Callable[[_Parts], str]) -> Recogniser:
 
 
 @cache
-def _months(language: str) -> frozenset[str]:
+def month_words(language: str) -> frozenset[str]:
     return triggers(terms(language).months)
 
 
 def written(reading: Reading) -> list[Recogniser]:
     """The recognisers of dates with a month's name, in the order in which they are tried."""
     language, low = reading.terms.language, reading.low
-    names = _months(language)
+    names = month_words(language)
     if reading.words.isdisjoint(names):
         return []
     places = [match.start() for match in TOKEN.finditer(low) if match[0] in names]

@@ -31,7 +31,7 @@ def find_actions(reading: Reading, draft: Draft) -> Draft:
 def _dated(told: Candidate, days: dict[int, dt.date], scene: Scene) -> Candidate:
     """The candidate with its deadline seen from the day of its section."""
     day = days.get(scene.reading.document.blocks[told.block].section)
-    return replace(told, due=seen_from(told.due, day, scene)) if day and told.due else told
+    return told._replace(due=seen_from(told.due, day, scene)) if day and told.due else told
 
 
 def _item(told: Candidate, scene: Scene) -> ActionItem:

@@ -1,7 +1,7 @@
 """What one recogniser saw: a task told at one place, before the places that tell the same task are put together."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from notesllm.span import Span
 from notesllm.summary import Due, Owner
@@ -18,8 +18,7 @@ class Rank(IntEnum):
     LIST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One telling of an action. ``status`` is None where the place says nothing of it."""
 
     block: int

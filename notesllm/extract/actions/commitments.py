@@ -16,6 +16,7 @@ MOST_NAMES = 6  # words of a subject looked at
 INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 WOULD = re.compile(r"\s+(?=.{2,60}?\swould\s)")
 WORD = re.compile(r"\S+")
+IS = re.compile(r"['’](?:s|re)\s*$")
 BREAK = re.compile(r"[,;:.!?)\]\"”]$|^[-–—]$")
 VERB_LAST = ("de", "nl")  # languages that put the verb last
 FEWEST = 3
@@ -49,7 +50,10 @@ def _head(text: str, scene: Scene) -> tuple[Owner, ...]:
 def by_will(text: str, scene: Scene) -> Entry | None:
     """“Ana will send it”."""
     for match in scene.patterns.will.finditer(text):
-        owners = _subject(ASIDE.sub("", text[: match.start()]), scene)
+        before = ASIDE.sub("", text[: match.start()])
+        if match[0].casefold() in scene.patterns.after_is:
+            before = IS.sub("", before)
+        owners = subject_before(before, scene)
         if not owners:
             continue
         rest = text[match.end() :].strip()
@@ -165,7 +169,7 @@ def entry_of(text: str, owners: tuple[Owner, ...], scene: Scene) -> Entry:
     return entry._replace(text=sentence_case(tidy(entry.text)))
 
 
-def _subject(before: str, scene: Scene) -> tuple[Owner, ...]:
+def subject_before(before: str, scene: Scene) -> tuple[Owner, ...]:
     """The known people whose names stand directly before a verb."""
     tokens = WORD.findall(before[-90:])
     if not tokens or not _may_end(tokens[-1], scene):
@@ -178,9 +182,8 @@ def _subject(before: str, scene: Scene) -> tuple[Owner, ...]:
         words = " ".join(tokens[-count:]).strip('*_,:;-–—(["“ ')
         if first[:1].islower() and not _is_small_subject(first.strip(","), scene):
             continue
-        owners = scene.known(words)
-        if owners and _free(tokens[: len(tokens) - count], scene):
-            found = owners
+        if _free(tokens[: len(tokens) - count], scene):
+            found = scene.known(words) or found
     return found
 
 

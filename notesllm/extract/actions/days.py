@@ -1,14 +1,13 @@
 """Notes of several meetings: the day from which a section's deadlines are seen is the one in its heading."""
 
 import datetime as dt
-import re
 
 from notesllm.dates import find_dates, resolve_due_value
 from notesllm.document import Section
 from notesllm.extract.actions.scene import Scene, as_due
+from notesllm.extract.cues import DIGIT
 from notesllm.summary import Due
 
-DIGIT = re.compile(r"\d")
 OTHER_WORDS = 5  # in a heading that is the name and the day of a meeting
 FEWEST = 2  # sections with a day of their own in notes of several meetings
 
@@ -31,7 +30,7 @@ def days_of_sections(scene: Scene) -> dict[int, dt.date]:
 
 def _own_day(section: Section, scene: Scene) -> dt.date | None:
     title = section.title
-    if section.heading < 0 or len(title) > 80 or DIGIT.search(title) is None:
+    if section.heading < 0 or len(title) > 80 or not scene.reading.cues[section.heading] & DIGIT:
         return None
     for mention in find_dates(title, scene.reading.lexicon, scene.draft.date):
         if mention.precision == "day" and mention.date:

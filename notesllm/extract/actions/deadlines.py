@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from notesllm.dates import Deadline, resolve_due, resolve_due_value
+from notesllm.dates import Deadline, may_be_due, resolve_due, resolve_due_value
 from notesllm.extract.actions.patterns import Patterns
 from notesllm.extract.phrasing import lower
 from notesllm.extract.reading import Reading
@@ -13,7 +13,7 @@ AHEAD = 300  # days: a day that far ahead, written without its year, is one that
 MEETINGS = ("meeting", "session", "call", "sitzung")
 YEAR = re.compile(r"\d{4}|\d\D\d{1,2}\D\d{2}\b")
 MEETING = re.compile(
-    r"(?:\b(?:at|by|before|for|to|until|in|zur|bis zur|in der)\s+)?(?:(?:the|our)\s+)?\b(?P<month>[^\W\d_]{3,9})[ -]"
+    r"(?:\b(?:at|by|before|for|to|until|in|zur|bis zur|in der)\s+)?(?:(?:the|our)\s+)?\b(?P<month>[^\W\d_]{3,9})(?:[ -]|\. )"
     rf"(?:board |council |committee |regular |team )?(?:{'|'.join(MEETINGS)})\b",
     re.IGNORECASE,
 )
@@ -37,6 +37,10 @@ class Deadlines:
             self.seen[text] = self._settled(found, text)
         return self.seen[text]
 
+    def may_stand_in(self, text: str) -> bool:
+        """Whether there may be one in the text or in any part of it."""
+        return may_be_due(text, self.reading.lexicon) or (self.next_day is not None and _names_meeting(text))
+
     def of_value(self, text: str) -> Deadline | None:
         """The deadline that a cell or field holds."""
         if text not in self.values:
@@ -46,6 +50,8 @@ class Deadlines:
 
     def _settled(self, found: Deadline | None, text: str) -> Deadline | None:
         if found is not None and found.date is not None:
+            if found.precision in ("day", "month") and self.next_day and "." in text[found.end : found.end + 1]:
+                return self._by_month(text, self.next_day) or found  # "at the Nov. meeting"
             return found._replace(date=self._past(found.date, found.text))
         if self.next_day is None:
             return found
@@ -65,10 +71,14 @@ class Deadlines:
 
     def _by_month(self, text: str, next_day: dt.date) -> Deadline | None:
         """“at the June meeting”, where the next meeting is in June."""
-        low = lower(text)
-        if not any(word in low for word in MEETINGS):
+        if not _names_meeting(text):
             return None
         for match in MEETING.finditer(text):
             if self.reading.lexicon.months.get(lower(match["month"])) == next_day.month:
                 return Deadline(match.start(), match.end(), match[0], next_day, "day", strength=2)
         return None
+
+
+def _names_meeting(text: str) -> bool:
+    low = lower(text)
+    return any(word in low for word in MEETINGS)

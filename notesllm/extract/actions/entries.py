@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.actions.above import above, owner_of_title
@@ -18,6 +19,7 @@ from notesllm.extract.actions.subjects import nicks_at_heads
 from notesllm.extract.actions.tails import take_tail
 from notesllm.extract.actions.telling import tell
 from notesllm.extract.names import word_set
+from notesllm.extract.outline import children
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 
@@ -159,7 +161,8 @@ def _pieces(text: str, scene: Scene) -> list[str]:
 
 def _is_category(index: int, block: Block, scene: Scene) -> bool:
     """Whether an entry is the heading of those under it: "Sarah:", "Backend", "High priority"."""
-    below = [i for i in scene.children.get(index, ()) if scene.reading.document.blocks[i].kind is Kind.ITEM]
+    blocks = scene.reading.document.blocks
+    below = [i for i in children(blocks, index) if blocks[i].kind is Kind.ITEM]
     text = block.text
     if block.checked is not None or (below and _only_details(below, scene)):
         return False
@@ -250,7 +253,7 @@ def _with_reports(index: int, entry: Entry, scene: Scene) -> tuple[Entry, list[S
     blocks = scene.reading.document.blocks
     spans: list[Span] = []
     stated = entry.status
-    for child in scene.children.get(index, ())[:LOOKED_AT]:
+    for child in islice(children(blocks, index), LOOKED_AT):
         text = blocks[child].text
         if stated is None and (status := status_told(text, scene)):
             entry = entry._replace(status=status)  # the last one counts

@@ -105,6 +105,9 @@ def deed_at(text: str, scene: Scene) -> int:
 
 def first_verb(text: str, scene: Scene) -> str:
     """The verb in its bare form with which the text begins, adverbs aside, "" if it begins with none."""
-    found = WORD.match(text, scene.patterns.adverbs.skipped(text))
+    adverbs = scene.patterns.adverbs
+    found = WORD.match(text)
+    if found is None or found[0].lower() in adverbs.firsts:
+        found = WORD.match(text, adverbs.skipped(text))
     word = found[0].casefold() if found else ""
     return word if word in scene.patterns.verbs else ""

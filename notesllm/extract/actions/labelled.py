@@ -27,19 +27,13 @@ def find_labelled(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     """The labelled actions outside zones of actions, where entries are read anyway."""
     reading = scene.reading
     action = reading.bits.get("action", 0)
-    markers: dict[str, bool] = {}
-    for index, block in enumerate(reading.document.blocks):
-        label, cue = block.label, reading.cues[index] & action
-        if not cue:
-            if not label:
-                continue
-            if (known := markers.get(label)) is None:
-                known = markers[label] = marker_in(label, scene) is not None
-            if not known:
-                continue
+    cued = {index for index, cues in enumerate(reading.cues) if cues & action}
+    marked = [indexes for label, indexes in reading.labels.items() if marker_in(label, scene)]
+    for index in sorted(cued.union(*marked)):
+        block = reading.document.blocks[index]
         if index in taken or block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE) or reading.zones[index] in ZONES:
             continue
-        found = list(_labelled(index, block, scene)) or (list(_inside(index, block, scene)) if cue else [])
+        found = list(_labelled(index, block, scene)) or (list(_inside(index, block, scene)) if index in cued else [])
         yield from found
 
 

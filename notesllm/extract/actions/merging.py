@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -90,8 +90,10 @@ def cluster(candidates: Sequence[Candidate], known: Patterns) -> list[Cluster]:
         best, found = 0.0, -1
         for number in index.candidates(words.all):
             at, others = told[number]
+            if not _may_join(candidate, words, clusters[at]):
+                continue
             score = _likeness(candidate, clusters[at], words, others, light)
-            if score > best and _may_join(candidate, words, clusters[at]):
+            if score > best:
                 best, found = score, at
         if found < 0:
             found = len(clusters)
@@ -105,7 +107,7 @@ def cluster(candidates: Sequence[Candidate], known: Patterns) -> list[Cluster]:
 def _may_join(candidate: Candidate, words: Words, group: Cluster) -> bool:
     """Entries of one list are different tasks, unless they are word for word the same."""
     there = group.places.get(candidate.place)
-    return not there or there == {(words.each, words.names)}
+    return not there or (len(there) == 1 and (words.each, words.names) in there)
 
 
 def _names(owners: Iterable[Owner]) -> frozenset[str]:
@@ -153,6 +155,8 @@ def merged(group: Cluster) -> Candidate:
     """One candidate for the action, of all its tellings."""
     tellings = group.tellings
     main = tellings[0]
+    if len(tellings) == 1:
+        return main._replace(spans=_spans(tellings))
     owners = next((t.owners for t in tellings if any(o.kind == "person" for o in t.owners)), ())
     if main.owners and (not owners or any(o.kind == "person" for o in main.owners) or not group.days):
         owners = main.owners
@@ -165,7 +169,7 @@ def merged(group: Cluster) -> Candidate:
     closed = [status for status in stated if status != "open"]
     status = (closed or stated or [None])[-1]
     priority = next((t.priority for t in tellings if t.priority), None)
-    return replace(main, owners=owners, due=due, status=status, priority=priority, spans=_spans(tellings))
+    return main._replace(owners=owners, due=due, status=status, priority=priority, spans=_spans(tellings))
 
 
 def _spans(tellings: Iterable[Candidate]) -> tuple[Span, ...]:

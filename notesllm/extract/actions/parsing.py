@@ -1,13 +1,15 @@
 """Taking an entry apart, in the order of one table."""
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from notesllm.extract.actions.entry import LONGEST, Entry, Peel, Signs, first_verb, sentence_case, tidy
 from notesllm.extract.actions.filling import FIELD_MARKS, take_fields
 from notesllm.extract.actions.markers import take_marker
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.statuses import DONE_CODES, STATUS_MARKS, take_status
-from notesllm.extract.actions.subjects import RULES, take_owner
+from notesllm.extract.actions.subjects import HEADS, Head, take_owner
 from notesllm.extract.actions.tails import TAILS, take_day, take_tails
 
 # Each step, and the marks without which it finds nothing: most entries have none of them.
@@ -17,7 +19,27 @@ PEELS: tuple[tuple[Signs, Peel], ...] = (
     (frozenset(":[(#"), take_marker),
     (frozenset(":-–—"), take_day),
 )
-SIGNS = frozenset[str]().union(*(needed for needed, _ in (*PEELS, *TAILS, *RULES)))
+SIGNS = frozenset[str]().union(*(needed for needed, _ in (*PEELS, *TAILS, *HEADS)))
+
+
+class Steps(NamedTuple):
+    """The steps that may find something."""
+
+    peels: tuple[Peel, ...]
+    tails: tuple[Peel, ...]
+    heads: tuple[Head, ...]
+
+
+@lru_cache(maxsize=1024)
+def _steps(signs: Signs) -> Steps:
+    """The steps for a text with these marks."""
+    return Steps(
+        tuple(peel for needed, peel in PEELS if needed & signs),
+        tuple(peel for needed, peel in TAILS if needed & signs),
+        tuple(head for needed, head in HEADS if not needed or needed & signs),
+    )
+
+
 ROUNDS = 2
 EMOJI = re.compile(r"(?<!\S):[a-z_]{3,24}:\s*")
 WIKI_EMPHASIS = re.compile(r"'{2,5}")
@@ -32,17 +54,17 @@ def parse(text: str, scene: Scene, entry: Entry | None = None) -> Entry:
     text = text if text.startswith(DONE_CODES) else _without_marks(text)
     found = entry._replace(text=text) if entry else Entry(text)
     signs = SIGNS.intersection(text)  # what is taken off leaves no other marks
-    if signs:
-        for needed, peel in PEELS:
-            if not needed.isdisjoint(signs):
-                found = peel(found, scene)
+    steps = _steps(signs)
+    for peel in steps.peels:
+        found = peel(found, scene)
+    dated = found.due is None and scene.dues.may_stand_in(found.text)
     for _ in range(ROUNDS):  # again while there is something left to take
         before = found.text
-        found = take_owner(take_tails(found, scene, signs), scene, signs)
+        found = take_owner(take_tails(found, scene, steps.tails, dated=dated), scene, steps.heads)
         if found.text == before:
             break
     if "," in signs and not found.owned:
-        found = _after_lead_in(found, scene, signs)
+        found = _after_lead_in(found, scene, steps.heads)
     left = found.text
     if ": " in left:
         left = _without_explanation(left, scene)
@@ -68,10 +90,10 @@ def _without_explanation(text: str, scene: Scene) -> str:
     return head if enough and "://" not in head and first_verb(head, scene) else text
 
 
-def _after_lead_in(found: Entry, scene: Scene, signs: Signs) -> Entry:
+def _after_lead_in(found: Entry, scene: Scene, heads: tuple[Head, ...]) -> Entry:
     """“Once the text is agreed, Peter will share it”: the owner of what follows the comma."""
     match = LEAD_IN.match(found.text[:160])
     if match is None:
         return found
-    rest = take_owner(found._replace(text=found.text[match.end() :]), scene, signs)
+    rest = take_owner(found._replace(text=found.text[match.end() :]), scene, heads)
     return rest._replace(text=found.text) if rest.owners else found

@@ -38,6 +38,8 @@ class Patterns:
     does: frozenset[str]  # "Anna schickt": a finite verb of a deed
     deeds: frozenset[str]  # the first words of these
     future_ends: tuple[str, ...]  # "Marie enverra"
+    clitics: frozenset[str]  # between a subject and its verb: "Odile les relance"
+    after_is: frozenset[str]  # "Ana's going to"
     adverbs: Phrases
     idle: Phrases
     fields: frozenset[str]  # "Owner:" inside an entry
@@ -52,6 +54,8 @@ class Patterns:
     bare_markers: frozenset[str]
     marker_tails: frozenset[str]
     given: frozenset[str]
+    naming: frozenset[str]  # without one of these words a text names nobody but those whom the notes know
+    not_names: frozenset[str]  # words that make more of a text than the name it looks like
     group_words: frozenset[str]
     everybody: frozenset[str]
     titles: frozenset[str]
@@ -117,9 +121,12 @@ COMMON = (
 )
 
 
-def _common(words: Lexicon) -> frozenset[str]:
+NOT_NAMES = ("action_titles", "action_nobody", "action_articles", "before_owners", "and", "both", "nobody")
+
+
+def _words(words: Lexicon, names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
-        word for name in COMMON for phrase in words.words.get(name, ()) for word in phrase.casefold().split()
+        word for name in names for phrase in words.words.get(name, ()) for word in phrase.casefold().split()
     )
 
 
@@ -156,13 +163,15 @@ def patterns(language: str) -> Patterns:
         does=listed("action_does"),
         deeds=frozenset(phrase.split()[0] for phrase in named("action_does", ())),
         future_ends=named("action_future_ends", ()),
+        clitics=listed("action_clitics"),
+        after_is=listed("action_after_is"),
         adverbs=phrases("action_adverbs"),
         idle=phrases("action_idle"),
         fields=frozenset(label for label, name in words.labels.items() if name in FIELDS and label not in TOO_COMMON),
         markers=phrases("action_markers"),
         marker_tail=_marker_tail(named("action_marker_joints", ())),
         verbs=listed("action_verbs"),
-        common=_common(words),
+        common=_words(words, COMMON),
         generic=listed("action_generic"),
         negations=listed("action_not"),
         owns=listed("action_owns"),
@@ -170,6 +179,8 @@ def patterns(language: str) -> Patterns:
         bare_markers=listed("action_bare_markers"),
         marker_tails=listed("action_marker_tails"),
         given=frozenset(given_names()),
+        naming=frozenset(given_names()) | listed("action_group_words") | listed("action_titles"),
+        not_names=phrases("action_asked").firsts | _words(words, NOT_NAMES),
         group_words=listed("action_group_words"),
         everybody=listed("action_all"),
         titles=listed("action_titles"),

@@ -39,8 +39,9 @@ def find_promises(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     foreign = reading.document.language != "en"  # the deeds of other languages are too many for cues
     commit = reading.bits.get("commit", 0)
     telling = commit | reading.bits.get("assign", 0) | reading.bits.get("deed", 0) | QUESTION
-    for index, block in enumerate(reading.document.blocks):
-        if index in taken or not (reading.cues[index] & telling or foreign):
+    for index in [index for index, cues in enumerate(reading.cues) if cues & telling or foreign]:
+        block = reading.document.blocks[index]
+        if index in taken:
             continue
         if block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE) or reading.zones[index] in ELSEWHERE:
             continue

@@ -24,6 +24,8 @@ LOOKED_AT = 160  # code points of an answer
 
 def find_requests(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:  # noqa: ARG001 - turns are shared
     """What somebody was asked to do and agreed to, and what somebody took on when nobody was asked."""
+    if Kind.UTTERANCE not in scene.reading.kinds:
+        return
     blocks = scene.reading.document.blocks
     turns = [i for i, b in enumerate(blocks) if b.kind is Kind.UTTERANCE]
     agreeing = [scene.patterns.accepts.opens(blocks[i].text) for i in turns]

@@ -1,7 +1,6 @@
 """What the recognisers of actions share: the reading, who is known, the day, and the patterns of the language."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from notesllm.summary.items import Priority, Status
 
 SEVERAL = re.compile(r"[,&+/]|\s\w{1,3}\s")  # what may stand between two names
 PAUSE = re.compile(r"[:;!?\"“”`]|^['(]")
+PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+){1,2}")
 ARTICLES = ("the", "a", "an", "this", "that", "our", "some", "any", "in", "new")
 MOST_WORDS = 3  # of somebody whom only the names beside make known
 LOOKED_AT = 60_000  # code points in which a name that is also a common word would show itself in small letters
@@ -43,7 +43,6 @@ class Scene:
     reading: Reading
     draft: Draft
     patterns: Patterns
-    children: dict[int, list[int]]
     dues: Deadlines
     name_words: frozenset[str]  # the words of the names of all whom the notes know
     named: Mapping[str, Evidence] = field(default_factory=dict)  # attendee -> the passage that names them
@@ -58,16 +57,12 @@ class Scene:
     @classmethod
     def of(cls, reading: Reading, draft: Draft) -> "Scene":
         document = reading.document
-        children: defaultdict[int, list[int]] = defaultdict(list)
-        for index, block in enumerate(document.blocks):
-            if block.parent >= 0:
-                children[block.parent].append(index)
         known = patterns(document.language)
         named = named_in(draft.attendees)
         roles = roles_of(named, draft.attendees, known)
         again = draft.next_meeting.date if draft.next_meeting else None
         dues = Deadlines(reading, known, draft.date, again)
-        return cls(reading, draft, known, dict(children), dues, _name_words(draft.roster), named, roles)
+        return cls(reading, draft, known, dues, _name_words(draft.roster), named, roles)
 
     def due(self, text: str) -> Deadline | None:
         """The deadline that a sentence gives."""
@@ -119,11 +114,13 @@ class Scene:
     def _known(self, text: str, *, guess: bool) -> tuple[Owner, ...]:
         if not 1 < len(text) <= 120 or PAUSE.search(text):
             return self.owners(text) if len(text) == 1 and text.isupper() and self.is_person(text) else ()
-        if held := self.role(text):
+        if self.roles and (held := self.role(text)):
             return (Owner(name=held),)
         first, _, rest = text.partition(" ")
         if rest[:1].isupper() and f"{first.casefold()} " in self.patterns.articles and self.is_person(rest):
             return self.owners(rest)  # "A Thaís", "Der Jonas"
+        if PLAIN_NAME.fullmatch(text) and (one := self._plain(text)):
+            return one
         if not self._may_name(text) and not (guess and (text.count(" ") < 2 or SEVERAL.search(text))):
             return ()
         if phrase_key(text) in self.patterns.nobody or self.patterns.asked.search(text):
@@ -140,6 +137,13 @@ class Scene:
             found if guess and all(s or self._is_known(o, guess=True) for o, s in zip(found, sure, strict=True)) else ()
         )
 
+    def _plain(self, text: str) -> tuple[Owner, ...]:
+        """The person of the notes whose name in capitals is all of the text."""
+        full = None if self.roles else self.draft.roster.resolve(text)
+        if full is None or not self.patterns.not_names.isdisjoint(text.casefold().split()):
+            return ()
+        return (Owner(name=full),) if full == text or self.is_person(full) else ()
+
     def is_person(self, text: str) -> bool:
         """Whether the text is the name of exactly one person of the notes."""
         return self.draft.roster.resolve(text) is not None or text in self.nicks
@@ -150,10 +154,7 @@ class Scene:
         if "@" in text or text.isupper():
             return True
         words = WORD.findall(fold(text))
-        return len(words) == 1 or any(
-            word in self.name_words or word in known.given or word in known.group_words or word in known.titles
-            for word in words
-        )
+        return len(words) == 1 or not (known.naming.isdisjoint(words) and self.name_words.isdisjoint(words))
 
     def titled(self, text: str) -> tuple[Owner, ...]:
         """The owner in "Director Jones": a title, and a name after it."""

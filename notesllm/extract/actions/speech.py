@@ -35,13 +35,9 @@ def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     """The promises in the first person of everyone whom the notes name as speaking."""
     reading = scene.reading
     commit = reading.bits.get("commit", 0) | reading.bits.get("assign", 0)
-    for index, block in enumerate(reading.document.blocks):
-        if (
-            not reading.cues[index] & commit
-            or index in taken
-            or block.kind not in WRITES
-            or reading.zones[index] in ZONES
-        ):
+    for index in [index for index, cues in enumerate(reading.cues) if cues & commit]:
+        block = reading.document.blocks[index]
+        if index in taken or block.kind not in WRITES or reading.zones[index] in ZONES:
             continue
         if not (block.speaker or block.label) or not _first_person(block.text):
             continue

@@ -38,16 +38,17 @@ class Subject(NamedTuple):
     rest: str
 
 
-def take_owner(entry: Entry, scene: Scene, signs: Signs) -> Entry:
+Head = Callable[[str, Scene], Subject | None]
+
+
+def take_owner(entry: Entry, scene: Scene, rules: tuple[Head, ...]) -> Entry:
     """Take the owner off the beginning of an entry that stands where tasks stand.
 
-    ``signs`` are the marks that the text may hold.
+    ``rules`` are those of ``HEADS`` that its marks call for.
     """
     if entry.owned:
         return entry
-    for needed, rule in RULES:
-        if needed and needed.isdisjoint(signs):
-            continue
+    for rule in rules:
         found = rule(entry.text, scene)
         if found is not None and (found.rest or rule is _assigned):
             return entry.with_owners(found.owners, found.rest)
@@ -260,7 +261,7 @@ def _assigned(text: str, scene: Scene) -> Subject | None:
 
 
 # In the order in which they are tried, each with the marks of which a text must hold one.
-RULES: tuple[tuple[Signs, Callable[[str, Scene], Subject | None]], ...] = (
+HEADS: tuple[tuple[Signs, Head], ...] = (
     (frozenset("@"), _handles),
     (frozenset("[("), _bracketed),
     (MARKS, _label),

@@ -32,14 +32,18 @@ COLUMNS = {
     "title": "task",
     "value": "status",
 }
+STATED = frozenset(("status", "priority", "due"))  # fields whose shortest values say something
 BREAK = re.compile(r"<br\s*/?>|;\s")
 BOX = re.compile(r"^[-*•\s]*(?:\[[ xX]?\]\s*)?")
+EMPTY = " -–—?/."
 ENOUGH = 0.6  # of a column's cells that must look alike
 ROWS = 12  # rows looked at for a guess
 
 
 def find_tables(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:  # noqa: ARG001 - tables come first
     """A candidate for each row of a table of actions."""
+    if Kind.ROW not in scene.reading.kinds:
+        return
     blocks = scene.reading.document.blocks
     rows: list[int] = []
     for index, block in enumerate(blocks):
@@ -113,7 +117,7 @@ def _guessed(rows: list[int], found: Mapping[int, str], scene: Scene) -> Mapping
         cells = [
             block.cells[column].text
             for block in blocks
-            if column < len(block.cells) and block.cells[column].text.strip()
+            if column < len(block.cells) and block.cells[column].text.strip(EMPTY)
         ]
         if not cells:
             continue
@@ -176,7 +180,7 @@ def _row(index: int, columns: Mapping[int, str], scene: Scene) -> Candidate | No
             continue
         if name == "task":
             task = text
-        elif not says_nothing(text, scene) or name in ("status", "priority", "due") or text.isupper():
+        elif name in STATED or not says_nothing(text, scene) or text.isupper() or scene.is_person(text):
             entry = fill(entry, name, text, scene)
             if name == "status" and entry.due is None and (due := scene.due(text)) and due.strength == 2:
                 entry = entry._replace(due=as_due(due))

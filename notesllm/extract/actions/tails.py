@@ -43,17 +43,18 @@ def take_day(entry: Entry, scene: Scene) -> Entry:
     return entry._replace(due=as_due(due), text=entry.text[match.end() :])
 
 
-def take_tails(entry: Entry, scene: Scene, signs: Signs) -> Entry:
+def take_tails(entry: Entry, scene: Scene, rules: tuple[Peel, ...], *, dated: bool) -> Entry:
     """Take off the end, one after the other, what is an owner, a day, a status or a priority.
 
-    ``signs`` are the marks that the text may hold.
+    ``rules`` are those of ``TAILS`` that its marks call for; ``dated`` is whether a day may stand in it.
     """
-    rules = [rule for needed, rule in TAILS if not needed.isdisjoint(signs)] if signs else ()
+    if not rules and not dated:
+        return entry
     for _ in range(MOST_TAILS):
         before = entry.text
         for rule in rules:
             entry = rule(entry, scene)
-        if entry.due is None:
+        if dated and entry.due is None:
             entry = _due_tail(entry, scene)
         if entry.text == before:
             break

@@ -83,7 +83,8 @@ def tell(
     if inherited and owner_span is not None:
         proof.append(owner_span)
     who = owners if inherited else entry.owners
-    proof += scene.proof_of(who, proof)
+    if who:
+        proof += scene.proof_of(who, proof)
     status = entry.status
     if block.kind is not Kind.ROW and status is None:
         status = checked_status(block, scene)
