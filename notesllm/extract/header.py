@@ -15,6 +15,7 @@ FURTHEST = 60  # blocks in which a table of the meeting's data stands
 HEADER_FIELDS = frozenset(
     {"title", "date", "time", "location", "kind", "people", "absent", "host", "scribe", "next_meeting"}
 )
+SIGNS = re.compile(r"^[\W_]+")  # pictures before a label
 UNDERSCORE = re.compile(r"(?<=\d)_(?=\d)")
 
 
@@ -55,15 +56,20 @@ def row_pairs(reading: Reading) -> Iterator[Pair]:
             continue
         if block.header != last and len(block.header) == len(block.cells):
             for label, value in zip(block.header[::2], block.header[1::2], strict=True):
-                field = labels.get(phrase_key(label), "")
+                field = labels.get(_key(label), "")
                 at = source.rfind(value, 0, block.start)
                 if field in HEADER_FIELDS and value and at >= 0 and phrase_key(value) not in labels:
                     yield Pair(field, value, at, at + len(value))
         last = block.header
         for name, cell in zip(block.cells[::2], block.cells[1::2], strict=True):
-            field = labels.get(phrase_key(name.text), "")
+            field = labels.get(_key(name.text), "")
             if field in HEADER_FIELDS and cell.text:
                 yield Pair(field, cell.text, name.start, cell.end)
+
+
+def _key(label: str) -> str:
+    """A label as it is looked up, without a picture before it."""
+    return phrase_key(label if label[:1].isalnum() else SIGNS.sub("", label))
 
 
 def as_written(block: Block) -> str:

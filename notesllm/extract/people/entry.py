@@ -27,6 +27,8 @@ NICK = re.compile(r"[A-Za-z][\w.`^|-]{1,24}")
 EDGES = ' \t\n-–—*•·✅✓✔☑☒❌✗🔲⬜,;:.&+…|/\\"“”'
 SPACED_HANDLE = re.compile(r"(?<![\w.])@[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")  # "@Ana Lopez @Ben Wu", as some editors write
 ABSENT = re.compile(r"[❌✗✘]|~~")
+BEHIND = re.compile(r"\s\(([^()]{2,120})\)$")
+CHARGE = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ][\w-]{0,20} ){1,2}(?=[A-ZÀ-Þ])")  # "a bolsista Rayane"
 LONGEST = 120
 MOST_WORDS = 14  # of an entry that is no sentence
 
@@ -98,7 +100,7 @@ def _person_in(text: str, language: str) -> Sighting | None:
     handles += [handle for aside in asides for handle in HANDLE.findall(aside)]
     if not pieces:
         if handles:
-            return _described(Sighting(handles[0][1:], aliases=tuple(handles)), [], asides, words)
+            return described(Sighting(handles[0][1:], aliases=tuple(handles)), asides, words)
         return _addressed(email[0].strip("<>")) if email and text.strip(EDGES + "<>") == email[0].strip("<>") else None
     if len(pieces) > 1 and is_certain(pieces[1], words) and _describes(pieces[0], pieces[1], rest, words):
         pieces[:2] = pieces[1::-1]
@@ -110,7 +112,7 @@ def _person_in(text: str, language: str) -> Sighting | None:
     found = Sighting(name, email=email[0].strip("<>") if email else None, aliases=(*nick, *handles))
     if ABSENT.search(text) or mark_of(pieces[0].rpartition(" ")[2], words) == "absent":
         found = found._replace(presence="absent")
-    return _described(found, pieces[1:], asides, words)
+    return described(found, [*asides, *pieces[1:]], words)
 
 
 def _addressed(email: str) -> Sighting:
@@ -169,11 +171,11 @@ def _is_listed_name(name: str, words: Lexicon) -> bool:
     return not all(word in strange for word in key.split())
 
 
-def _described(found: Sighting, pieces: list[str], asides: list[str], words: Lexicon) -> Sighting:
+def described(found: Sighting, texts: list[str], words: Lexicon) -> Sighting:
     """``found`` with what stands beside the name: a role, an organisation, a mark of presence."""
     language = words.language
     hosts = word_set(language, "hosting")
-    for text in [*asides, *pieces]:
+    for text in texts:
         key = phrase_key(text)
         kind = words.labels.get(key, "")
         if not key or key.isdigit() or any(word in word_set(language, "pronouns") for word in key.split("/")):
@@ -253,6 +255,9 @@ def _listed(parts: list[str], words: Lexicon) -> tuple[Sighting, ...]:
     if 2 * sum(map(bool, titled)) > len(parts):  # "Provost L. Wu, Registrar M. Diaz"
         parts = [name or part for name, part in zip(titled, parts, strict=True)]
     for part in parts:
+        if counted := _sent(part, words):
+            people += counted
+            continue
         name = _bare_name(part)
         describes = _is_role(name, words) and not is_certain(_without_title(name, words), words)
         if describes and people and people[-1].role is None and not any(c.isdigit() for c in name):
@@ -263,3 +268,18 @@ def _listed(parts: list[str], words: Lexicon) -> tuple[Sighting, ...]:
         elif len(part.split()) <= MOST_WORDS and (found := person_in(part, words)):
             people.append(found)
     return tuple(people)
+
+
+def _sent(part: str, words: Lexicon) -> list[Sighting]:
+    """The people whom brackets name: "2 guests (Lina + friend)", "o pessoal da UF (Prof. Edvaldo e a Rita)"."""
+    if not (part[:1].isdigit() or part[:1].islower()) or not (aside := BEHIND.search(part)):
+        return []
+    names = [CHARGE.sub("", name.strip()) for name in segments(aside[1], words)]
+    people = [_untitled_person(name, words) for name in names]
+    sure = part[:1].isdigit() or len(people) > 1
+    return [person for person in people if person] if sure and any(people) else []
+
+
+def _untitled_person(text: str, words: Lexicon) -> Sighting | None:
+    name = _without_title(text, words)
+    return Sighting(name) if looks_like_person(name, words) else None

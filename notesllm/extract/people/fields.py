@@ -26,10 +26,11 @@ def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:
     """The people whom fields name, with the field's kind."""
     words = reading.lexicon
     own = word_set(words.language, "first_person")
-    for index, block, label_kind in _of_people(reading):
-        kind = label_kind if label_kind != NOTES else _who_notes(block, words)
-        if not kind or reading.zones[index] in FOREIGN or block.kind is Kind.ROW or block.kind is Kind.UTTERANCE:
+    for index, field, label_kind in _of_people(reading):
+        kind = label_kind if label_kind != NOTES else _who_notes(field, words)
+        if not kind or reading.zones[index] in FOREIGN or field.kind is Kind.ROW or field.kind is Kind.UTTERANCE:
             continue
+        block = _whole(reading, index, field)
         if kind == "people" and not own.isdisjoint(WORD.findall(block.value.casefold())):
             yield from ((kind, writer._replace(roll=True)) for writer in writers(reading))
         named = _named(reading, block, kind, among=reading.zones[index] in ZONES)
@@ -46,6 +47,25 @@ def _of_people(reading: Reading) -> list[tuple[int, Block, str]]:
     blocks, language = reading.document.blocks, reading.lexicon.language
     kinds = [(kind, indexes) for label, indexes in reading.labels.items() if (kind := _label_kind(label, language))]
     return sorted((index, blocks[index], kind) for kind, indexes in kinds for index in indexes if blocks[index].value)
+
+
+def _whole(reading: Reading, index: int, block: Block) -> Block:
+    """The field with the lines on which its list of people goes on, where the page broke it."""
+    for after in reading.document.blocks[index + 1 :]:
+        gap = reading.document.source[block.end : after.start]
+        broken = after.kind is Kind.PARAGRAPH and not after.label and gap.count("\n") == 1 and not gap.strip()
+        if not broken or not _goes_on(block.value, after.text, reading.lexicon):
+            break
+        block = block._replace(value=f"{block.value} {after.text}", end=after.end)
+    return block
+
+
+def _goes_on(value: str, text: str, words: Lexicon) -> bool:
+    """Whether ``text`` goes on with the people of ``value``: after a comma, inside a bracket, or with more names."""
+    if value.endswith((",", ";", "&", "+")) or text[:1] == "(" or value.count("(") > value.count(")"):
+        return True
+    parts = [ASIDE.sub(" ", part).strip(" .") for part in segments(text, words)]
+    return "," in value and len(parts) > 1 and all(looks_full(part, words) for part in parts[1:])
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from notesllm.lexicon import lexicon, phrase_key
 ZONES = frozenset({"people", "absent"})
 FIELDS = frozenset({"people", "absent", "host", "scribe"})
 MOST_WORDS = 4
+LONGEST_ENDING = 3  # words at the end of a longer title that say who stayed away
 
 
 @lru_cache(maxsize=4096)
@@ -28,6 +29,9 @@ def kind_of(title: str, language: str) -> str:
     if kind or zone:
         return ""
     words = phrase_key(ASIDE.sub(" ", title)).split()
+    for size in range(LONGEST_ENDING, 1, -1):  # "sent word that they could not come"
+        if len(words) > size and lexicon(language).labels.get(" ".join(words[-size:])) == "absent":
+            return "absent"
     if not 1 < len(words) <= MOST_WORDS:
         return ""
     groups = word_set(language, "membership") | word_set(language, "side_groups") | word_set(language, "who_words")

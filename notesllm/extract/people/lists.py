@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from notesllm.document import Block, Kind
 from notesllm.extract.names import is_no_team, looks_like_person, natural_order, word_set
-from notesllm.extract.people.entry import EDGES, is_certain, people_in
+from notesllm.extract.people.entry import EDGES, described, is_certain, people_in, person_in
 from notesllm.extract.people.groups import Group
 from notesllm.extract.people.kinds import FIELDS, kind_of
 from notesllm.extract.people.sighting import Sighting, placed
@@ -14,6 +14,7 @@ from notesllm.lexicon import phrase_key
 from notesllm.summary.items import Presence
 
 LONGEST_ROLE = 60
+GAP = re.compile(r" {3,}|\t+")  # between columns
 LINE = re.compile(r"\S[^\n]*")
 SHARE = 0.6  # of entries that must be people where only a section further up speaks of people
 OVER = 100  # a longer paragraph without a name ends the list
@@ -47,11 +48,25 @@ def _of_entry(block: Block, kind: str, reading: Reading, *, last_first: bool) ->
     if block.label and block.value:
         return _of_labelled(block, kind, reading)
     text = block.text
+    if block.kind is Kind.PARAGRAPH and (person := _of_columns(block, reading)):
+        return (person,)
     if block.kind is Kind.PARAGRAPH and "\n" in reading.document.source[block.start : block.end]:
         return tuple(_of_lines(block, reading, last_first=last_first))
     if text.endswith((":", "?", "!")) or (text.endswith(".") and _is_sentence(text, reading)):
         return ()
     return _in_line(text, reading, is_list=block.kind is not Kind.ITEM and "," in text, last_first=last_first)
+
+
+def _of_columns(block: Block, reading: Reading) -> Sighting | None:
+    """The person of a line in columns: "Ana Lopez (AL)      Lead Nurse, Surgery"; None where further people follow."""
+    columns = GAP.split(reading.document.source[block.start : block.end], maxsplit=1)
+    if len(columns) < 2 or "\n" in columns[1] or "," in columns[0] or " " not in columns[0]:
+        return None
+    told = " ".join(columns[1].split())
+    if any(is_certain(part.strip(), reading.lexicon) for part in told.split(",")):
+        return None
+    person = person_in(columns[0], reading.lexicon)
+    return described(person, [told], reading.lexicon) if person else None
 
 
 def _is_sentence(text: str, reading: Reading) -> bool:

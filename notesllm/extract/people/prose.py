@@ -7,6 +7,7 @@ from functools import cache
 from notesllm.document import Block, Kind
 from notesllm.extract.names import looks_like_person, word_set
 from notesllm.extract.people.entry import is_certain, people_in, person_in, segments
+from notesllm.extract.people.fields import writers
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.phrasing import PhraseSet, lower
 from notesllm.extract.reading import Reading
@@ -15,7 +16,8 @@ from notesllm.summary.items import Presence
 
 PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD})
 STOP = re.compile(
-    r"[.;:!?](?:\s|$)(?<!\b[A-Z]\.\s)(?<!\b[DMHFS]r\.\s)(?<!\b(?:Mrs|Sra|Dra|Ing|Hon)\.\s)(?<!\bProf\.\s)|\n\s*\n"
+    r"[.;:!?](?:\s|$)(?<!\b[A-Z]\.\s)(?<!\b[DMHFS]r\.\s)(?<!\b(?:Mrs|Sra|Dra|Ing|Hon|Rev|Mme|Pfr|[Dd]hr|[Dd]rs|[Ss]ig)\.\s)"
+    r"(?<!\b(?:Prof|Cllr|Mevr|mevr|Dott|dott)\.\s)(?<!\bCllrs\.\s)|\n\s*\n"
 )
 # A name and what brackets say of it; what else stands beside it ("at 7 pm", "who") is left out.
 NAME = re.compile(
@@ -29,6 +31,7 @@ ABSENT = frozenset({"absent", "regrets", "apologies"})
 ASIDE = re.compile(r"\s*\(([^()–—]{2,200}?)(?:\s[-–—][^()]{0,200})?\)")
 OPENING = 1500  # code points
 LIST = 3  # names in a row are people's, known or not
+OPENERS = 8  # blocks
 REACH = 400  # code points of names before or after the words that tell of them
 # Named list of the lexicon -> whether the names follow, and what they are.
 PHRASES = (
@@ -55,7 +58,8 @@ def _phrases(language: str) -> tuple[PhraseSet, dict[str, list[tuple[bool, str]]
 def told(reading: Reading) -> Iterator[Sighting]:
     """The people of whom sentences say that they came, stayed away or led."""
     phrases, meaning = _phrases(reading.lexicon.language)
-    for _, block in reading.blocks(cue="attend"):
+    first = reading.document.blocks[:OPENERS]  # may tell it in any words: "There were Ana, Ben and Carla"
+    for block in (*first, *(block for index, block in reading.blocks(cue="attend") if index >= OPENERS)):
         if block.kind is Kind.UTTERANCE and (command := COMMAND.match(block.text)):
             yield from _called(reading, block, command[2] or block.speaker, command[1].lower())
         spoken = block.kind is Kind.UTTERANCE and block.start < OPENING
@@ -69,12 +73,21 @@ def told(reading: Reading) -> Iterator[Sighting]:
                 names = _after(block.text, place.end) if after else _before(block.text, place.start)
                 aside = ASIDE.match(block.text, place.end) if role == "absent" else None
                 names = aside[1] if aside else names  # "those who could not make it (Ana, Ben)"
-                listed = aside is not None or (after and place.phrase.endswith(":")) or (rolled and role == "absent")
+                listed = aside is not None or (after and place.phrase.endswith(":"))
+                listed = listed or (rolled and (role == "absent" or not after))
                 people = list(_people(reading, block, names, role, listed=listed))
                 rolled = rolled or len(people) >= LIST
                 yield from people
+                if people and after and role == "present" and _has_writer(names, reading):
+                    yield from writers(reading)
                 if people:
                     break
+
+
+def _has_writer(names: str, reading: Reading) -> bool:
+    """Whether who writes counts among those who came: "Ana, Ben and me"."""
+    own = word_set(reading.lexicon.language, "first_person")
+    return any(part.casefold() in own for part in segments(names, reading.lexicon))
 
 
 def _called(reading: Reading, block: Block, names: str, role: str) -> Iterator[Sighting]:
@@ -109,14 +122,23 @@ def _people(reading: Reading, block: Block, names: str, role: str, *, listed: bo
         if person is None or not (_is_full(person.name, words) or (sure and looks_like_person(person.name, words))):
             continue
         written = person.name.replace(" ", "_") if "_" in part else person.name
-        start = reading.document.source.find(written, block.start, block.end)
+        start, end = _place(reading, block, written)
         if start < 0:
             continue
-        start, end = (
-            (start, start + len(person.name)) if block.end - block.start > LONGEST else (block.start, block.end)
-        )
         presence: Presence = "absent" if role == "absent" else "present"
         yield person._replace(presence=presence, host=role == "host", start=start, end=end)
+
+
+def _place(reading: Reading, block: Block, written: str) -> tuple[int, int]:
+    """Where a name stands, of a short block the block; -1 for nowhere. A line may end inside of the name."""
+    source = reading.document.source
+    start, end = source.find(written, block.start, block.end), 0
+    if start < 0 and " " in written:
+        broken = re.compile(r"\s+".join(map(re.escape, written.split()))).search(source, block.start, block.end)
+        start, end = broken.span() if broken else (-1, 0)
+    if start < 0 or block.end - block.start <= LONGEST:
+        return (block.start, block.end) if start >= 0 else (-1, -1)
+    return start, end or start + len(written)
 
 
 def _bare(name: str, words: Lexicon) -> str:
