@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.model import Kind
-from notesllm.document.parting import part
+from notesllm.document.parting import may_part, part
 
 LEAD = re.compile(r"(?P<lead>[^\n:]{1,90}:(?:\*\*|__)?)[ \t]+(?=[-–•][ \t]+\S|\(?1[.)][ \t]+\S)")
 # One space before the dash is enough to find it; what more there is, is stripped from the words.
@@ -36,7 +36,7 @@ def mend(b: Builder) -> None:
             continue
         raw = source[draft.start : draft.end]
         if lead is None and not _runs_on(raw):
-            if draft.kind is PARAGRAPH and ":" in raw:
+            if draft.kind is PARAGRAPH and may_part(raw):
                 out += part(b, draft, raw)
             else:
                 out.append(draft)
@@ -48,12 +48,12 @@ def mend(b: Builder) -> None:
         if split is None:
             if lead is not None and (draft.kind is PARAGRAPH or draft.blank):
                 lead = None
-            out += part(b, draft, raw) if draft.kind is PARAGRAPH and ":" in raw else (draft,)
+            out += part(b, draft, raw) if draft.kind is PARAGRAPH and may_part(raw) else (draft,)
             continue
         end, parts, dash = split
         lead = draft
         draft.end = draft.start + end
-        out += part(b, draft, raw[:end]) if draft.kind is PARAGRAPH else (draft,)
+        out += part(b, draft, raw[:end]) if draft.kind is PARAGRAPH and may_part(raw) else (draft,)
         out += _append(b, draft, draft, raw, parts)
     b.drafts = out
 
