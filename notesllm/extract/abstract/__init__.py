@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from notesllm.extract.abstract.choosing import choose
 from notesllm.extract.abstract.composing import abstract_of, highlights_of
-from notesllm.extract.abstract.facts import facts_of
+from notesllm.extract.abstract.gathering import facts_of
 from notesllm.extract.draft import Draft
 from notesllm.extract.likeness import key_words
 from notesllm.extract.reading import Reading

@@ -1,9 +1,7 @@
 """What could be told: each item as a few words, with its weight and what proves it."""
 
-import heapq
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from notesllm.document import Block, Kind
@@ -12,16 +10,13 @@ from notesllm.extract.context import LEAD_IN
 from notesllm.extract.draft import Draft
 from notesllm.extract.likeness import key_words
 from notesllm.extract.reading import Reading
-from notesllm.extract.salience import best_sentence, block_weights, summing_up, unlabelled, weight_of_text
+from notesllm.extract.salience import weight_of_text
 from notesllm.summary import ActionItem, Decision, Evidence, Metric, Milestone, Risk, Topic
 
 BRIEF = 3  # words of a decision that names no subject itself, less one
-MOST = 16  # items of a kind, the weightiest, that may be told
 SHORT = 5  # words of a passage that tells little
 LEAST = 1.1  # what a passage must weigh to be told
 SAID = 12  # words in which the notes may tell a figure themselves
-PASSAGES = 16  # weighty passages beside the items
-ELSEWHERE = frozenset({"people", "absent", "agenda", "next_meeting", "log", "actions", "review"})
 INITIAL = re.compile(r"\w{1,2}:\s")  # "Y:", "T:" of a stand-up
 MOVED = re.compile(
     r"(?:motion|moved|motioned)\b[^;]{0,90}?\bto\s(?=[a-z])(?P<what>.{12,}?)(?:[.;]\s.*|\s*\((?:motion|all|second).*)?$",
@@ -194,39 +189,3 @@ class Teller:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def facts_of(reading: Reading, draft: Draft) -> list[Fact]:
-    """What the weightiest items of each kind give, and the weightiest passages where the items are few."""
-    tell = Teller(reading, draft)
-    tasks = (item for item in draft.action_items if item.status not in {"done", "cancelled"})
-    facts: list[Fact | None] = [
-        *map(tell.decision, heapq.nlargest(MOST, draft.decisions, key=tell.decision_weight)),
-        *map(tell.action, heapq.nlargest(MOST, tasks, key=tell.action_weight)),
-        *map(tell.risk, heapq.nlargest(MOST, draft.risks, key=tell.risk_weight)),
-        *map(tell.metric, heapq.nlargest(MOST, draft.metrics, key=tell.metric_weight)),
-        *map(tell.milestone, draft.milestones[:MOST]),
-        *map(tell.topic, draft.topics),
-    ]
-    if len(facts) < 2 * PASSAGES:
-        facts += _passages(tell)
-    return [fact for fact in facts if fact and fact.words]
-
-
-def _passages(tell: Teller) -> Iterator[Fact | None]:
-    reading = tell.reading
-    blocks = reading.document.blocks
-    weigh = block_weights(reading)
-    weighed = (
-        (weigh(index), -index)
-        for index, block in enumerate(blocks)
-        if block.kind is not Kind.ROW and reading.zones[index] not in ELSEWHERE
-    )
-    for weight, minus in heapq.nlargest(PASSAGES, weighed):
-        if weight < 1.5:
-            return
-        passage = best_sentence(reading, blocks[-minus], 24)
-        if passage and "?" not in passage.text:
-            passage = unlabelled(reading, blocks[-minus], passage)
-            value = 1.2 + min(weight, 8.0) / 8 + summing_up(reading, -minus) / 2
-            yield tell.noted(passage.text, (reading.evidence(passage.start, passage.end),), value)
