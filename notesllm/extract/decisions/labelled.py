@@ -42,6 +42,8 @@ def labelled(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
         spans = (Span(block.start, span.end if span else block.end),)
     if key in scene.phrases.outcome:
         text = f"{block.label}: {text}"  # "Rejected: …" turns into its contrary without its label
+    if scene.listed[index]:  # an "[opposing] …" under it is no decision of its own
+        scene.taken.update(children(scene.blocks, index))
     text, before = with_topic(scene, index, tidy(text))
     rationale, maker = scene.details(index)
     return (

@@ -51,9 +51,15 @@ class Scene:
                 if not self.phrases.acting.isdisjoint(WORD.findall(section.title.casefold()))
             }
         block = self.blocks[index]
-        return block.section in self.shared and (
-            block.checked is not None or any(start in self.acted for start in range(block.start, block.end))
-        )
+        if block.section not in self.shared and not self._assigns(block):
+            return False
+        return block.checked is not None or any(start in self.acted for start in range(block.start, block.end))
+
+    def _assigns(self, block: Block) -> bool:
+        """Whether a block gives a task to somebody: "Ana to write the note"."""
+        first, _, rest = block.text.partition(" ")
+        link = rest.partition(" ")[0]
+        return link in self.phrases.assigning and self.draft.roster.resolve(first) is not None
 
     def approves(self, index: int) -> bool:
         """Whether a block's heading names what is approved as well: "Minutes and action items"."""

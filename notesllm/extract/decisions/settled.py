@@ -1,6 +1,7 @@
 """Whether a sentence's verb settles something: who decides, and whether it is open, denied, conditional or past."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from notesllm.extract.decisions.phrases import Phrases
@@ -9,6 +10,7 @@ from notesllm.extract.phrasing import Place, small_words
 
 REACH = 160  # code points before the verb in which its subject stands
 SHORT = 7  # words before the verb that may be cut off with it
+NUMBERED = 3  # digits of an item's number: "23/043 Minutes", not "45 minutes"
 FEWEST = 3  # words of a decision before a semicolon
 SUBJECT = 9  # words that hold a subject
 INSERTED = re.compile(r",\s[^,;:()]{3,80},\s(?=(?:[^\W\d_]{2,9}\s){0,2}$)")
@@ -74,9 +76,13 @@ def _verb(text: str, place: Place, words: Phrases) -> Verb | None:
     tail = before[: len(before) - skipped]
     clause = small_words(BORDER.split(head)[-1])
     clause = clause[: len(clause) - skipped] if len(clause) > skipped else tail
-    clause = [word for word, before_it in zip(clause, ["", *clause], strict=False) if not before_it.isdigit()]
+    clause = [
+        word
+        for word, before_it in zip(clause, ["", *clause], strict=False)
+        if not (before_it.isdigit() and len(before_it) < NUMBERED)
+    ]
     if words.manner and "as" in clause:  # "the payments as listed were approved"
-        follows = dict(zip(clause, clause[1:], strict=False))
+        follows = dict(pairwise(clause))
         clause = [word for word in clause if word != "as" or follows.get(word) not in words.manner]
     spoken = WORD.findall(head)
     count = COUNT.match(text, place.end)
@@ -108,10 +114,8 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
     fits = verb.colon or _fits(follows, words) if verb.strong else on_motion or not verb.weak
     if verb.capitals and not tail and not speaks:
         return bool(verb.after)
-    if verb.opinion and (speaks or follows not in words.complement):
-        return False  # "we agree that it is slow" is but an opinion
-    if verb.ambiguous and follows not in words.complement | words.topical:
-        return False  # "we resolved the conflict"
+    if _only_told(verb, words, speaks=speaks):
+        return False
     if not tail:  # "Agreed to …" at the head of the sentence
         fits = follows in words.follow or (bool(words.infinitive) and follows.endswith(words.infinitive))
         return not (speaks or verb.stops) and fits
@@ -140,6 +144,13 @@ def _decides(text: str, verb: Verb, words: Phrases, *, speaks: bool) -> bool:
         return verb.strong and verb.name[:1].isupper() and follows in words.complement and follows not in words.open
     amended = not verb.strong or not words.amendments.isdisjoint(verb.after[:4])
     return amended and not speaks and not words.motions.isdisjoint(clause)
+
+
+def _only_told(verb: Verb, words: Phrases, *, speaks: bool) -> bool:
+    """Whether the verb tells an opinion ("we agree that it is slow") or an end ("we resolved the conflict")."""
+    follows = verb.after[0] if verb.after else ""
+    opinion = verb.opinion and (speaks or follows not in words.complement)
+    return opinion or (verb.ambiguous and follows not in words.complement | words.topical)
 
 
 def _leads(verb: Verb, words: Phrases) -> bool:

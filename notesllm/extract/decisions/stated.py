@@ -52,7 +52,7 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
                 if number and tells_outcome(rest, scene.phrases):  # "Rose Cottage, new porch. RESOLVED: no objection."
                     before = told[number - 1]
                     text = f"{before.text.rstrip(' .')}: {found[-1].text[:1].lower()}{found[-1].text[1:]}"
-                    found[-1] = found[-1]._replace(text=tidy(text), spans=(Span(before.start, told[number].end),))
+                    found[-1] = found[-1]._replace(text=tidy(text), spans=(Span(before.start, sentence.end),))
                 continue
         finding = (
             _sentence(scene, block, told, number)
