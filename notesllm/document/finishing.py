@@ -100,7 +100,8 @@ def _sections(drafts: list[Draft]) -> tuple[list[tuple[int, int, int, int, int]]
     stack = [0]
     home = 0
     listed = False  # whether the lead-in at hand has seen its list
-    glued = False  # whether the heading at hand stands right above its entries
+    listing = False  # whether the section at hand is one that ends with its list
+    glued = False  # whether its heading stands right above its entries
     said = False  # whether the section at hand has seen someone speak
     for index, draft in enumerate(drafts):
         draft.index = index
@@ -118,17 +119,18 @@ def _sections(drafts: list[Draft]) -> tuple[list[tuple[int, int, int, int, int]]
             stack.append(home)
             listed = said = False
             glued = draft.marker == GLUED
-        elif glued or levels[home] == LEAD:
+            listing = glued or level == LEAD
+        elif listing:
             if draft.afresh or (kind is UTTERANCE and not said and index > headings[home] + 1):
                 last[stack.pop()] = index
                 home = stack[-1]
-                glued = False
+                listing = glued = False
             elif kind is ITEM or kind is ROW or (glued and not draft.blank):
                 listed = True
             elif listed and draft.parent is None:
                 last[stack.pop()] = index
                 home = stack[-1]
-                glued = False
+                listing = glued = False
             said = said or kind is UTTERANCE
         homes.append(home)
     return list(zip(levels, headings, parents, first, last, strict=True)), homes
