@@ -7,7 +7,7 @@ from functools import cache
 from notesllm.dates.deadlines import find_due, rank
 from notesllm.dates.mention import Deadline, Precision
 from notesllm.dates.phrase import parts
-from notesllm.dates.reckoning import day
+from notesllm.dates.reckoning import day, nearest
 from notesllm.dates.terms import lowered, terms
 from notesllm.dates.tokens import first_tokens, tokens
 from notesllm.lexicon import Lexicon, unaccented
@@ -17,6 +17,7 @@ STOP = re.compile(r"(?<!\d)\.$")  # the stop of a sentence; that of "15.10." bel
 EMPTY = " -–—/."
 OPEN_ENDED = ("unclear", "ongoing", "asap", "soon")
 CONDITIONS = ("condition", "condition_value", "meeting", "numbered")
+DAY_AND_MONTH = re.compile(r"(?P<day>(?P<padded>\d)?\d)\.(?P<month>(?(padded)\d\d?|\d\d))(?P<stop>\.)?")
 LONGEST = 24  # code points in which the first word of a count stands
 WHOLE = 60  # a value up to this long is the notes' wording of the deadline as it stands
 # A day that is written out and nothing else: most values are one.
@@ -84,7 +85,10 @@ def resolve_due_value(
     start = text.index(value)
     if date := _written_out(low, language):
         return Deadline(start, start + len(value), value, date, "day", 2)
-    asked = _spelled_out(low, language) or value[:1].upper() + value[1:]
+    if date := _day_and_month(value, language, anchor):
+        return Deadline(start, start + len(value), value, date, "day", 2)
+    noun = low in terms(language).due.get("nouns", ())  # "Morgen" is the morning, "morgen" tomorrow
+    asked = _spelled_out(low, language) or (value if noun else value[:1].upper() + value[1:])
     leads = (LEAD, DAY_LEAD, SPAN_LEAD) if _is_span(low, language) else (LEAD,)
     for lead in leads:
         found = find_due(lead + asked, lexicon, anchor, day_first=day_first)
@@ -93,6 +97,15 @@ def resolve_due_value(
             return _placed(best, len(lead), start, value)
     precision: Precision = "condition" if _is_condition(low, language) else "unclear"
     return Deadline(start, start + len(value), value, None, precision, 2)
+
+
+def _day_and_month(value: str, language: str, anchor: dt.date | None) -> dt.date | None:
+    """The day that "14.02" can only be where a day is asked for; in English "3.11" may be a version."""
+    match = DAY_AND_MONTH.fullmatch(value) if anchor else None
+    if match is None or anchor is None or (language == "en" and not (match["stop"] or match["padded"])):
+        return None
+    number, month = int(match["day"]), int(match["month"])
+    return nearest(anchor, month, number) if day(anchor.year, month, number) else None
 
 
 def _is_condition(low: str, language: str) -> bool:

@@ -25,7 +25,7 @@ def _weekday(match: re.Match[str], reading: Reading) -> Meaning | None:
         return None
     following = match["next"] or match["following"]
     strength = int(
-        bool(following or match["this"] or match["coming"] or match["upcoming"] or match["day_end"] or match["nth"])
+        bool(following or any(match[name] for name in ("this", "week", "coming", "upcoming", "day_end", "nth")))
     )
     needs = int(len(match["weekday"]) < SHORTEST_FULL_NAME)
     anchor, number = reading.anchor, reading.terms.weekday_number(match["weekday"])
@@ -41,6 +41,7 @@ def _pattern(words: Terms) -> str:
     next_week = rf"{words.part('next')}\s+{words.part('week')}"
     which = (
         rf"\b(?:(?P<next>(?:{next_week}|{words.part('next')})(?:\s+{words.part('on')})?)"
+        rf"|(?P<week>{words.part('this')}\s+{words.part('week')}(?:\s+{words.part('on')})?)"
         rf"|(?P<coming>{words.part('coming')})|(?P<this>{words.part('this_day')}))\s+"
     )
     after = (

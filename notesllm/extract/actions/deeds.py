@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from notesllm.document import Block
-from notesllm.extract.actions.commitments import VERB_LAST, entry_of
+from notesllm.extract.actions.commitments import VERB_LAST, entry_of, subject_before
 from notesllm.extract.actions.entry import EDGES, Entry, deed_at, first_verb, sentence_case
 from notesllm.extract.actions.markers import marker_in
 from notesllm.extract.actions.scene import Scene
@@ -15,6 +15,8 @@ HEAD = re.compile(r"(?:[:?!]|→|->|=>|⇒|\s[–—-]|\s(?:que|che|dass|dat))\s
 BRACKETED = re.compile(r"\s*\((?P<owner>[^()]{2,40})\)\s*\.?$")
 ARROW = re.compile(r"^\s*(?:→|->|=>|⇒|[-–—>:])?\s*")
 WORDS = re.compile(r"\w+")
+WORD_WITH_MARK = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+CLAUSE = re.compile(r",\s|\s[–—-]\s|;\s|\s(?:because|since|but)\s")
 MOST_HEADS = 3
 FEWEST = 3  # words of a deed
 SHORT = 6  # words of a task that says too little without what it is about
@@ -42,6 +44,29 @@ def deed_in(text: str, before: str, scene: Scene) -> Entry | None:
         if _is_deed(said[at:], scene):
             topic = "" if text[:start].rstrip()[-1:].isalpha() else text[:start]  # "it was agreed that"
             return with_context(entry_of(said[at:], owners, scene), topic, before, scene)
+    return _later_deed(text, before, scene)
+
+
+def _later_deed(text: str, before: str, scene: Scene) -> Entry | None:
+    """“For the 19th Kevin organises the cars”: the person stands before the verb, but not at the head."""
+    known = scene.patterns
+    words = list(WORD_WITH_MARK.finditer(text))
+    for number in range(1, len(words)):
+        word = words[number][0].casefold()
+        after = words[number + 1][0].casefold() if number + 1 < len(words) else ""
+        if not (word in known.does or f"{word} {after}" in known.does):
+            continue
+        start = words[number].start()
+        if words[number - 1][0].casefold() in known.clitics and number > 1:
+            start = words[number - 1].start()
+        owners = subject_before(text[:start], scene)
+        if not owners or any(owner.kind != "person" for owner in owners):
+            continue
+        return (
+            with_context(entry_of(text[start:], owners, scene), "", before, scene)
+            if _is_deed(text[start:], scene)
+            else None
+        )
     return None
 
 
@@ -115,13 +140,26 @@ def with_context(entry: Entry, topic: str, before: str, scene: Scene) -> Entry:
     words = small_words(entry.text)
     if len(words) > SHORT + 1:
         return entry
-    points = not scene.patterns.pointers.isdisjoint(words[:4]) or words[0] in scene.patterns.empty
+    points = not scene.patterns.pointers.isdisjoint(words[:4]) or (
+        words[0] in scene.patterns.empty and len(words) <= FEWEST
+    )
+    if points and (asked := _asked_before(before, scene)) and len(words) <= FEWEST + 1:
+        return entry._replace(text=asked)
     topic = topic.strip(EDGES).strip("?! ")
     if not topic and (points or before.endswith("?")):
         topic = before.strip(EDGES).rstrip("?.! ")
     if not topic or len(topic.split()) > LONGEST or _is_label(topic, scene):
         return entry
     return entry._replace(text=f"{topic}: {entry.text}" if points else f"{entry.text}: {topic}")
+
+
+def _asked_before(before: str, scene: Scene) -> str:
+    """The task in "Somebody has to book the room", which the next sentence gives to somebody."""
+    match = scene.patterns.somebody.search(before)
+    task = before[match.end() :].strip() if match else ""
+    if not task or not first_verb(task, scene):
+        return ""
+    return sentence_case(CLAUSE.split(task, maxsplit=1)[0].rstrip(" .!?"))
 
 
 def _is_label(topic: str, scene: Scene) -> bool:
