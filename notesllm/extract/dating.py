@@ -10,6 +10,7 @@ from notesllm.dates import Mention, find_dates
 from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
 from notesllm.extract.header import as_written, field_of, file_stem, front_matter, row_pairs, top
+from notesllm.extract.mail import FURTHEST, date_of_sending, day_told, opening
 from notesllm.extract.names import WORD
 from notesllm.extract.reading import Reading
 from notesllm.extract.years import Years
@@ -46,6 +47,7 @@ def find_dating(reading: Reading, draft: Draft) -> Draft:
 def days(reading: Reading) -> Iterator[Dated]:
     """The days that the notes give for the meeting, the most telling first."""
     source = Sources(reading)
+    yield from source.mail()
     places = (source.fields, source.titles, source.lines, source.log_lines, source.of_name, source.headings)
     for tellers in (*places, source.sentences):
         yield from tellers()
@@ -59,6 +61,7 @@ class Sources:
         self.blocks = [block for _, block in top(reading)]
         self.stem = file_stem(reading)
         self.matter = front_matter(reading)
+        self.sending = date_of_sending(reading, self.blocks)
         self.years = Years(reading, self.blocks, self.stem, tuple(self.matter.values()))
 
     def in_text(self, text: str, *, weeks: bool = False) -> tuple[Mention, dt.date] | None:
@@ -90,13 +93,31 @@ class Sources:
         if found := self.in_text(text, weeks=True):
             yield Dated(place, found[1], found[0].text, block.start, block.end)
 
+    def mail(self) -> Iterator[Dated]:
+        """What a mail says of the day, else a field below its head, else the day on which it was sent."""
+        found = self.in_text(self.sending.value) if self.sending else None
+        if self.sending is None or found is None:
+            return
+        sent = found[1]
+        for block, text in opening(self.reading, self.blocks):
+            told = [sentence for sentence in SENTENCE.split(text) if self._says_met(sentence)]
+            for sentence in told:
+                day = self._before_others(sentence)
+                if day and sent - FURTHEST <= day[1] <= sent:
+                    yield Dated("top", day[1], day[0].text, block.start, block.end)
+            if back := day_told(self.reading, told, sent):
+                yield Dated("top", *back, block.start, block.end)
+        yield from self.fields()
+        yield from (day for day in self.titles() if sent - FURTHEST <= day.date <= sent)
+        yield Dated("field", sent, found[0].text, self.sending.start, self.sending.end)
+
     def fields(self) -> Iterator[Dated]:
         """Fields ("Date: 5 March 2024"), and the same in front matter."""
         for key, value in self.matter.items():
             if self.reading.lexicon.labels.get(key) in DATED and (found := self.in_text(value)):
                 yield Dated("field", found[1], found[0].text)
         for block in self.blocks:
-            if block.label and block.value and field_of(self.reading, block) in DATED:
+            if block.label and block.value and block is not self.sending and field_of(self.reading, block) in DATED:
                 yield from self._of_block("field", block, block.value)
         for pair in row_pairs(self.reading):
             if pair.field in DATED and (found := self.in_text(pair.value)):
@@ -174,16 +195,21 @@ class Sources:
 
     def sentences(self) -> Iterator[Dated]:
         """A sentence near the top that says when the meeting was: "… met on 5 March 2024"."""
-        words = self.reading.lexicon.words
-        meetings, others = words["meeting_words"], frozenset(words["other_meetings"])
         for block in self.blocks:
             if len(block.text) <= LONGEST_LINE:
                 continue
             for sentence in SENTENCE.split(block.text):
-                spoken = sentence.casefold()
-                met = any(word.endswith(meetings) for word in WORD.findall(spoken)) or any(
-                    phrase in spoken for phrase in words["gathers"]
-                )
-                found = self.in_text(sentence, weeks=True) if met else None
-                if found and others.isdisjoint(WORD.findall(spoken[: found[0].start])):
+                if self._says_met(sentence) and (found := self._before_others(sentence)):
                     yield Dated("top", found[1], found[0].text, block.start, block.end)
+
+    def _says_met(self, sentence: str) -> bool:
+        words, spoken = self.reading.lexicon.words, sentence.casefold()
+        if any(word.endswith(words["meeting_words"]) for word in WORD.findall(spoken)):
+            return True
+        return any(phrase in spoken for phrase in words["gathers"])
+
+    def _before_others(self, sentence: str) -> tuple[Mention, dt.date] | None:
+        """The day in a sentence that does not speak of another meeting before it."""
+        found = self.in_text(sentence, weeks=True)
+        others = self.reading.lexicon.words["other_meetings"]
+        return found if found and set(others).isdisjoint(WORD.findall(sentence[: found[0].start].casefold())) else None
