@@ -39,6 +39,7 @@ class Patterns:
     deeds: frozenset[str]  # the first words of these
     future_ends: tuple[str, ...]  # "Marie enverra"
     clitics: frozenset[str]  # between a subject and its verb: "Odile les relance"
+    senders: frozenset[str]  # "From:" in the head of a mail
     after_is: frozenset[str]  # "Ana's going to"
     adverbs: Phrases
     idle: Phrases
@@ -165,6 +166,7 @@ def patterns(language: str) -> Patterns:
         future_ends=named("action_future_ends", ()),
         clitics=listed("action_clitics"),
         after_is=listed("action_after_is"),
+        senders=listed("action_senders"),
         adverbs=phrases("action_adverbs"),
         idle=phrases("action_idle"),
         fields=frozenset(label for label, name in words.labels.items() if name in FIELDS and label not in TOO_COMMON),

@@ -16,6 +16,7 @@ from notesllm.summary import Owner
 
 ZONES = frozenset(("actions", "review", "agenda", "people"))
 FEWEST = 3  # words of a promise
+HEAD = 10  # blocks in which the head of a mail stands
 VAGUE = frozenset(("that", "this", "it", "so", "these", "those", "them", "yes", "one"))
 CONDITION = re.compile(r"\b(?:if|unless|whether|would|wouldn['’]t)\b|^as an? ", re.IGNORECASE)
 JOINED = re.compile(r"(?P<other>@?[\w.-]{2,30}(?: [A-Z][\w-]+)?) and $")
@@ -35,18 +36,22 @@ def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     """The promises in the first person of everyone whom the notes name as speaking."""
     reading = scene.reading
     commit = reading.bits.get("commit", 0) | reading.bits.get("assign", 0)
-    for index in [index for index, cues in enumerate(reading.cues) if cues & commit]:
+    author = author_of(scene)
+    foreign = reading.document.language != "en"  # whose first persons are too many for cues
+    for index in [index for index, cues in enumerate(reading.cues) if foreign or cues & commit]:
         block = reading.document.blocks[index]
-        if index in taken or block.kind not in WRITES or reading.zones[index] in ZONES:
+        zone = reading.zones[index]
+        if index in taken or block.kind not in WRITES or (zone in ZONES and not _is_talk(zone, block)):
             continue
-        if not (block.speaker or block.label) or not _first_person(block.text):
+        if not (block.speaker or block.label or author) or not (foreign or _first_person(block.text)):
             continue
         if not (scene.patterns.i_will.search(block.text) or scene.patterns.i_can.search(block.text)):
             continue
         speaker = speaker_of(block, scene)
+        told = sentences(reading.document, block, value=speaker is not None and not block.speaker)
+        speaker = speaker or (None if block.speaker else author)
         if speaker is None:
             continue
-        told = sentences(reading.document, block, value=not block.speaker)
         followed = False  # by a sentence that only says when
         for number, sentence in enumerate(told):
             if followed:
@@ -58,6 +63,11 @@ def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
             found = found or pointing_back(index, told[: number + 1], speaker, scene)
             if found:
                 yield found
+
+
+def _is_talk(zone: str, block: Block) -> bool:
+    """Whether somebody speaks under an agenda, where other lines say what is to be talked about."""
+    return zone == "agenda" and block.kind is Kind.UTTERANCE
 
 
 def _first_person(text: str) -> bool:
@@ -80,6 +90,19 @@ def speaker_of(block: Block, scene: Scene) -> Speaker | None:
         end = block.value_start if block.value_start > block.start else block.start + len(block.label)
         return Speaker(Owner(name=name, basis="speaker"), Span(block.start, end))
     return None
+
+
+def author_of(scene: Scene) -> Speaker | None:
+    """Who wrote a mail: the person whom its one "From:" names."""
+    found = None
+    for block in scene.reading.document.blocks[:HEAD]:
+        if block.label and "@" in block.value and block.label.casefold() in scene.patterns.senders:
+            if found is not None:
+                return None  # a thread
+            words = block.value.partition("<")[0].split()
+            name = scene.draft.roster.resolve(" ".join(word for word in words if "@" not in word).strip('"“” '))
+            found = Speaker(Owner(name=name, basis="speaker"), block.span) if name else None
+    return found
 
 
 def _promise(index: int, sentence: Sentence, speaker: Speaker, scene: Scene) -> Candidate | None:
