@@ -4,6 +4,7 @@ from typing import Final
 
 from notesllm.document.builder import Recogniser, Recognisers
 from notesllm.document.captions import take_head, take_timing
+from notesllm.document.cards import take_card, take_comment_on
 from notesllm.document.fences import take_fence
 from notesllm.document.headings import take_atx, take_equals, take_rule, take_tagged, take_textile, take_underline
 from notesllm.document.html import take_comment, take_definition, take_image, take_liquid, take_tags
@@ -42,6 +43,8 @@ TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
     ("{", take_liquid),
     ("{", take_wikitable),
     ("\\", take_tex),
+    ("[(", take_card),
+    ("↳└⤷↪", take_comment_on),
     ("[\\☐☑☒✅✔✓❌⬜", take_sign),
     ("[", take_definition),
     ("![", take_image),

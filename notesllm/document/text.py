@@ -16,6 +16,7 @@ NICK = re.compile(r"[\w\[\]|`^-]{1,20}:[ \t]")  # who speaks next, in lower case
 DAY = re.compile(r"\d{1,2}\.?[ \t]+([^\W\d_]+)")
 GOES_ON = re.compile(r"\d{1,2}\.?[ \t]+[^\W\d_]+,?[ \t]+(?:\d{4},?[ \t]+)?[^\W\d_A-ZÀ-Þ]")
 ENDS = (".", "!", "?", ":", ";")
+TAIL = r"[^—–→\s][ ](?:—|–|→)[ ][^—–→.]{1,30}$"
 ENTRY = re.compile(
     r"@?[^\W\d_][\w.'’-]*(?:[ ](?:[+&/]|[A-ZÀ-Þ(][\w.'’()-]*)){0,4}(?:[ ]\([^()\n]{1,40}\))?[ ](?:[-–—]|→|=>)[ ]"
 )
@@ -73,7 +74,7 @@ def flush(b: Builder) -> None:
         _add(b, run[0], parent, blank=b.run_blank)
         return
     wrap = _run_wrap(run) or b.survey.wrap
-    if wrap and sum(1 for line in run if ENTRY.match(line.text)) > 1:
+    if wrap and (sum(1 for line in run if ENTRY.match(line.text)) > 1 or _tailed(run)):
         wrap = 0  # "Ana - the rake", one below the other
     said = bool(b.survey.speakers) and _said(b, run[0].text)
     before: TextLine | None = None
@@ -109,6 +110,11 @@ def _run_wrap(run: list[TextLine]) -> int:
     widths = [line.indent + len(line.text) for line in run[:-1]]
     most, least = max(widths), min(widths)
     return most if 50 <= most <= 130 and least >= most - 16 else 0
+
+
+def _tailed(run: list[TextLine]) -> bool:
+    """Whether most lines end in who or when: "Paint the fence — Ana"."""
+    return 2 * sum(1 for line in run if re.search(TAIL, line.text) is not None) >= max(4, len(run))
 
 
 def _said(b: Builder, text: str) -> bool:

@@ -35,11 +35,13 @@ def zone_of(title: str, language: str) -> str:
     bare = phrase_key(EDGES.sub("", NUMBER.sub("", ASIDE.sub(" ", title))))
     if bare in zones:
         return zones[bare]
-    found = [zone for part in JOINT.split(bare) if (zone := zones.get(phrase_key(part))) is not None]
+    parts = [phrase_key(EDGES.sub("", part)) for part in JOINT.split(bare)]
+    found = [zone for part in parts if (zone := zones.get(part)) is not None]
     if found:
         return "actions" if "actions" in found and found[0] in WEAK else found[0]
     aside = ASIDE.search(title)
-    return _by_words(bare, language) or (zones.get(phrase_key(aside[0]), "") if aside else "")  # "Rocks (risks)"
+    by_words = _by_words(bare, language) or _by_words(parts[-1], language)
+    return by_words or (zones.get(phrase_key(aside[0]), "") if aside else "")  # "Rocks (risks)"
 
 
 @cache

@@ -80,6 +80,8 @@ def _sighting(reading: Reading, block: Block, name: str) -> Sighting:
     """The speaker, proven by the name where it stands right before the words, else by them."""
     source = reading.document.source
     at = source.rfind(name, max(0, block.start - len(name) - 40), block.start + len(name) + 10)
+    if at < 0:
+        at = source.find(name, block.end, block.end + len(name) + 4)  # "(Ana)" behind what is on a card
     start, end = (at, at + len(name)) if at >= 0 else (block.start, min(block.end, block.start + 80))
     bare = ASIDE.sub(" ", name).strip().lstrip("@")
     return Sighting(bare, aliases=(name,) if name.startswith("@") else (), start=start, end=end)
