@@ -40,10 +40,13 @@ class Words:
     asked: PhraseSet
     interrogatives: PhraseSet
     open: PhraseSet  # what is said of a question without answer
+    stays: PhraseSet  # … some sentences later, too: "So it stays open."
+    clueless: frozenset[str]  # all that the next one answers: "No idea."
     undecided: PhraseSet  # what is said where talk led to nothing
     open_labels: frozenset[str]
     indirect: PhraseSet  # whether, who: what may begin a question that is told
     from_whom: frozenset[str]
+    nobody: frozenset[str]
     nothing: frozenset[str]
     open_heads: frozenset[str]
     bare: frozenset[str]
@@ -70,10 +73,13 @@ def question_words(language: str) -> Words:
         asked=PhraseSet(get("asked")),
         interrogatives=PhraseSet(get("interrogatives")),
         open=PhraseSet(get("open")),
+        stays=PhraseSet(get("stays")),
+        clueless=frozenset(phrase_key(word) for word in get("clueless")),
         undecided=PhraseSet(words.words.get("decision_undecided", ())),
         open_labels=frozenset(phrase_key(word) for word in get("open")),
         indirect=PhraseSet(word for word in get("interrogatives") if word not in get("auxiliary")),
         from_whom=frozenset(get("from")),
+        nobody=frozenset(get("nobody")),
         nothing=frozenset(phrase_key(word) for word in get("nothing")),
         open_heads=frozenset(get("open_heads")),
         bare=frozenset(get("bare")),

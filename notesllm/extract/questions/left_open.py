@@ -1,6 +1,7 @@
 """Questions in the flow of notes that are said to be open: "Who pays? Left open.", "Tom asked if … Nobody knows."."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from notesllm.document import Block, Kind, Sentence, sentences
@@ -8,8 +9,17 @@ from notesllm.extract.likeness import key_words
 from notesllm.extract.outline import beside
 from notesllm.extract.questions.asking import NAME, asked_after, person
 from notesllm.extract.questions.listener import Listener
+from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 
+ANSWER = re.compile(r"(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}): ")
+OPENER = re.compile(r"[A-ZÀ-Þ][^\W\d_]+, (?=[A-ZÀ-Þ])")  # "Finally, Ana asked"
+VERB = re.compile(
+    r"(?:,\s*)?\s[^\W\d_]{1,5}(?:\s(?:still|noch|encore|ancora|todavía|ainda|nog))?$"
+)  # "who pays is" unclear
+SENTENCES = 4  # after a question in which it is said to stay open …
+LONGEST = 9  # … in so many words
+SUBJECT = 5  # words of who asks: "a member of staff"
 NEAR = 90  # code points after a question in which it is said to be open
 ENTRIES = 3  # below it in which the talk is said to have led to nothing …
 BRIEF = 4  # … in so many words
@@ -19,26 +29,78 @@ SILENT = frozenset({"actions", "people", "absent", "agenda", "log", "next_meetin
 
 def left_open(listener: Listener, index: int, block: Block) -> bool:
     """Whether a sentence of the block asks something that the next one leaves open."""
-    if block.kind is Kind.HEADING or block.speaker or listener.reading.zones[index] in SILENT:
+    if block.speaker:
+        return _without_answer(listener, index, block)
+    if block.kind is Kind.HEADING or listener.reading.zones[index] in SILENT:
         return False
     told = sentences(listener.reading.document, block)
     asked = False
-    for number, sentence in enumerate(told):
-        if _ends_open(listener, sentence):
-            asked = listener.ask(index, _question(sentence), Span(sentence.start, sentence.end)) is not None or asked
-            continue
-        if told_open := _says_open(listener, sentence):
-            asked = listener.ask(index, told_open, Span(sentence.start, sentence.end)) is not None or asked
-            continue
-        if number + 1 == len(told):
-            if sentence.text.endswith("?") and _closed_open(listener, index):
-                asked = _ask(listener, index, sentence) or asked
-            break
-        if not sentence.text.endswith("?") and not _reported(listener, sentence):
-            continue
-        if listener.words.open.search(told[number + 1].text[:NEAR]):
-            asked = _ask(listener, index, sentence) or asked
+    for number in range(len(told)):
+        asked = _one(listener, index, told, number) or asked
     return asked
+
+
+def _one(listener: Listener, index: int, told: Sequence[Sentence], number: int) -> bool:
+    """Whether the ``number``-th sentence asks something that it, or what follows, leaves open or answers."""
+    sentence = told[number]
+    span = Span(sentence.start, sentence.end)
+    if _ends_open(listener, sentence):
+        return listener.ask(index, _question(sentence), span) is not None
+    if told_open := _says_open(listener, sentence) or _asks_and_opens(listener, sentence):
+        return listener.ask(index, told_open, span) is not None
+    asks = sentence.text.endswith("?")
+    if number + 1 == len(told):
+        return asks and _closed_open(listener, index) and _ask(listener, index, sentence)
+    if not asks and not _reported(listener, sentence.text):
+        return False
+    follows = told[number + 1]
+    if listener.words.open.search(follows.text[:NEAR]) or _stays_open(listener, told[number + 1 :]):
+        return _ask(listener, index, sentence)
+    answer = None if asks else ANSWER.match(follows.text)
+    if answer is None or not _ask(listener, index, sentence):
+        return False
+    by = person(answer["who"], listener.draft.roster)
+    listener.answer(listener.found[-1], index, follows.text[answer.end() :], by)
+    return True
+
+
+def _without_answer(listener: Listener, index: int, block: Block) -> bool:
+    """Whether nobody knows an answer to what is asked in talk: "Is it insured?" "No idea."."""
+    following = listener.blocks[index + 1] if index + 1 < len(listener.blocks) else None
+    if following is None or not following.speaker or following.speaker == block.speaker or len(following.text) > NEAR:
+        return False
+    if phrase_key(following.text) not in listener.words.clueless:
+        return False
+    sentence = sentences(listener.reading.document, block)[-1]
+    if not sentence.text.endswith("?") or len(key_words(sentence.text)) < FEWEST:
+        return False
+    by = listener.draft.roster.resolve(block.speaker) or block.speaker
+    return listener.ask(index, sentence.text, Span(sentence.start, sentence.end), by) is not None
+
+
+def _stays_open(listener: Listener, told: Sequence[Sentence]) -> bool:
+    """Whether one of the next sentences says that the question stays open: "So that stays open."."""
+    for sentence in told[:SENTENCES]:
+        if sentence.text.endswith("?"):
+            return False
+        if len(sentence.text.split()) <= LONGEST and listener.words.stays.search(sentence.text):
+            return True
+    return False
+
+
+def _asks_and_opens(listener: Listener, sentence: Sentence) -> str:
+    """What one sentence asks and leaves open: "One asked if it was free; Ana did not know.", "Who pays is unclear."."""
+    text, words = sentence.text, listener.words
+    if text.endswith("?"):
+        return ""
+    first, mark, rest = text.partition("; ")
+    if mark and words.open.search(rest[:NEAR]) and (told := _reported(listener, first)):
+        return told[0]
+    place = words.open.search(text) if words.indirect.match(text) else None
+    if place is None or text[place.end :].strip(" .!"):
+        return ""
+    asked = VERB.sub("", text[: place.start].rstrip(" ,"))
+    return asked if len(key_words(asked)) >= FEWEST else ""
 
 
 def _closed_open(listener: Listener, index: int) -> bool:
@@ -74,14 +136,24 @@ def _says_open(listener: Listener, sentence: Sentence) -> str:
 
 def _ask(listener: Listener, index: int, sentence: Sentence) -> bool:
     span = Span(sentence.start, sentence.end)
-    if name := _reported(listener, sentence):
-        rest = asked_after(sentence.text, name.end(), listener.words)
-        by = person(name[0], listener.draft.roster)
+    if told := _reported(listener, sentence.text):
+        rest, by = told
         return listener.ask(index, rest.rstrip(" ."), span, by) is not None
     return listener.ask(index, sentence.text, span) is not None
 
 
-def _reported(listener: Listener, sentence: Sentence) -> re.Match[str] | None:
-    """The name of who is said to ask, where the sentence reports a question."""
-    name = NAME.match(sentence.text)
-    return name if name and asked_after(sentence.text, name.end(), listener.words) else None
+def _reported(listener: Listener, text: str) -> tuple[str, str | None] | None:
+    """What a sentence reports to be asked, and by whom: "Finally, Ana asked whether …", "A neighbour asked if …"."""
+    opener = OPENER.match(text)
+    start = opener.end() if opener else 0
+    name = NAME.match(text, start)
+    if name and (rest := asked_after(text, name.end(), listener.words)):
+        return rest, person(name[0], listener.draft.roster)
+    verb = listener.words.asked.search(text, start)
+    subject = text[start : verb.start].split() if verb else []
+    if verb is None or not 0 < len(subject) <= SUBJECT or not text[start].isupper() or "," in text[start : verb.start]:
+        return None
+    begins = listener.words.interrogatives.match(text, verb.end)
+    if begins is None or text[verb.end : begins.start].strip(" ,") or subject[0].casefold() in listener.words.nobody:
+        return None
+    return text[begins.start :], None

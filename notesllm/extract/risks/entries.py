@@ -7,6 +7,7 @@ from functools import lru_cache
 from notesllm.document import Block, Kind
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.outline import beside, children, field_of, label_field, label_key, run_after
+from notesllm.extract.questions.asking import question_words
 from notesllm.extract.retelling import LABELLED, LISTED
 from notesllm.extract.risks.scene import Scene
 from notesllm.extract.risks.worry import FIELDS, Worry, owner_text, risk_words, severity_of
@@ -186,7 +187,10 @@ def names_risk(label: str, language: str) -> bool:
     """Whether a label means a risk, by itself or by its last word: "Schedule risk"."""
     known, parts = lexicon(language), label.split()
     kind = label_field(label, known)
-    return kind == "risk" or (not kind and 1 < len(parts) < LABEL_WORDS + 1 and label_field(parts[-1], known) == "risk")
+    if kind or not 1 < len(parts) <= LABEL_WORDS + 1:
+        return kind == "risk"
+    told = parts[1].casefold() in question_words(language).from_whom and label_field(parts[0], known) == "risk"
+    return told or (len(parts) <= LABEL_WORDS and label_field(parts[-1], known) == "risk")  # "Concern from Ana: …"
 
 
 def labelled(scene: Scene, index: int, block: Block) -> list[Worry]:

@@ -33,7 +33,7 @@ def _found(scene: Scene) -> list[Worry]:
     met = {evidence.start for evidence in meeting.evidence} if meeting else set()
     for index in reading.indexes(bits=cue, zone="risks", labels=labels, cells=True):
         block, zone = reading.document.blocks[index], reading.zones[index]
-        cued = bool(reading.cues[index] & cue) and (zone not in SILENT or (zone == "metrics" and block.kind in PROSE))
+        cued = bool(reading.cues[index] & cue) and (zone not in SILENT or _speaks_up(scene, block, zone))
         if not (cued or block.label in labels or block.cells or zone == "risks") or block.kind is Kind.CODE:
             continue
         if index in scene.taken or (zone == "risks" and block.start in met):
@@ -52,6 +52,13 @@ def _found(scene: Scene) -> list[Worry]:
                 found.extend(worries)
                 break
     return [worry for worry in found if not worry.solved]
+
+
+def _speaks_up(scene: Scene, block: Block, zone: str) -> bool:
+    """Whether a worry is told where none is looked for: under figures, or as a point raised among the questions."""
+    if zone == "metrics":
+        return block.kind in PROSE
+    return zone == "questions" and "?" not in block.text and scene.words.flags.match(block.text) is not None
 
 
 def _one(worries: list[Worry], reading: Reading) -> Risk:

@@ -13,6 +13,7 @@ from notesllm.span import Span
 
 SIGN = re.compile(r"\s*[:–—-]\s+")
 SCANT = 5  # words below which a sentence leaves it to the next one to say what the risk is
+LEANING = 2  # words on either side of a flag in a sentence that says nothing else
 LEAD = 7  # words of a sentence that but announces risks
 LONGEST = 260
 
@@ -38,14 +39,17 @@ def flagged(scene: Scene, index: int, block: Block) -> list[Worry]:
             return []
         if text.endswith("?") or scene.words.denied.search(text) or scene.words.solved.search(text):
             continue
-        last = number
+        first = last = number
         brief = len(key_words(text.rpartition(": ")[2])) < SCANT
-        if brief and number + 1 < len(told) and _goes_on(told[number + 1], text):
+        if number > used + 1 and _points_back(scene, sentence.text):
+            first = number - 1
+            text = f"{told[first].text} {text}"
+        elif brief and number + 1 < len(told) and _goes_on(told[number + 1], text):
             last = used = number + 1
             text = f"{text} {told[last].text}"
         if len(key_words(text)) > 2:
             cleaned = text.strip(" .;:")
-            span = Span(sentence.start, told[last].end)
+            span = Span(told[first].start, told[last].end)
             found.append(Worry(cleaned[:1].upper() + cleaned[1:], [span], rank))
     return found
 
@@ -74,6 +78,18 @@ def _flagged(scene: Scene, text: str) -> tuple[str, int]:
 def _announces(scene: Scene, text: str) -> bool:
     """Whether a lead-in such as "Two blockers remain:" begins a list of risks."""
     return len(text.split()) <= LEAD and scene.words.nouns.search(text) is not None
+
+
+def _points_back(scene: Scene, text: str) -> bool:
+    """Whether the sentence before says what the risk is: "That worries us.", "FA very concerned."."""
+    flag = scene.words.flags.search(text)
+    if flag is None:
+        return False
+    back = scene.words.back.match(text)
+    if back and flag.start <= back.end + 1:
+        return True
+    before, after = text[: flag.start].split(), text[flag.end :].split()
+    return len(before) <= LEANING and len(after) <= LEANING and len(before) + len(after) <= SCANT - 2
 
 
 def _goes_on(following: Sentence, text: str) -> bool:

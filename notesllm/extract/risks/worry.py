@@ -36,6 +36,7 @@ class Words:
     flags: PhraseSet
     denied: PhraseSet
     worries: PhraseSet  # of the flags, those that look ahead
+    back: PhraseSet  # with which a sentence points back to the risk: "that", "serious for"
     nouns: PhraseSet
     initials: frozenset[str]  # labels of a stand-up's blockers …
     stories: frozenset[str]  # headings of a report on a fault
@@ -66,6 +67,7 @@ def risk_words(language: str) -> Words:
         flags=PhraseSet(get("flags")),
         denied=PhraseSet(get("denied")),
         worries=PhraseSet(get("worries")),
+        back=PhraseSet(get("back")),
         nouns=PhraseSet(get("nouns")),
         initials=frozenset(get("initials")),
         stories=frozenset(words.words.get("decision_stories", ())),
