@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm.extract.actions.entry import EDGES, Entry
+from notesllm.extract.actions.filling import fill
 from notesllm.extract.actions.patterns import patterns
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.statuses import take_status
@@ -18,6 +19,8 @@ LEADING = re.compile(
 )
 TRAILING = re.compile(r"\s*[\[(](?P<tag>[^\[\]()]{2,40})[\])]\.?\s*$")
 LONGEST = 80
+BRACKETED = re.compile(r"[\[{](?P<label>[^\[\]{}]{2,24})[\]}]:?\s+(?=[^\s\[{])")
+FIELDS = frozenset(("owner", "due", "status", "priority"))
 ME = ("me", "myself", "i")
 QUOTES = "*_`\"'“”‘’ "
 
@@ -68,10 +71,24 @@ def marker_in(label: str, scene: Scene) -> Marker | None:
     return Marker(name, owners) if owners else None
 
 
+def _take_bracketed_fields(entry: Entry, scene: Scene) -> Entry:
+    """Take "[assignee] Tom [due] 7 March [status] done" off the end of "[action] Write it"."""
+    labels = scene.reading.lexicon.labels
+    fields = [(m, labels[key]) for m in BRACKETED.finditer(entry.text) if (key := phrase_key(m["label"])) in labels]
+    fields = [(m, name) for m, name in fields if m.start() and name in FIELDS]
+    ends = [*(m.start() for m, _ in fields[1:]), len(entry.text)]
+    text = entry.text[: fields[0][0].start()] if fields else entry.text
+    for (match, name), end in zip(fields, ends, strict=False):
+        entry = fill(entry, name, entry.text[match.end() : end].strip(EDGES), scene)
+    return entry._replace(text=text.rstrip(EDGES))
+
+
 def take_marker(entry: Entry, scene: Scene) -> Entry:
     """Take a marker off either end of an entry."""
     match = LEADING.match(entry.text[:120])
     if match:
+        if match["tag"] and "[" in entry.text[match.end() :]:
+            entry = _take_bracketed_fields(entry, scene)
         marker = marker_in(match["tag"] or match["command"] or match["label"], scene)
         rest = entry.text[match.end() :].lstrip(EDGES)
         if marker and rest:

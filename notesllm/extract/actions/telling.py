@@ -45,9 +45,13 @@ def part_of(block: Block, scene: Scene) -> int:
     return number
 
 
-def _is_template(text: str, scene: Scene) -> bool:
-    """Whether a place is left to be filled in: "[Name]", "<task 1>"."""
-    return any(phrase_key(match[1]) in scene.patterns.placeholders for match in PLACE.finditer(text))
+def _is_template(text: str, scene: Scene, *, tagged: bool) -> bool:
+    """Whether a place is left to be filled in: "[Name]", "<task 1>"; not "[action] Write it [owner] Tom"."""
+    return any(
+        phrase_key(match[1]) in scene.patterns.placeholders
+        and not (tagged and text[match.end() : match.end() + 2].strip(" [<{"))
+        for match in PLACE.finditer(text)
+    )
 
 
 def tell(
@@ -76,7 +80,7 @@ def tell(
         return None
     block = scene.reading.document.blocks[index]
     shown = block.value if block.label else block.text
-    if ("[" in shown or "<" in shown or "{" in shown) and _is_template(shown, scene):
+    if ("[" in shown or "<" in shown or "{" in shown) and _is_template(shown, scene, tagged=block.text.startswith("[")):
         return None  # of a template
     proof = list(spans) or [block.span]
     inherited = not entry.owned and bool(owners)
