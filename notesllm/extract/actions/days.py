@@ -3,7 +3,6 @@
 import datetime as dt
 
 from notesllm.dates import find_dates, resolve_due_value
-from notesllm.document import Section
 from notesllm.extract.actions.scene import Scene, as_due
 from notesllm.extract.cues import DIGIT
 from notesllm.summary import Due
@@ -17,20 +16,24 @@ def days_of_sections(scene: Scene) -> dict[int, dt.date]:
     if scene.draft.date is None:
         return {}
     sections = scene.reading.document.sections
-    own = [_own_day(section, scene) for section in sections]
-    if len({day for day in own if day}) < FEWEST:
+    cues = scene.reading.cues
+    own = {
+        number: day
+        for number, section in enumerate(sections)
+        if section.heading >= 0 and cues[section.heading] & DIGIT and (day := _own_day(section.title, scene))
+    }
+    if len(set(own.values())) < FEWEST:
         return {}
     days: dict[int, dt.date] = {}
     for number, section in enumerate(sections):
-        day = own[number] or days.get(section.parent)
+        day = own.get(number) or days.get(section.parent)
         if day:
             days[number] = day
     return days
 
 
-def _own_day(section: Section, scene: Scene) -> dt.date | None:
-    title = section.title
-    if section.heading < 0 or len(title) > 80 or not scene.reading.cues[section.heading] & DIGIT:
+def _own_day(title: str, scene: Scene) -> dt.date | None:
+    if len(title) > 80:
         return None
     for mention in find_dates(title, scene.reading.lexicon, scene.draft.date):
         if mention.precision == "day" and mention.date:

@@ -35,10 +35,11 @@ class Group(NamedTuple):
 
 def field_name(block: Block, scene: Scene) -> str:
     """“task”, "owner", "due", "status", "priority" for a field line of an action, else ""."""
-    return _field(block.label, scene) if block.label and block.kind not in NO_FIELDS else ""
+    return field_of(block.label, scene) if block.label and block.kind not in NO_FIELDS else ""
 
 
-def _field(label: str, scene: Scene) -> str:
+def field_of(label: str, scene: Scene) -> str:
+    """The field of an action that a label names wherever it stands."""
     found = scene.fields.get(label)
     if found is None:
         name = _name_of(label, scene.reading.document.language)
@@ -68,7 +69,7 @@ def find_fields(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     names = {
         index: name
         for label, indexes in scene.reading.labels.items()
-        if (name := _field(label, scene))
+        if (name := field_of(label, scene))
         for index in indexes
         if index not in taken and blocks[index].kind not in NO_FIELDS
     }

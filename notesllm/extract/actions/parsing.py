@@ -59,9 +59,9 @@ def parse(text: str, scene: Scene, entry: Entry | None = None) -> Entry:
         found = peel(found, scene)
     dated = found.due is None and scene.dues.may_stand_in(found.text)
     for _ in range(ROUNDS):  # again while there is something left to take
-        before = found.text
-        found = take_owner(take_tails(found, scene, steps.tails, dated=dated), scene, steps.heads)
-        if found.text == before:
+        cut = take_tails(found, scene, steps.tails, dated=dated)
+        found = take_owner(cut, scene, steps.heads)
+        if found is cut:
             break
     if "," in signs and not found.owned:
         found = _after_lead_in(found, scene, steps.heads)

@@ -65,7 +65,8 @@ class Here(NamedTuple):
 
 
 def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Iterator[Candidate]:
-    known, text, words = scene.patterns, block.text, RUN.findall(lower(block.text))
+    known, text = scene.patterns, block.text
+    words = frozenset(RUN.findall(lower(text)))
     will, would = known.will.in_words(words) and known.will.search(text) is not None, " would " in text
     written = block.kind is not Kind.UTTERANCE
     here = Here(
@@ -104,10 +105,10 @@ def _told(
     sentence = told[number]
     text, span = sentence.text, Span(sentence.start, sentence.end)
     back = max(0, number - BACK)
-    about = _antecedent(told[back:number], scene)
     found = by_will(text, scene) if here.will else None
     found = found or (by_report(text, scene) if here.would else None)
     found = found or (by_request(text, scene) if here.asked else None)
+    about = _antecedent(told[back:number], scene) if found or here.to or here.deeds else ""
     if found:
         found = with_context(found, "", about.rstrip("?"), scene)
     found = found or (begins_with_name(text, about, scene) if here.to else None)

@@ -21,7 +21,6 @@ from notesllm.summary.items import Priority, Status
 
 SEVERAL = re.compile(r"[,&+/]|\s\w{1,3}\s")  # what may stand between two names
 PAUSE = re.compile(r"[:;!?\"“”`]|^['(]")
-PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+){1,2}")
 ARTICLES = ("the", "a", "an", "this", "that", "our", "some", "any", "in", "new")
 MOST_WORDS = 3  # of somebody whom only the names beside make known
 LOOKED_AT = 60_000  # code points in which a name that is also a common word would show itself in small letters
@@ -114,13 +113,14 @@ class Scene:
     def _known(self, text: str, *, guess: bool) -> tuple[Owner, ...]:
         if not 1 < len(text) <= 120 or PAUSE.search(text):
             return self.owners(text) if len(text) == 1 and text.isupper() and self.is_person(text) else ()
+        found = self._plainly(text, guess=guess)
+        if found is not None:
+            return found
         if self.roles and (held := self.role(text)):
             return (Owner(name=held),)
         first, _, rest = text.partition(" ")
         if rest[:1].isupper() and f"{first.casefold()} " in self.patterns.articles and self.is_person(rest):
             return self.owners(rest)  # "A Thaís", "Der Jonas"
-        if PLAIN_NAME.fullmatch(text) and (one := self._plain(text)):
-            return one
         if not self._may_name(text) and not (guess and (text.count(" ") < 2 or SEVERAL.search(text))):
             return ()
         if phrase_key(text) in self.patterns.nobody or self.patterns.asked.search(text):
@@ -137,12 +137,17 @@ class Scene:
             found if guess and all(s or self._is_known(o, guess=True) for o, s in zip(found, sure, strict=True)) else ()
         )
 
-    def _plain(self, text: str) -> tuple[Owner, ...]:
-        """The person of the notes whose name in capitals is all of the text."""
-        full = None if self.roles else self.draft.roster.resolve(text)
-        if full is None or not self.patterns.not_names.isdisjoint(text.casefold().split()):
-            return ()
-        return (Owner(name=full),) if full == text or self.is_person(full) else ()
+    def _plainly(self, text: str, *, guess: bool) -> tuple[Owner, ...] | None:
+        """What most texts are: one name of the notes, or words that name nobody; None for all others."""
+        words = text.casefold().split()
+        if self.roles or not text.replace(" ", "").isalpha() or not self.patterns.not_names.isdisjoint(words):
+            return None
+        full = self.draft.roster.resolve(text)
+        if full is not None:
+            return (Owner(name=full),) if full == text or self.is_person(full) else None
+        if guess or fold(words[0]) in self.patterns.given or guess_team(words, self.patterns) or text in self.nicks:
+            return None
+        return ()
 
     def is_person(self, text: str) -> bool:
         """Whether the text is the name of exactly one person of the notes."""

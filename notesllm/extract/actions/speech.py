@@ -8,6 +8,7 @@ from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tidy
 from notesllm.extract.actions.parsing import parse
+from notesllm.extract.actions.phrases import RUN
 from notesllm.extract.actions.scene import Scene, as_due
 from notesllm.extract.actions.telling import tell
 from notesllm.extract.phrasing import lower
@@ -44,6 +45,9 @@ def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
         if index in taken or block.kind not in WRITES or (zone in ZONES and not _is_talk(zone, block)):
             continue
         if not (block.speaker or block.label or author) or not (foreign or _first_person(block.text)):
+            continue
+        words = RUN.findall(lower(block.text))
+        if not (scene.patterns.i_will.in_words(words) or scene.patterns.i_can.in_words(words)):
             continue
         if not (scene.patterns.i_will.search(block.text) or scene.patterns.i_can.search(block.text)):
             continue

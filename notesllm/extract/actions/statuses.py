@@ -26,6 +26,7 @@ TRAILING = re.compile(
     r"|[.!,;]\s+(?P<last>\w[\w ]{2,24}))[.!]?\s*$"
 )
 MARKED = re.compile(r"\]?\s*[:\])–—-]+\s*")  # after "P1", "[High"
+TAIL = re.compile(r"[(\[:]|\s[-–—=>|]|[.!,;]\s")  # before the words at the end
 TAIL_MARKS = frozenset("([-–—:=>|.!,;")
 PAUSED = frozenset(":])–—-")
 STATUS_MARKS = TAIL_MARKS | PAUSED | MARKS.keys()
@@ -103,7 +104,8 @@ def take_status(entry: Entry, scene: Scene) -> Entry:
         inside = match["inside"] or match["word"]
         entry = _with(entry, inside, entry.text[match.end() :], scene)
     start = max(0, len(entry.text) - 60)
-    if not TAIL_MARKS.isdisjoint(entry.text[start:]) and (match := TRAILING.search(entry.text, start)):
+    mark = TAIL.search(entry.text, start)
+    if mark and (match := TRAILING.search(entry.text, max(start, mark.start() - 1))):
         inside = match["inside"] or match["tail"] or match["last"]
         entry = _with(entry, inside, entry.text[: match.start()], scene)
     return entry
