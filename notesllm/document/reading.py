@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from notesllm.document.aligned import take_aligned
 from notesllm.document.builder import Builder
 from notesllm.document.decoding import decode
 from notesllm.document.finishing import finish
@@ -114,5 +115,5 @@ def _read_line(b: Builder, text: str, start: int, indent: int) -> None:
             return
     if ("|" in text and starts_bare_table(b)) or ("\t" in text and starts_tabbed(b, text)):
         take_row(b, text, start, indent)
-    else:
+    elif "   " not in text or not take_aligned(b, text, start, indent):
         take_text(b, text, start, indent)

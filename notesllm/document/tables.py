@@ -47,7 +47,7 @@ def flush_table(b: Builder) -> None:
         b.close_list()
     b.item = None  # a line below can't continue what stands above the table
     rows, ruled = _grid(table) if table[0].text[0] == "+" else _pipes(table)
-    if rows and (ruled or _headlike(b, rows[0][1])):
+    if rows and (ruled or headlike(b, rows[0][1])):
         header = tuple(cell.text for cell in rows[0][1])
         if len(rows) == 1 or not any(header):
             header = ()
@@ -117,6 +117,7 @@ def _cells(line: TextLine) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _headlike(b: Builder, cells: tuple[Cell, ...]) -> bool:
+def headlike(b: Builder, cells: tuple[Cell, ...]) -> bool:
+    """Whether ``cells`` are the heads of columns."""
     keys = [phrase_key(cell.text) for cell in cells if cell.text]
     return len(keys) > 1 and sum(key in b.words.labels or key in b.words.zones for key in keys) * 2 >= len(keys)
