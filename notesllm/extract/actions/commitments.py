@@ -16,6 +16,7 @@ MOST_NAMES = 6  # words of a subject looked at
 INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 WOULD = re.compile(r"\s+(?=.{2,60}?\swould\s)")
 WORD = re.compile(r"\S+")
+AND_TOO = re.compile(r"\b(?:and|und|et|y|e|en),?\s*$")
 IS = re.compile(r"['’](?:s|re)\s*$")
 BREAK = re.compile(r"[,;:.!?)\]\"”]$|^[-–—]$")
 VERB_LAST = ("de", "nl")  # languages that put the verb last
@@ -54,6 +55,8 @@ def by_will(text: str, scene: Scene) -> Entry | None:
         if match[0].casefold() in scene.patterns.after_is:
             before = IS.sub("", before)
         owners = subject_before(before, scene)
+        if not owners and AND_TOO.search(before):
+            owners = _head(text, scene)  # "Tom has one offer and will get two more"
         if not owners:
             continue
         rest = text[match.end() :].strip()

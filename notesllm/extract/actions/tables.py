@@ -11,6 +11,7 @@ from notesllm.extract.actions.filling import fill
 from notesllm.extract.actions.markers import take_marker
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene, as_due
+from notesllm.extract.actions.statuses import status_in_cell
 from notesllm.extract.actions.telling import tell
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.span import Span
@@ -106,7 +107,7 @@ def _columns(rows: list[int], scene: Scene) -> Mapping[int, str]:
 
 
 def _guessed(rows: list[int], found: Mapping[int, str], scene: Scene) -> Mapping[int, str]:
-    """Columns by their cells: who, when, and the one with the longest texts as the task."""
+    """Columns by their cells: who, when, how far, and the one with the longest texts as the task."""
     blocks = [scene.reading.document.blocks[i] for i in rows[:ROWS]]
     width = max(len(block.cells) for block in blocks)
     columns = dict(found)
@@ -126,6 +127,8 @@ def _guessed(rows: list[int], found: Mapping[int, str], scene: Scene) -> Mapping
             columns[column] = "owner"
         elif "due" not in names and sum(_is_day(c, scene) for c in cells) >= ENOUGH * len(cells):
             columns[column] = "due"
+        elif "status" not in names and sum(bool(status_in_cell(c, scene)) for c in cells) >= ENOUGH * len(cells):
+            columns[column] = "status"
         else:
             lengths[column] = sum(map(len, cells)) / len(cells)
     if lengths and "task" not in columns.values():
