@@ -49,7 +49,7 @@ def days(reading: Reading) -> Iterator[Dated]:
     source = Sources(reading)
     yield from source.mail()
     places = (source.fields, source.titles, source.lines, source.log_lines, source.of_name, source.headings)
-    for tellers in (*places, source.sentences):
+    for tellers in (*places, source.sentences, source.recorded):
         yield from tellers()
 
 
@@ -201,6 +201,13 @@ class Sources:
             for sentence in SENTENCE.split(block.text):
                 if self._says_met(sentence) and (found := self._before_others(sentence)):
                     yield Dated("top", found[1], found[0].text, block.start, block.end)
+
+    def recorded(self) -> Iterator[Dated]:
+        """The line of a transcript that says when it was recorded, which elsewhere is when a file was written."""
+        words = set(self.reading.lexicon.words["recorded_words"])
+        for block in self.blocks if Kind.UTTERANCE in self.reading.kinds else ():
+            if not words.isdisjoint(WORD.findall(block.text[:LONGEST_LINE].casefold())):
+                yield from self._of_block("top", block, block.text)
 
     def _says_met(self, sentence: str) -> bool:
         words, spoken = self.reading.lexicon.words, sentence.casefold()
