@@ -23,6 +23,7 @@ COMPACT = re.compile(r"(20(?<![^\W_]..)(?<![./#$:]..)\d\d)(0[1-9]|1[0-2])(0[1-9]
 SLASHED = re.compile(rf"(?P<a>\d{CLEAR}\d?)(?P<sep>/)(?P<b>\d\d?){CLEAR_RIGHT}")
 DOTTED = re.compile(rf"(?P<a>\d{CLEAR}\d?)(?P<sep>\.)\s?(?P<b>\d\d?)\.(?!\s?\d)")
 FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
+UNTIL = frozenset(("by", "before", "until", "till", "til"))
 BEFORE = 24  # code points in which a preposition stands
 GATE = re.compile(r"\d(?:[./-]\s?\d|\d{7})")
 LEADS = ("by", "before", "on", "past", "next", "date_lead", "day_end")
@@ -81,13 +82,16 @@ def _announces(language: str) -> re.Pattern[str]:
 def _short(match: re.Match[str], reading: Reading) -> Found | None:
     dotted = match["sep"] == "."
     month, number = _ordered(int(match["a"]), int(match["b"]), dotted or reading.day_first)
-    if not day(2000, month, number) or (dotted and reading.terms.language == "en"):
+    english = dotted and reading.terms.language == "en"  # in which "3.11" is a version
+    if not day(2000, month, number) or (english and not len(match["a"]) == len(match["b"]) == 2):
         return None
     low, start, language = reading.low, match.start(), reading.terms.language
     leading = ends_with(low, max(0, start - BEFORE), start, _lead_ends(language))
     led = _leads(language).search(low, max(0, start - BEFORE), start) if leading else None
     if led and match[0] in FRACTIONS and led[0].split()[0] == "by":
         return None  # carried by 2/3 of the votes
+    if english and (not led or led[0].split()[0] not in UNTIL):
+        return None
     if not led:
         opens = not dotted and low[max(0, start - BEFORE) : start].rstrip()[-1:] in ("", "(", "[", "*")
         if not opens or not _announces(language).match(low, match.end()) or reading.terms.no_date(low, match.end()):

@@ -14,7 +14,7 @@ MEETINGS = ("meeting", "session", "call", "sitzung")
 YEAR = re.compile(r"\d{4}|\d\D\d{1,2}\D\d{2}\b")
 MEETING = re.compile(
     r"(?:\b(?:at|by|before|for|to|until|in|zur|bis zur|in der)\s+)?(?:(?:the|our)\s+)?"
-    r"\b(?P<month>[^\W\d_]{3,9})(?:[ -]|\. )"
+    r"\b(?P<month>[^\W\d_]{3,9})(?:['’]s)?(?:[ -]|\. )"
     rf"(?:board |council |committee |regular |team )?(?:{'|'.join(MEETINGS)})\b",
     re.IGNORECASE,
 )

@@ -49,9 +49,14 @@ def _is_template(text: str, scene: Scene, *, tagged: bool) -> bool:
     """Whether a place is left to be filled in: "[Name]", "<task 1>"; not "[action] Write it [owner] Tom"."""
     return any(
         phrase_key(match[1]) in scene.patterns.placeholders
-        and not (tagged and text[match.end() : match.end() + 2].strip(" [<{"))
+        and not (tagged and text[match.end() : match.end() + 2].lstrip()[:1].isalnum())
         for match in PLACE.finditer(text)
     )
+
+
+def _is_tagged(text: str, scene: Scene) -> bool:
+    first = PLACE.match(text)
+    return first is not None and phrase_key(first[1]) not in scene.patterns.placeholders
 
 
 def tell(
@@ -80,7 +85,7 @@ def tell(
         return None
     block = scene.reading.document.blocks[index]
     shown = block.value if block.label else block.text
-    if ("[" in shown or "<" in shown or "{" in shown) and _is_template(shown, scene, tagged=block.text.startswith("[")):
+    if ("[" in shown or "<" in shown or "{" in shown) and _is_template(shown, scene, tagged=_is_tagged(block.text, scene)):
         return None  # of a template
     proof = list(spans) or [block.span]
     inherited = not entry.owned and bool(owners)
