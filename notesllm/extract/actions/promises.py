@@ -16,7 +16,7 @@ from notesllm.extract.actions.deeds import (
     labelled,
     with_context,
 )
-from notesllm.extract.actions.entry import Entry
+from notesllm.extract.actions.entry import Entry, deed_at
 from notesllm.extract.actions.phrases import RUN
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.speech import speaker_of
@@ -29,6 +29,8 @@ from notesllm.summary import Due
 
 ELSEWHERE = frozenset(("actions", "review", "people", "absent", "log", "milestones", "metrics", "next_meeting"))
 NAME_TO = re.compile(r"[A-Z@][\w.'’-]* to [a-z]| (?:is|are) to [a-z]")
+NEXT = re.compile(r"[;,]\s+(?:(?:and|und|et|y|e|en)\s+)?(?=@?[A-ZÀ-Þ])")
+LOOKED_AT = 50  # code points of a clause in which its subject and verb stand
 LONGEST_LABEL = 24
 BACK = 2  # sentences in which what a task points back to is looked for
 
@@ -82,7 +84,7 @@ def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Itera
     )
     if not any(here):
         return
-    told = sentences(scene.reading.document, block)
+    told = _apart(sentences(scene.reading.document, block), scene)
     for number, sentence in enumerate(told):
         if sentence.text.endswith("?"):
             continue
@@ -96,6 +98,29 @@ def _in_block(index: int, block: Block, scene: Scene, *, commits: bool) -> Itera
         candidate = tell(scene, index, found, Rank.SENTENCE, spans=spans, place=(index, sentence.start))
         if candidate:
             yield candidate
+
+
+def _apart(told: Sequence[Sentence], scene: Scene) -> Sequence[Sentence]:
+    """The sentences, parted where another person's part begins: "Ana to draft it, Tom to send it"."""
+    if not any(NEXT.search(sentence.text) for sentence in told):
+        return told
+    parted: list[Sentence] = []
+    for sentence in told:
+        at = 0
+        for match in NEXT.finditer(sentence.text):
+            first = sentence.text[at : match.start()]  # the names of "Ana, Tom and Priya to meet" stay together
+            if first.count(" ") > 1 and _begins(first, scene) and _begins(sentence.text[match.end() :], scene):
+                parted.append(sentence._replace(text=sentence.text[at : match.start()]))
+                at = match.end()
+        parted.append(sentence._replace(text=sentence.text[at:]) if at else sentence)
+    return parted
+
+
+def _begins(text: str, scene: Scene) -> bool:
+    """Whether somebody known and what he is to do open a text."""
+    match = scene.patterns.to.search(text[:LOOKED_AT])
+    ends = (match.start() if match else 0, deed_at(text, scene))
+    return any(end and scene.known(text[:end].strip()) for end in ends)
 
 
 def _told(

@@ -85,7 +85,9 @@ def tell(
         return None
     block = scene.reading.document.blocks[index]
     shown = block.value if block.label else block.text
-    if ("[" in shown or "<" in shown or "{" in shown) and _is_template(shown, scene, tagged=_is_tagged(block.text, scene)):
+    if ("[" in shown or "<" in shown or "{" in shown) and _is_template(
+        shown, scene, tagged=_is_tagged(block.text, scene)
+    ):
         return None  # of a template
     proof = list(spans) or [block.span]
     inherited = not entry.owned and bool(owners)
