@@ -91,21 +91,27 @@ def deadlines_in(reading: Reading, called: Called) -> tuple[Deadline, ...]:
     """The deadlines of a text under reading, in order and apart from each other."""
     dates = dates_in(reading) if called.dates else ()
     found = [led(m.start, m.end, _of_date(m), reading) for m in dates]
-    days = [(m, its) for m, its in zip(dates, found, strict=True) if its and m.precision == "day"]
+    read = [(m, its) for m, its in zip(dates, found, strict=True) if its]
     phrases = _phrases(reading.terms.language)
     for index in called.phrases:
         phrase = phrases[index]
         for match in phrase.pattern().finditer(reading.low):
-            if days and any(m.start <= match.start() and match.end() <= m.end for m, _ in days):
-                continue  # part of a day that is read already
+            if read and _is_part(match, read):
+                continue
             meaning = phrase.read(match, reading)
             if meaning:
                 start = match.start() if meaning.start is None else meaning.start
                 found.append(led(start, match.end(), meaning, reading))
-    kept = [deadline for deadline in found if deadline]
+    kept = list(dict.fromkeys([deadline for deadline in found if deadline]))
     if len(kept) <= 1:
         return tuple(kept)
-    return joined(kept, {its for _, its in days}, reading)
+    return joined(kept, {its for m, its in read if m.precision == "day"}, reading)
+
+
+def _is_part(match: re.Match[str], read: list[tuple[Mention, Deadline]]) -> bool:
+    """Whether a phrase is part of a day that is read already, or the end of a month."""
+    start, end = match.span()
+    return any(m.start + (m.precision != "day") <= start and end <= m.end for m, _ in read)
 
 
 def _of_date(mention: Mention) -> Meaning:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from notesllm.extract.actions.entry import EDGES, Entry
+from notesllm.extract.actions.phrases import RUN
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.statuses import priority_of, status_in_cell, status_of
 from notesllm.extract.phrasing import lower
@@ -20,10 +21,11 @@ MOST_WORDS = 4
 
 def take_fields(entry: Entry, scene: Scene) -> Entry:
     """Take "Owner: X, Due: D" off the end of a line."""
-    if not any(mark in entry.text for mark in FIELD_MARKS):
-        return entry
     text = entry.text
-    fields = [field for field in _fields(text, scene) if field.start > 0]
+    low = lower(text)
+    if scene.patterns.field_ends.isdisjoint(RUN.findall(low)):
+        return entry
+    fields = [field for field in _fields(text, low, scene) if field.start > 0]
     if not fields:
         return entry
     ends = [field.start for field in fields[1:]] + [len(text)]
@@ -42,9 +44,9 @@ class Field(NamedTuple):
     label: str
 
 
-def _fields(text: str, scene: Scene) -> Iterator[Field]:
+def _fields(text: str, low: str, scene: Scene) -> Iterator[Field]:
     """The labels in "…; Owner: Tom, Due - Friday". A dash makes one only after a pause."""
-    low, at = lower(text), 0
+    at = 0
     for mark in MARK.finditer(text):
         head = mark.start()
         starts = [word.start() for word in WORD.finditer(low, max(at, head - LONGEST_LABEL), head)][-MOST_WORDS:]

@@ -19,6 +19,7 @@ OTHER_OWNER = 0.8  # where both name somebody else
 LIGHT = 0.4  # what a word such as "update" weighs
 ADDRESS = re.compile(r"https?://\S+")
 TEAM = frozenset(("team", "the", "teams"))
+NONE: frozenset[str] = frozenset()
 DIGIT = re.compile(r"\d")
 NEARBY = 0.35  # of the shorter text's words, for one owner in one section: the list sums up what the text says
 ENOUGH = 1.4  # weight of shared words
@@ -39,13 +40,13 @@ class Words(NamedTuple):
         task = told.task if "://" not in told.task else ADDRESS.sub(" ", told.task)
         words = tuple(stem(word) for word in key_words(task))
         each = frozenset(words)
-        numbers = frozenset(w for w in each if not w.isalpha() and DIGIT.search(w))
+        numbers = frozenset([w for w in each if DIGIT.search(w)]) if DIGIT.search(task) else NONE
         days = frozenset([told.due.date]) if told.due and told.due.date else frozenset()
         return cls(words, each, _weight(each, light), numbers, _names(told.owners), days)
 
 
-def _weight(words: Iterable[str], light: frozenset[str]) -> float:
-    return sum(LIGHT if word in light else 1.0 for word in words)
+def _weight(words: frozenset[str], light: frozenset[str]) -> float:
+    return len(words) - (1 - LIGHT) * len(words & light)
 
 
 @dataclass(slots=True)
@@ -110,9 +111,12 @@ def _may_join(candidate: Candidate, words: Words, group: Cluster) -> bool:
     return not there or (len(there) == 1 and (words.each, words.names) in there)
 
 
-def _names(owners: Iterable[Owner]) -> frozenset[str]:
+def _names(owners: Sequence[Owner]) -> frozenset[str]:
     """The owners' names; "Security team" and "Security" are one."""
-    return frozenset(" ".join(w for w in owner.name.casefold().split() if w not in TEAM) or "team" for owner in owners)
+    if not owners:
+        return NONE
+    each = [owner.name.casefold().split() for owner in owners]
+    return frozenset([" ".join([w for w in words if w not in TEAM]) or "team" for words in each])
 
 
 def _likeness(candidate: Candidate, group: Cluster, words: Words, others: Words, light: frozenset[str]) -> float:

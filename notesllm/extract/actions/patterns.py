@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from notesllm.extract.actions.phrases import Phrases
+from notesllm.extract.actions.phrases import RUN, Phrases
 from notesllm.extract.phrasing import alternation
 from notesllm.lexicon import Lexicon, given_names, lexicon, phrase_key
 from notesllm.summary.items import Priority
@@ -44,6 +44,7 @@ class Patterns:
     adverbs: Phrases
     idle: Phrases
     fields: frozenset[str]  # "Owner:" inside an entry
+    field_ends: frozenset[str]  # the last words of these
     markers: Phrases
     marker_tail: re.Pattern[str]  # what may follow a marker in a label: a number, an owner
     verbs: frozenset[str]
@@ -143,6 +144,7 @@ def patterns(language: str) -> Patterns:
     def phrases(*names: str) -> Phrases:
         return Phrases(phrase for name in names for phrase in named(name, ()))
 
+    fields = frozenset(label for label, name in words.labels.items() if name in FIELDS and label not in TOO_COMMON)
     priorities = {word: p for p in PRIORITIES for word in named(f"priority_{p}", ())}
     return Patterns(
         will=phrases("action_will"),
@@ -169,7 +171,8 @@ def patterns(language: str) -> Patterns:
         senders=listed("action_senders"),
         adverbs=phrases("action_adverbs"),
         idle=phrases("action_idle"),
-        fields=frozenset(label for label, name in words.labels.items() if name in FIELDS and label not in TOO_COMMON),
+        fields=fields,
+        field_ends=frozenset(RUN.findall(label)[-1] for label in fields),
         markers=phrases("action_markers"),
         marker_tail=_marker_tail(named("action_marker_joints", ())),
         verbs=listed("action_verbs"),

@@ -11,6 +11,7 @@ from notesllm.summary import Owner
 
 BRACKET = re.compile(r"\s*[(\[{]\s*(?P<inside>[^()\[\]{}]{2,120})\s*[)\]}]\s*[.;,]?\s*$")
 DASH = re.compile(r"(?:\s+(?:[-–—]{1,2}|\||/)\s+|\s*(?:-+>|=+>|→|⇒)\s*|\s*;\s+)(?P<tail>[^|→]{2,80})$")
+PIECE = re.compile(r"\s[-–—|/]|[→⇒;]|[-=]>")  # what may set one apart
 HANDLES = re.compile(
     r"(?P<before>\S+)?\s+(?P<handles>@[\w./-]{2,60}(?:\s*(?:,|&|\+|and|/)?\s*@[\w./-]{2,60})*)\s*[.)]?$"
 )
@@ -78,7 +79,7 @@ def _bracket(entry: Entry, scene: Scene) -> Entry:
 def _dash(entry: Entry, scene: Scene) -> Entry:
     """Take the last piece that a dash, an arrow or a bar sets apart."""
     start = max(0, len(entry.text) - LOOKED_AT)
-    if DASHES.isdisjoint(entry.text[start:]):
+    if PIECE.search(entry.text, start) is None:
         return entry
     match = None
     while found := DASH.search(entry.text, start):
