@@ -3,7 +3,7 @@
 from notesllm.document import Block, Sentence, sentences
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.sealed import bare, states
-from notesllm.extract.decisions.texts import tidy
+from notesllm.extract.decisions.texts import LONGEST, tidy
 from notesllm.extract.decisions.votes import tells_outcome
 from notesllm.extract.likeness import key_words
 from notesllm.extract.phrasing import small_words
@@ -12,6 +12,7 @@ from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 
 FEWEST = 3  # words that carry meaning in what is suggested
+OPENING = 30  # code points of an item in which its title stands
 BRIEF = 8  # words of a sentence that but agrees
 NEAR = 8  # words in which "so we need" shows itself
 PATIENCE = 6  # turns after "any objections?" in which somebody says that there are none
@@ -67,17 +68,29 @@ def _suggested(scene: Scene, index: int, sentence: Sentence) -> Finding | None:
     """In "Shall we move the fair?" "Works for me." the move of the fair."""
     words, text = scene.phrases, sentence.text
     place = words.suggesting.after(words.openers, text)
+    if place is None and text.endswith("?") and ". " in text:  # chats begin their sentences small
+        text = text.rpartition(". ")[2]
+        place = words.suggesting.after(words.openers, text)
     if place is None:
         return None
     rest = text[place.end :].strip(" ,.?!:")
     if len(key_words(rest)) < FEWEST or words.procedural.match(rest) or words.undecided.search(text):
         return None
     answer = _next_turn(scene, index)
-    if answer is None or words.ratifying.after(words.openers, answer.text) is None:
+    if answer is None:
+        return None
+    if words.ratifying.after(words.openers, answer.text) is None and not _repeats(scene, rest, answer.text):
         return None
     if words.but.search(answer.text):
         return None
     return _finding(rest, (sentence,), answer, None)
+
+
+def _repeats(scene: Scene, proposed: str, answer: str) -> bool:
+    """Whether a yes goes on with the verb of what was proposed: "Should we turn it off?" "Yes. Turn it off."."""
+    yes = scene.phrases.assent.match(answer)
+    told = small_words(answer[yes.end : yes.end + 40]) if yes else []
+    return told[:1] == small_words(proposed[:40])[:1] and told != []
 
 
 def _minuted(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int) -> Finding | None:
@@ -91,7 +104,12 @@ def _minuted(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int
     )
     nodded = nodded and words.telling.search(proposal.text) is None
     if not (moved or counted or nodded) and words.motions.isdisjoint(small_words(f"{block.label} {proposal.text}")):
-        return None
+        if block.speaker or words.motions.isdisjoint(small_words(block.text[:OPENING])):
+            return None
+        text = " ".join(
+            one.text for one in told[: number + 1]
+        )  # "Minutes of May. Page 2: … Approved with that change."
+        return Finding(tidy(text), (Span(told[0].start, assent.end),), STATED) if len(text) < LONGEST else None
     if not moved and number + 1 < len(told) and words.passive.intersection(small_words(told[number + 1].text)):
         return Finding(tidy(told[number + 1].text), (Span(assent.start, told[number + 1].end),), STATED)
     if block.label and proposal.start == block.value_start:  # "Treasurer's report: … Approved."
@@ -144,6 +162,8 @@ def _asked(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) ->
     answer = _next_turn(scene, index)
     if answer is None or not _assents(scene, answer.text):
         return None
+    if not asks and (follows := _said_after(scene, told, number)):
+        return _finding(follows.text, (question, follows), answer, None)
     if asks:
         text = put or (told[number - 1].text if number else "")
         first = question if put or not number else told[number - 1]
@@ -153,6 +173,15 @@ def _asked(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) ->
     if len(key_words(question.text)) < 5:
         return None  # "Everyone okay?" proposes nothing
     return _finding(f"{question.text} {answer.text}"[:240], (question,), answer, None)
+
+
+def _said_after(scene: Scene, told: tuple[Sentence, ...], number: int) -> Sentence | None:
+    """What follows a mere "Are we agreed?" in the same turn: "We take the van."."""
+    if number + 1 >= len(told) or len(key_words(told[number].text)) > FEWEST:
+        return None
+    follows = told[number + 1]
+    doubtful = scene.phrases.doubting.issuperset(small_words(follows.text[:40])[:1])
+    return None if doubtful or "?" in follows.text or len(key_words(follows.text)) < FEWEST - 1 else follows
 
 
 def _has_none(scene: Scene, text: str) -> bool:

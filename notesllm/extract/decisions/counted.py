@@ -10,7 +10,7 @@ from notesllm.extract.decisions.votes import CLOSING
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.phrasing import small_words
 
-TALLY = re.compile(r"\b\d{1,3}(?:\s?[-–:]\s?|\s[^\W\d_]{1,7}\s)\d{1,3}\b(?:\s\([^()]{1,40}\))?")
+TALLY = re.compile(r"\b\d{1,3}(?:\s?[-–:]\s?|\s[^\W\d_]{1,7}\s(?:[^\W\d_]{1,7}\s)?)\d{1,3}\b(?:\s\([^()]{1,40}\))?")
 ARROW = re.compile(r"\s(?:→|=>|->|⇒)\s*(?=\w)")
 NEAR = 4  # words between a comma and a count
 FEWEST = 3  # words that carry meaning before an outcome
@@ -21,9 +21,10 @@ def counted(told: Sequence[Sentence], number: int, words: Phrases) -> Settled | 
     text = told[number].text
     if words.ballots.search(text):
         for tally in TALLY.finditer(text):
-            if (favoured := words.tally_for.match(text, tally.end())) and not text[
-                tally.end() : favoured.start
-            ].strip():
+            unit = words.ballots.match(text, tally.end())
+            ends = unit.end if unit and not text[tally.end() : unit.start].strip() else tally.end()
+            favoured = words.tally_for.match(text, ends)
+            if favoured and not text[ends : favoured.start].strip():
                 return Settled(text[favoured.end :].lstrip(), None)
             before = BORDER.split(text[: tally.start()])
             aside = small_words(before[-1])

@@ -15,6 +15,7 @@ ARROW = re.compile(r"\s*(?:→|=>|->|⇒)\s*")
 PAUSE = re.compile(r"\s*[;,–—]\s+(?:(?:and|und|et|y|en|e)\s+)?")
 FOLLOWS = re.compile(r"\s?[,:–—]\s+")  # "it's settled, we print it"
 PATIENCE = 7  # turns between a proposal and what settles it
+BRIEFEST = 3  # words of a turn that but nods
 FEWEST = 3  # words that carry meaning in what was settled
 LONGEST_SEAL = 8  # words of a sentence that only asks for objections, or says that there are none
 
@@ -25,6 +26,8 @@ def sealed(scene: Scene, block: Block, told: tuple[Sentence, ...], number: int) 
     if seal := words.sealed.after(words.openers, sentence.text):
         if (sign := FOLLOWS.match(sentence.text, seal.end)) and states(scene, sentence.text[sign.end() :]):
             return Finding(tidy(sentence.text[sign.end() :]), (Span(sentence.start, sentence.end),), STATED)
+        if block.speaker and not number and (nodded := _nodded_above(scene, block, sentence)):
+            return nodded
         beside = _beside(scene, told, number, number - 1) or _beside(scene, told, number, number + 1)
         return beside or (_proposed_above(scene, block, sentence) if block.speaker and not number else None)
     brief = len(sentence.text.split()) <= LONGEST_SEAL
@@ -41,6 +44,29 @@ def _beside(scene: Scene, told: tuple[Sentence, ...], seal: int, at: int) -> Fin
         return None
     first, last = sorted((seal, at))
     return Finding(tidy(bare(scene, told[at].text)), (Span(told[first].start, told[last].end),), STATED)
+
+
+def _nodded_above(scene: Scene, block: Block, sentence: Sentence) -> Finding | None:
+    """In talk, what the turns right before "so it's settled" said yes to."""
+    at = bisect_left(scene.blocks, block.start, key=lambda one: one.start)
+    nods = 0
+    for above in reversed(scene.blocks[max(0, at - PATIENCE) : at]):
+        if len(above.text.split()) <= BRIEFEST and scene.phrases.assent.match(above.text):
+            nods += 1
+            continue
+        told = sentences(scene.reading.document, above)
+        if not (nods and above.speaker and told and _says(scene, told[-1].text)):
+            return None
+        spans = (Span(told[-1].start, told[-1].end), Span(sentence.start, sentence.end))
+        return Finding(tidy(bare(scene, told[-1].text)), spans, STATED)
+    return None
+
+
+def _says(scene: Scene, text: str) -> bool:
+    """Whether a sentence states something, if only on a condition: "If ten come, we hire the bus"."""
+    first = small_words(text[:40])[:1]
+    conditional = "," in text and "?" not in text and len(first[0] if first else "") > 1
+    return states(scene, text) or (conditional and scene.phrases.clause.issuperset(first) and len(key_words(text)) > 1)
 
 
 def _proposed_above(scene: Scene, block: Block, sentence: Sentence) -> Finding | None:

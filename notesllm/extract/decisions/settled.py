@@ -14,6 +14,7 @@ NUMBERED = 3  # digits of an item's number: "23/043 Minutes", not "45 minutes"
 FEWEST = 3  # words of a decision before a semicolon
 SUBJECT = 9  # words that hold a subject
 INSERTED = re.compile(r",\s[^,;:()]{3,80},\s(?=(?:[^\W\d_]{2,9}\s){0,2}$)")
+MAY = re.compile(r"(?<=\d )May\b|(?<=\d(?:st|nd|rd|th) )May\b|\bMay(?= \d)")  # the month, which leaves nothing open
 COUNT = re.compile(r"\s*\([^()]{1,40}\)(?=\s)")  # "resolved (4 for, 0 against) to object"
 MONEY = re.compile(r"[€$£]|\b(?:EUR|USD|CHF|GBP|[Ee]uros?)\b")
 CAPITALS = 6  # letters of a verb that, all in capitals, opens the record of a decision
@@ -63,6 +64,8 @@ def _verb(text: str, place: Place, words: Phrases) -> Verb | None:
         rest = small_words(head[inserted.end() :])
         if words.passive.issuperset(rest):
             head = f"{head[: inserted.start()]} {head[inserted.end() :]}"  # "the council, by six votes to one, adopts"
+    if "May" in head:
+        head = MAY.sub("", head)
     before = small_words(head)
     skipped = 0
     for word in reversed(before):

@@ -40,7 +40,8 @@ def outcome(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
 def tells_outcome(text: str, words: Phrases) -> bool:
     """Whether a text tells an outcome and nothing else: "approved with 5 votes in favor"."""
     told = [word.casefold() for word in WORD.findall(text)]
-    if any(word not in words.outcome and word not in words.filler and not word.isdigit() for word in told):
+    known = words.outcome | words.filler
+    if any(word not in known and not word.rstrip("x").isdigit() for word in told):  # "4x yes, passed"
         return False
     return not words.outcome.isdisjoint(told)
 
