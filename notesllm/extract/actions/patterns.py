@@ -38,6 +38,8 @@ class Patterns:
     does: frozenset[str]  # "Anna schickt": a finite verb of a deed
     deeds: frozenset[str]  # the first words of these
     future_ends: tuple[str, ...]  # "Marie enverra"
+    i_does: frozenset[str]  # "ich schicke", "pido": verbs of the first person
+    i_pronoun: str
     clitics: frozenset[str]  # between a subject and its verb: "Odile les relance"
     senders: frozenset[str]  # "From:" in the head of a mail
     after_is: frozenset[str]  # "Ana's going to"
@@ -166,6 +168,8 @@ def patterns(language: str) -> Patterns:
         does=listed("action_does"),
         deeds=frozenset(phrase.split()[0] for phrase in named("action_does", ())),
         future_ends=named("action_future_ends", ()),
+        i_does=listed("action_i_does"),
+        i_pronoun=next(iter(named("action_i_pronoun", ())), ""),
         clitics=listed("action_clitics"),
         after_is=listed("action_after_is"),
         senders=listed("action_senders"),

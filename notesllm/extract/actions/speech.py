@@ -7,6 +7,7 @@ from typing import NamedTuple
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tidy
+from notesllm.extract.actions.first_person import WORD, deed_of_speaker
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.phrases import RUN
 from notesllm.extract.actions.scene import Scene, as_due
@@ -49,7 +50,8 @@ def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
         words = RUN.findall(lower(block.text))
         if not (scene.patterns.i_will.in_words(words) or scene.patterns.i_can.in_words(words)):
             continue
-        if not (scene.patterns.i_will.search(block.text) or scene.patterns.i_can.search(block.text)):
+        says = scene.patterns.i_will.search(block.text) or scene.patterns.i_can.search(block.text)
+        if not says and scene.patterns.i_does.isdisjoint(WORD.findall(lower(block.text))):
             continue
         speaker = speaker_of(block, scene)
         told = sentences(reading.document, block, value=speaker is not None and not block.speaker)
@@ -64,6 +66,7 @@ def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
             found = promise_with_day(index, told[number : number + 2], speaker, scene)
             followed = found is not None
             found = found or _promise(index, sentence, speaker, scene)
+            found = found or _deed(index, sentence, speaker, scene)
             found = found or pointing_back(index, told[: number + 1], speaker, scene)
             if found:
                 yield found
@@ -132,6 +135,14 @@ def _promise(index: int, sentence: Sentence, speaker: Speaker, scene: Scene) -> 
         if (due := scene.due(rest)) and due.strength == 2:
             return _tell(index, sentence, parse_task(rest, scene)._replace(owners=(speaker.owner,)), speaker, scene)
     return None
+
+
+def _deed(index: int, sentence: Sentence, speaker: Speaker, scene: Scene) -> Candidate | None:
+    text = sentence.text
+    if not scene.patterns.i_does or text.endswith("?") or CONDITION.search(text):
+        return None
+    entry = deed_of_speaker(text, speaker.owner, scene)
+    return _tell(index, sentence, entry, speaker, scene) if entry else None
 
 
 def _task(rest: str, scene: Scene) -> Entry | None:
