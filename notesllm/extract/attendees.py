@@ -9,9 +9,11 @@ from notesllm.extract.people.fields import head_count, of_fields
 from notesllm.extract.people.front_matter import front_matter_people, people_of_title
 from notesllm.extract.people.groups import groups
 from notesllm.extract.people.initials import spelled_out
+from notesllm.extract.people.legend import legends
 from notesllm.extract.people.lists import of_group
 from notesllm.extract.people.mentioned import full_names
 from notesllm.extract.people.merging import FEW, Gathering
+from notesllm.extract.people.narrated import narrated
 from notesllm.extract.people.prose import told
 from notesllm.extract.people.reporters import reporters
 from notesllm.extract.people.run_on import run_on
@@ -43,7 +45,9 @@ def find_attendees(reading: Reading, draft: Draft) -> Draft:
     named = full_names(reading)
     if gathering.present() < FEW:
         gathering.add(reporters(reading), named)
-    gathering.add((*speakers(reading), *introduced(reading)), named)
+    gathering.add((*legends(reading), *speakers(reading), *introduced(reading)), named)
+    if not gathering.present():
+        gathering.add(narrated(reading), named)
     attendees = with_distinct_ids(gathering.attendees(reading))
     counted = [int(match[1]) for group, people in grouped if people and (match := COUNTED.search(group.title))]
     present = sum(person.presence == "present" for person in attendees)

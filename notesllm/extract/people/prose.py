@@ -118,7 +118,8 @@ def _people(reading: Reading, block: Block, names: str, role: str, *, listed: bo
         found = NAME.search(part.replace("_", " "))
         person = person_in(_bare(found[0], words), words) if found else None
         title, _, name = found[0].partition(" ") if found else ("", "", "")
-        sure = listed or (name and phrase_key(title) in honorifics)
+        mentioned = found is not None and part[: found.start()].endswith("@")
+        sure = listed or mentioned or (name and phrase_key(title) in honorifics)
         if person is None or not (_is_full(person.name, words) or (sure and looks_like_person(person.name, words))):
             continue
         written = person.name.replace(" ", "_") if "_" in part else person.name

@@ -34,6 +34,7 @@ NUMBERED = re.compile(r"[^\W\d_]{2,20} ?#?\d{1,2}")  # "Speaker 4"
 OPENING = 300  # code points in which one says who one is
 SEVERAL = 2  # first names in small letters before what each reports
 WRITER = re.compile(r"(?=.*[^\W\d_])[^\W_][\w.'’-]*(?: [\w.'’-]+){0,2}")  # as one is called in another's address book
+DOTTED = re.compile(r"[a-z]{2,20}[._][a-z]{1,20}")  # "ana.l" is nobody's word
 SPEAKER_NICK = re.compile(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
 
 
@@ -95,7 +96,7 @@ def _is_speaker(name: str, words: Lexicon, *, chat: bool, often: bool) -> bool:
         return False
     if not is_no_team(bare, words) and not is_certain(bare, words):
         return False
-    if HANDLE.fullmatch(bare) or is_certain(bare, words) or key in given_names():
+    if HANDLE.fullmatch(bare) or DOTTED.fullmatch(bare) or is_certain(bare, words) or key in given_names():
         return True
     if chat:
         return SPEAKER_NICK.fullmatch(bare) is not None or (often and WRITER.fullmatch(bare) is not None)
