@@ -7,7 +7,7 @@ from notesllm.document import Sentence
 from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tidy
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene
-from notesllm.extract.actions.subjects import BE_DOING
+from notesllm.extract.actions.willing import BE_DOING
 from notesllm.lexicon import phrase_key
 from notesllm.summary import Owner
 
