@@ -46,6 +46,8 @@ def take_equals(b: Builder, text: str, start: int, _indent: int) -> bool:
     if match is None:
         return False
     name = "title" if match["title"] else "tight"
+    if text[-1] == "=" and not (b.drafts and b.drafts[0].kind is Kind.HEADING):
+        b.wiki = True  # where "# x" is an entry
     return heading(b, start + match.start(name), match[name], len(match[1] or match[3]))
 
 

@@ -20,6 +20,7 @@ from notesllm.lexicon import lexicon, recognise
 from notesllm.span import split_lines
 
 QUOTE = Kind.QUOTE
+BORDERS = frozenset("|^")  # of the rows of a table
 SAMPLE = 3000  # code points from which the language is told
 
 
@@ -103,7 +104,7 @@ def _read_quote(b: Builder, text: str, start: int, indent: int) -> None:
 
 def _read_line(b: Builder, text: str, start: int, indent: int) -> None:
     first = text[0]
-    if b.table and first != "|" and not (first == "+" and b.table[0].text[0] == "+"):
+    if b.table and first not in BORDERS and not (first == "+" and b.table[0].text[0] == "+"):
         if ("|" if "|" in b.table[0].text else "\t") in text and b.table[0].text[0] not in "|+":
             take_row(b, text, start, indent)
             return

@@ -10,12 +10,13 @@ from notesllm.document.headings import take_atx, take_equals, take_rule, take_ta
 from notesllm.document.html import take_comment, take_definition, take_image, take_liquid, take_tags
 from notesllm.document.lists import take_bullet, take_letter, take_number, take_sign
 from notesllm.document.org import take_drawer, take_headline, take_keyword
+from notesllm.document.page import take_page
 from notesllm.document.rest import take_border, take_container, take_directive, take_hash_number, take_pair
 from notesllm.document.tables import take_row
 from notesllm.document.tex import take_tex
 from notesllm.document.turns import take_continuation
 from notesllm.document.typst import take_call
-from notesllm.document.wikitable import take_wikitable
+from notesllm.document.wikitable import take_carets, take_wikitable
 
 # The first recogniser of a line that takes it wins; a line that none takes is text.
 TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
@@ -34,10 +35,12 @@ TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
     ("=", take_equals),
     ("hH", take_textile),
     ("|", take_row),
+    ("^", take_carets),
     ("-*+•–—·▪◦○●‣→∙■□➢➤", take_bullet),
     ("0123456789(ivxIVX", take_number),
     ("abcdefghjklmnopqrstuwyzABCDEFGHJKLMNOPQRSTUWYZ", take_letter),
     ("<", take_comment),
+    ("<", take_page),
     ("<", take_tagged),
     ("<", take_tags),
     ("{", take_liquid),

@@ -69,6 +69,8 @@ VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("above", re.compile(rf"(?P<clock>{CLOCK})[ \t]+(?:\*\*|__)?(?P<name>{NAME})(?:\*\*|__)?$"), False),
     ("said", re.compile(rf"[\[(](?P<clock>{CLOCK})[\])][ \t]+(?P<name>)(?=\S)"), False),
 )
+_TAGS = "ul ol li table tr td th thead tbody div br hr html head body details summary center section article p"
+TAGS = frozenset(_TAGS.split())  # of HTML, which look like nicks
 NOBODY = re.compile(r"\b(?:19|20)\d\d$|^[AaPp]\.?[Mm]\.?$")  # "4 May 2024", and the end of a clock
 CHAT = frozenset(name for name, _, chat in VOICES if chat) | MESSENGERS
 FIRST = frozenset("[(<*`&\\_#0123456789")
@@ -85,7 +87,7 @@ def turn_of(text: str) -> Turn | None:
         match = pattern.match(text)
         if match is not None:
             name = match["name"].strip()
-            if len(name) <= 48 and not name.endswith(",") and NOBODY.search(name) is None:
+            if len(name) <= 48 and not name.endswith(",") and NOBODY.search(name) is None and name not in TAGS:
                 return Turn(name.removesuffix(":"), (match["clock"] or "").strip(), match.end(), voice)
     message = message_of(text)
     return None if message is None else Turn(*message)

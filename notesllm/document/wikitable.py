@@ -8,6 +8,7 @@ from notesllm.document.inline import clean
 from notesllm.document.model import Cell, Kind
 from notesllm.document.text import flush
 
+LEAST = 3  # borders of two cells
 ATTRIBUTES = re.compile(r"(?:[\w-]+=(?:\"[^\"]*\"|\S+)[ \t]*)+\|(?!\|)")
 
 
@@ -38,6 +39,21 @@ def take_wikitable(b: Builder, text: str, _start: int, _indent: int) -> bool:
         return True
 
     b.capture = capture
+    return True
+
+
+def take_carets(b: Builder, text: str, start: int, indent: int) -> bool:
+    """``^ Name ^ Task ^``: the heads of a DokuWiki table, or ``^ Name | Ana |``, a row that has one."""
+    if text.count("^") + text.count("|") < LEAST or text[-1] not in "^|":
+        return False
+    heads = "|" not in text
+    if heads and not b.next_text().startswith(("|", "^")):
+        return False
+    flush(b)
+    first = not b.table
+    b.take_table_line(text.replace("^", "|"), start, indent)
+    if heads and first:
+        b.take_table_line("|--|", start, indent)  # which parts the heads from the rows elsewhere
     return True
 
 
