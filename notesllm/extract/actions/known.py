@@ -101,11 +101,14 @@ class Known:
     def _plainly(self, text: str, *, guess: bool) -> tuple[Owner, ...] | None:
         """What most texts are: one name of the notes, or words that name nobody; None for all others."""
         words = text.casefold().split()
-        if self.roles or not text.replace(" ", "").isalpha() or not self.patterns.not_names.isdisjoint(words):
+        if not text.replace(" ", "").isalpha() or not self.patterns.not_names.isdisjoint(words):
+            return None
+        if " ".join(words) in self.roles:
             return None
         full = self.draft.roster.resolve(text)
         if full is not None:
-            return (Owner(name=full),) if full == text or self.is_person(full) else None
+            sure = full.casefold() not in self.roles and (full == text or self.is_person(full))
+            return (Owner(name=full),) if sure else None
         if guess or fold(words[0]) in self.patterns.given or guess_team(words, self.patterns) or text in self.nicks:
             return None
         return ()
