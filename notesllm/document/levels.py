@@ -15,6 +15,7 @@ AGENDA = re.compile(  # "TOP 2: Finances"
     r"(?:TOP|Top|Item|Agenda [Ii]tem|Punkt|Point|Punto|Traktandum|Tagesordnungspunkt)[ \t]+"
     r"(?P<ordinal>\d{1,2}(?:\.\d{1,2})*)(?:[ \t]*[:.–—-][ \t]*|[ \t]+)(?=\S)"
 )
+SIGN = r" :[a-z0-9_+-]{2,30}:$"  # "well done :tada:" leads nowhere
 HANDLE = re.compile(r"@[\w.-]+:?$")
 CONVERSATIONS = frozenset(("chat", "transcript"))
 LEAD = 7
@@ -88,7 +89,7 @@ def lead_level(  # noqa: PLR0917
         return LEAD
     if raw[-1] in ":*_：" and len(raw) <= LEAD_LONGEST and raw.count(" ") < LEAD_WORDS:
         bare = raw.rstrip("*_ ")
-        if bare.endswith((":", "：")):
+        if bare.endswith((":", "：")) and (" :" not in bare or re.search(SIGN, bare) is None):
             return LEAD
     if len(raw) <= 40 and phrase_key(raw) in b.words.zones:
         if alone or (draft.blank and not b.survey.marked):

@@ -9,6 +9,7 @@ from notesllm.document.fences import take_fence
 from notesllm.document.headings import take_atx, take_equals, take_rule, take_tagged, take_textile, take_underline
 from notesllm.document.html import take_comment, take_definition, take_image, take_liquid, take_tags
 from notesllm.document.lists import take_bullet, take_letter, take_number, take_sign
+from notesllm.document.mail import take_original
 from notesllm.document.org import take_drawer, take_headline, take_keyword
 from notesllm.document.page import take_page
 from notesllm.document.rest import take_border, take_container, take_directive, take_hash_number, take_pair
@@ -27,6 +28,7 @@ TABLE: Final[tuple[tuple[str, Recogniser], ...]] = (
     ("+", take_border),
     ("0123456789", take_timing),
     ("W", take_head),
+    ("-", take_original),
     ("-*_=~─━—", take_rule),
     ("`~", take_fence),
     ("#", take_hash_number),
