@@ -185,7 +185,10 @@ def _further_down(blocks: list[Block], reading: Reading) -> str:
     if said[-1] == 0 or said[0] >= said[-1] + (len(said) == 1):
         return ""
     last = blocks.index(lines[-1])
-    return "" if _is_generic(without_date(lines[-1].text, reading), reading) else _continued(blocks, last, reading)
+    if _is_generic(without_date(lines[-1].text, reading), reading):
+        return ""
+    department = lines[0].text if len(lines) > 1 and not any(c.isdigit() for c in lines[0].text) else ""
+    return f"{department} {_continued(blocks, last, reading)}".strip()
 
 
 def _first_line(block: Block, reading: Reading) -> str:

@@ -168,6 +168,7 @@ def _is_listed_name(name: str, words: Lexicon) -> bool:
     if key in words.labels or key in words.zones or key in words.statuses or not is_no_team(name, words):
         return is_certain(name, words)
     strange = word_set(words.language, "not_names") | word_set(words.language, "roles")
+    strange |= word_set(words.language, "honorifics") if " " not in key else set()
     return not all(word in strange for word in key.split())
 
 

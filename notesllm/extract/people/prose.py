@@ -17,7 +17,7 @@ from notesllm.summary.items import Presence
 PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD})
 STOP = re.compile(
     r"[.;:!?](?:\s|$)(?<!\b[A-Z]\.\s)(?<!\b[DMHFS]r\.\s)(?<!\b(?:Mrs|Sra|Dra|Ing|Hon|Rev|Mme|Pfr|[Dd]hr|[Dd]rs|[Ss]ig)\.\s)"
-    r"(?<!\b(?:Prof|Cllr|Mevr|mevr|Dott|dott)\.\s)(?<!\bCllrs\.\s)|\n\s*\n"
+    r"(?<!\b(?:Prof|Cllr|Mevr|mevr|Dott|dott)\.\s)(?<!\b(?:Cllrs|Profa)\.\s)|\n\s*\n"
 )
 # A name and what brackets say of it; what else stands beside it ("at 7 pm", "who") is left out.
 NAME = re.compile(
