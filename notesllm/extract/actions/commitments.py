@@ -34,7 +34,7 @@ def taken_up(text: str, before: str, scene: Scene) -> Entry | None:
     if first.casefold() not in scene.patterns.pronouns:
         return None
     match = scene.patterns.will.match(rest)
-    owners = _head(before, scene) if match else ()
+    owners = (_head(before, scene) or _head(before.rpartition(": ")[2], scene)) if match else ()
     return checked(rest[match.end() :].strip(), owners, scene, given=True) if match and owners else None
 
 
@@ -169,6 +169,9 @@ def ends_with_verb(text: str, scene: Scene) -> bool:
 
 def entry_of(text: str, owners: tuple[Owner, ...], scene: Scene) -> Entry:
     entry = parse(text, scene, Entry("", owners=owners, owned=True))
+    head, _, last = entry.text.rpartition(", ")
+    if head and scene.reading.lexicon.labels.get(phrase_key(last)) in ("due", "goal"):
+        entry = entry._replace(text=head)  # "…, Frist: Freitag"
     return entry._replace(text=sentence_case(tidy(entry.text)))
 
 

@@ -73,6 +73,8 @@ def _later_deed(text: str, before: str, scene: Scene) -> Entry | None:
 def _is_deed(text: str, scene: Scene) -> bool:
     """Whether more follows the verb than what somebody says or asks."""
     words = small_words(text[:60])
+    if " ".join(words[:2]) in scene.patterns.does:
+        return len(words) >= FEWEST  # "looks into what it costs"
     return len(words) >= FEWEST and scene.patterns.complements.isdisjoint(words[1:3])
 
 

@@ -133,7 +133,9 @@ def _told(
     found = by_will(text, scene) if here.will else None
     found = found or (by_report(text, scene) if here.would else None)
     found = found or (by_request(text, scene) if here.asked else None)
-    about = _antecedent(told[back:number], scene) if found or here.to or here.deeds else ""
+    parted = number > 0 and told[number - 1].start == sentence.start  # "…, Tom to send it" says enough
+    looks_back = not parted and (found or here.to or here.deeds)
+    about = _antecedent(told[back:number], scene) if looks_back else ""
     if found:
         found = with_context(found, "", about.rstrip("?"), scene)
     found = found or (begins_with_name(text, about, scene) if here.to else None)
@@ -141,7 +143,7 @@ def _told(
     found = found or (bracketed(text, scene) if here.bracket else None)
     found = found or (labelled(block, scene) if here.label and not number else None)
     if found:
-        points_back = bool(about) and about.rstrip("?.! ") in found.text
+        points_back = bool(about) and (about.rstrip("?.! ") in found.text or found.text[1:] in about)
         return found, [Span(told[back].start, told[number - 1].end), span] if points_back else [span]
     if here.follows and "? " in text and (found := _answered_here(text, scene)):
         return found, [span]

@@ -30,7 +30,10 @@ CONFIRMS = re.compile(r"(?:have|get|send|share|let|come|report|be|do|finish|circ
 MOST_POINTING = 60  # code points of a promise that only points back
 MOST_WORDS = 18  # of what it points to
 HEDGED = re.compile(r"\W+$")
-AND_THEN = re.compile(r",?\s+and then (?:we|you|they|i)\b", re.IGNORECASE)
+AND_THEN = re.compile(r",?\s+and (?:then (?:we|you|they|i)|i['’]m|i am)\b", re.IGNORECASE)
+YOU_HAVE = re.compile(
+    r"you(?:['’]ll| will| should| can) (?:have|get|see|find) (?:it|that|them|this|those)\b", re.IGNORECASE
+)
 WRITES = (Kind.UTTERANCE, Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD, Kind.QUOTE)
 
 
@@ -63,7 +66,7 @@ def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
             if followed:
                 followed = False
                 continue
-            found = promise_with_day(index, told[number : number + 2], speaker, scene)
+            found = promise_with_day(index, told[number : number + 3], speaker, scene)
             followed = found is not None
             found = found or _promise(index, sentence, speaker, scene)
             found = found or _deed(index, sentence, speaker, scene)
@@ -167,6 +170,9 @@ def promise_with_day(index: int, told: Sequence[Sentence], speaker: Speaker, sce
     """“Let me check that. I'll get back to you by noon.”: the second sentence makes the first one a promise."""
     if len(told) < 2 or told[0].text.endswith("?"):
         return None
+    for after in told[1:]:
+        if YOU_HAVE.match(after.text) and (found := _had_by(index, told[0], after, speaker, scene)):
+            return found
     will = scene.patterns.i_will.match(told[1].text)
     can = scene.patterns.i_can.search(told[0].text) if will else None
     rest = told[0].text[can.end() :].strip() if can else ""
@@ -180,6 +186,16 @@ def promise_with_day(index: int, told: Sequence[Sentence], speaker: Speaker, sce
     if where:
         entry = entry._replace(text=f"{entry.text}: {about}")
     return _tell(index, told[0], entry, speaker, scene, where, Span(told[1].start, told[1].end))
+
+
+def _had_by(index: int, said: Sentence, after: Sentence, speaker: Speaker, scene: Scene) -> Candidate | None:
+    """“I can add an alert. You'll have it by tomorrow.”"""
+    can, due = scene.patterns.i_can.search(said.text), scene.due(after.text)
+    rest = said.text[can.end() :].strip() if can else ""
+    if due is None or due.date is None or not first_verb(rest, scene) or CONDITION.search(said.text):
+        return None
+    entry = parse_task(rest, scene)._replace(owners=(speaker.owner,), due=as_due(due))
+    return _tell(index, said, entry, speaker, scene, Span(after.start, after.end))
 
 
 def pointing_back(index: int, told: Sequence[Sentence], speaker: Speaker, scene: Scene) -> Candidate | None:
