@@ -162,7 +162,7 @@ def _asked(scene: Scene, index: int, told: tuple[Sentence, ...], number: int) ->
     answer = _next_turn(scene, index)
     if answer is None or not _assents(scene, answer.text):
         return None
-    if not asks and (follows := _said_after(scene, told, number)):
+    if not (put or (asks and number)) and (follows := _said_after(scene, told, number)):
         return _finding(follows.text, (question, follows), answer, None)
     if asks:
         text = put or (told[number - 1].text if number else "")

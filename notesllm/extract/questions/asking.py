@@ -47,6 +47,7 @@ class Words:
     indirect: PhraseSet  # whether, who: what may begin a question that is told
     from_whom: frozenset[str]
     nobody: frozenset[str]
+    copulas: frozenset[str]
     nothing: frozenset[str]
     open_heads: frozenset[str]
     bare: frozenset[str]
@@ -80,6 +81,7 @@ def question_words(language: str) -> Words:
         indirect=PhraseSet(word for word in get("interrogatives") if word not in get("auxiliary")),
         from_whom=frozenset(get("from")),
         nobody=frozenset(get("nobody")),
+        copulas=frozenset(get("copulas")),
         nothing=frozenset(phrase_key(word) for word in get("nothing")),
         open_heads=frozenset(get("open_heads")),
         bare=frozenset(get("bare")),

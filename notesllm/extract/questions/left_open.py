@@ -14,9 +14,6 @@ from notesllm.span import Span
 
 ANSWER = re.compile(r"(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}): ")
 OPENER = re.compile(r"[A-ZÀ-Þ][^\W\d_]+, (?=[A-ZÀ-Þ])")  # "Finally, Ana asked"
-VERB = re.compile(
-    r"(?:,\s*)?\s[^\W\d_]{1,5}(?:\s(?:still|noch|encore|ancora|todavía|ainda|nog))?$"
-)  # "who pays is" unclear
 SENTENCES = 4  # after a question in which it is said to stay open …
 LONGEST = 9  # … in so many words
 SUBJECT = 5  # words of who asks: "a member of staff"
@@ -99,7 +96,10 @@ def _asks_and_opens(listener: Listener, sentence: Sentence) -> str:
     place = words.open.search(text) if words.indirect.match(text) else None
     if place is None or text[place.end :].strip(" .!"):
         return ""
-    asked = VERB.sub("", text[: place.start].rstrip(" ,"))
+    told_first = text[: place.start].rstrip(" ,").split(" ")
+    while told_first and told_first[-1].casefold() in words.copulas:
+        told_first.pop()  # "who pays is" unclear
+    asked = " ".join(told_first).rstrip(" ,")
     return asked if len(key_words(asked)) >= FEWEST else ""
 
 
