@@ -255,7 +255,9 @@ def _listed(parts: list[str], words: Lexicon) -> tuple[Sighting, ...]:
     titled = [_untitled(_bare_name(part), words) for part in parts]
     if 2 * sum(map(bool, titled)) > len(parts):  # "Provost L. Wu, Registrar M. Diaz"
         parts = [name or part for name, part in zip(titled, parts, strict=True)]
-    for part in parts:
+    for written in parts:
+        head, stop, rest = written.partition(". ")  # the last one of a list after which a sentence follows
+        part = head if stop and is_certain(head, words) and not looks_like_person(rest, words) else written
         if counted := _sent(part, words):
             people += counted
             continue

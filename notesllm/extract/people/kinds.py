@@ -47,11 +47,13 @@ def _people_words(language: str) -> frozenset[str]:
     known = lexicon(language)
     phrases = [phrase for phrase, zone in known.zones.items() if zone in ZONES]
     phrases += [phrase for phrase, field in known.labels.items() if field in FIELDS]
-    phrases += word_set(language, "membership") | word_set(language, "whereabouts")
+    phrases += word_set(language, "membership") | word_set(language, "whereabouts") | word_set(language, "we_were")
     return frozenset(WORD.findall(" ".join(phrases).casefold()))
 
 
 def is_weak(label: str, language: str) -> bool:
     """Whether a field of this name tells of people only if its value clearly does: "Team: Falcon", "Remote: yes"."""
     key = phrase_key(label)
-    return key in word_set(language, "membership") or key in word_set(language, "whereabouts")
+    if key in word_set(language, "membership") or key in word_set(language, "whereabouts"):
+        return True
+    return key.startswith(lexicon(language).words["we_were"]) and key.count(" ") < MOST_WORDS  # "we were five tonight"

@@ -1,5 +1,6 @@
 """People of calendar entries, whose names run on without a comma: "Invited Saskia Bruin Emeka Nwosu"."""
 
+import re
 from collections.abc import Iterator
 
 from notesllm.document import Kind
@@ -11,6 +12,7 @@ from notesllm.extract.people.sighting import Sighting, placed
 from notesllm.extract.reading import Reading
 from notesllm.extract.zones import zone_of
 
+SIGNS = re.compile(r"^[^\w@]+")
 MOST = 80  # names in one line
 
 
@@ -19,9 +21,7 @@ def run_on(reading: Reading) -> Iterator[Sighting]:
     language, marks = reading.lexicon.language, reading.lexicon.words["people_marks"]
     for _, block in top(reading):
         if not block.text[:1].isascii() and block.text.startswith(marks):
-            yield from placed(
-                reading, block, people_in(block.text[1:].lstrip("\ufe0f "), reading.lexicon, is_list=True)
-            )
+            yield from placed(reading, block, people_in(SIGNS.sub("", block.text), reading.lexicon, is_list=True))
             continue
         first, _, rest = block.text.partition(" ")
         if block.kind is not Kind.PARAGRAPH or block.label or "," in rest or not rest[:1].isupper():
