@@ -42,14 +42,14 @@ def field_of(label: str, scene: Scene) -> str:
     """The field of an action that a label names wherever it stands."""
     found = scene.fields.get(label)
     if found is None:
-        name = _name_of(label, scene.reading.document.language)
+        name = name_of(label, scene.reading.document.language)
         found = "task" if name == "?" and marker_in(label, scene) else name.strip("?")
         scene.fields[label] = found
     return found
 
 
 @lru_cache(maxsize=8192)
-def _name_of(label: str, language: str) -> str:
+def name_of(label: str, language: str) -> str:
     """The field that a label fills, "?" where it may be a marker."""
     words = lexicon(language)
     key = phrase_key(label)
@@ -66,10 +66,11 @@ def _name_of(label: str, language: str) -> str:
 def find_fields(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     """One candidate for each group of field lines."""
     blocks = scene.reading.document.blocks
+    language = scene.reading.document.language
     names = {
         index: name
         for label, indexes in scene.reading.labels.items()
-        if (name := field_of(label, scene))
+        if name_of(label, language) and (name := field_of(label, scene))
         for index in indexes
         if index not in taken and blocks[index].kind not in NO_FIELDS
     }

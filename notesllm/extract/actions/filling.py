@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from notesllm.extract.actions.entry import EDGES, Entry
-from notesllm.extract.actions.phrases import RUN
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.statuses import priority_of, status_in_cell, status_of
 from notesllm.extract.phrasing import lower
@@ -13,6 +12,7 @@ from notesllm.lexicon import phrase_key
 
 FIELD_MARKS = (":", "=", ";", "|")
 MARK = re.compile(r"\s*[*_]*(?:[:=]\s*|(?<=\w)\s+[-–—]\s+(?=\S))")
+BEFORE_MARK = re.compile(r"\b\w++(?=[^\w\s]{0,3}\s*[*_]*(?:[:=]|\s[-–—]\s))")
 WORD = re.compile(r"[^\s,;.|(\[–—-][^\s,;|(\[]*")
 BEFORE_LABELS = " \t\n,;.|([–—-"
 LONGEST_LABEL = 40
@@ -23,7 +23,7 @@ def take_fields(entry: Entry, scene: Scene) -> Entry:
     """Take "Owner: X, Due: D" off the end of a line."""
     text = entry.text
     low = lower(text)
-    if scene.patterns.field_ends.isdisjoint(RUN.findall(low)):
+    if scene.patterns.field_ends.isdisjoint(BEFORE_MARK.findall(low)):
         return entry
     fields = [field for field in _fields(text, low, scene) if field.start > 0]
     if not fields:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, says_nothing, sentence_case
-from notesllm.extract.actions.fields import field_of
+from notesllm.extract.actions.fields import name_of
 from notesllm.extract.actions.markers import LEADING, Marker, marker_in
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.scene import Scene
@@ -29,10 +29,11 @@ def find_labelled(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     reading = scene.reading
     action = reading.bits.get("action", 0)
     cued = {index for index, cues in enumerate(reading.cues) if cues & action}
+    language = reading.document.language
     marked = [
         indexes
         for label, indexes in reading.labels.items()
-        if field_of(label, scene) == "task" and marker_in(label, scene)
+        if name_of(label, language) in ("task", "?") and marker_in(label, scene)
     ]
     for index in sorted(cued.union(*marked)):
         block = reading.document.blocks[index]

@@ -5,12 +5,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm.extract.actions.entry import LONGEST, Entry, Peel, Signs, first_verb, sentence_case, tidy
+from notesllm.extract.actions.entry_day import take_day
 from notesllm.extract.actions.filling import FIELD_MARKS, take_fields
 from notesllm.extract.actions.markers import take_marker
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.statuses import DONE_CODES, STATUS_MARKS, take_status
 from notesllm.extract.actions.subjects import HEADS, Head, take_owner
-from notesllm.extract.actions.tails import TAILS, take_day, take_tails
+from notesllm.extract.actions.tails import TAILS, take_tails
 
 # Each step, and the marks without which it finds nothing: most entries have none of them.
 PEELS: tuple[tuple[Signs, Peel], ...] = (

@@ -4,6 +4,7 @@ import re
 
 from notesllm.dates import Deadline
 from notesllm.extract.actions.entry import EDGES, Entry, Peel, Signs
+from notesllm.extract.actions.entry_day import due_tail
 from notesllm.extract.actions.scene import Scene, as_due
 from notesllm.extract.actions.statuses import STATUS_MARKS, priority_of, status_of, take_status
 from notesllm.lexicon import phrase_key
@@ -18,30 +19,11 @@ HANDLES = re.compile(
 COMMA = re.compile(r",\s+(?P<tail>[^,]{2,40})$")
 LOOKED_AT = 100  # code points at the end of an entry
 INSIDE = re.compile(r"\s+\((?P<owner>[^()]{2,40})\)\s+")
-LEAD_DAY = re.compile(r"(?P<day>[^:–—]{3,24}?)(?::|\s[-–—])\s+(?=\S.{4})")
 CLOSING = (")", "]", "}")
 DASHES = frozenset("-–—|/→⇒>;")
 MOST_TAILS = 5
-SEPARATED = re.compile(r"[(\[,;:–—|-]\s*$")
-DANGLING = re.compile(
-    r"(?:\s*:[a-z_]{3,20}:)?[\s(\[,;:–—-]+(?:due|deadline|eta|target|the|by|on|is|date)?\s*[:=]?\s*$", re.IGNORECASE
-)
-EVENT = re.compile(r"\b(?:for|about|of|from)\s+(?:the|our|a|an)\s+(?:\w+\s+){1,2}$", re.IGNORECASE)
-IS = re.compile(r"(?<!due)(?<!date)(?<!line)(?<!eta)\s(?:is|was|are|were)\s+(?:on\s+)?$", re.IGNORECASE)
 DIGITS = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?")
 LEAD = re.compile(r"\s*[:=]\s*|\s+")
-CALENDAR = ("day", "week", "month", "quarter", "year")
-
-
-def take_day(entry: Entry, scene: Scene) -> Entry:
-    """Take the day off the head of "Nov 3: Tom to send it"."""
-    match = LEAD_DAY.match(entry.text) if entry.due is None else None
-    if match is None or not any(c.isdigit() for c in match["day"]):
-        return entry
-    due = scene.due(match["day"])
-    if due is None or due.date is None or due.start > 0 or match["day"][due.end :].strip():
-        return entry
-    return entry._replace(due=as_due(due), text=entry.text[match.end() :])
 
 
 def take_tails(entry: Entry, scene: Scene, rules: tuple[Peel, ...], *, dated: bool) -> Entry:
@@ -56,7 +38,7 @@ def take_tails(entry: Entry, scene: Scene, rules: tuple[Peel, ...], *, dated: bo
         for rule in rules:
             entry = rule(entry, scene)
         if dated and entry.due is None:
-            entry = _due_tail(entry, scene)
+            entry = due_tail(entry, scene)
         if entry.text == before:
             break
     return entry
@@ -180,34 +162,6 @@ def _owners(text: str, scene: Scene, *, sure: bool) -> tuple[Owner, ...]:
     if sure and (owners := scene.owners(text)):
         return owners
     return scene.known(text) if len(text) <= 60 else ()
-
-
-def _due_tail(entry: Entry, scene: Scene) -> Entry:
-    due = scene.due(entry.text)
-    return _with_due(entry, due, scene) if due else entry
-
-
-def _with_due(entry: Entry, due: Deadline, scene: Scene) -> Entry:
-    """The entry with a deadline of its text; its words are taken off where they end the text."""
-    text = entry.text
-    before = text[: due.start].rstrip().rsplit(" ", 1)[-1].casefold()
-    if before in scene.patterns.past:
-        return entry  # "what was discussed today"
-    if due.text[:3].casefold() in ("on ", "in ") and EVENT.search(text, max(0, due.start - 60), due.start):
-        return entry  # "for the demos on 11 March"
-    if IS.search(text, max(0, due.start - 40), due.start):
-        return entry  # "enhancement freeze is March 6"
-    at_end = not text[due.end :].strip(" .,;!)]*")
-    if due.strength == 0 and not (at_end and (SEPARATED.search(text[: due.start]) or due.precision == "day")):
-        return entry
-    entry = entry._replace(due=as_due(due))
-    rest = text[: due.start]
-    if at_end and due.precision in CALENDAR and len(rest.split()) >= 2:
-        dangling = DANGLING.search(rest, max(0, len(rest) - LOOKED_AT))
-        return entry._replace(text=rest[: dangling.start()] if dangling else rest)
-    if not rest.strip(" (") and text[due.end : due.end + 1] in ",:" and len(text) - due.end > 8:
-        return entry._replace(text=text[due.end + 1 :].lstrip())
-    return entry
 
 
 # In the order in which they are tried, each with the marks of which a text must hold one.
