@@ -47,6 +47,9 @@ def stated(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
                 and len(key_words(rest)) > 1
                 and not rest.endswith("?")
                 and not scene.phrases.undecided.search(rest)
+                and not (
+                    rest[:1].isdigit() and match["label"].casefold() in scene.phrases.weak_labels
+                )  # "Result: 5 of 7"
             ):
                 found.append(_spoken(scene, block, told, number, rest))
                 if number and tells_outcome(rest, scene.phrases):  # "Rose Cottage, new porch. RESOLVED: no objection."
