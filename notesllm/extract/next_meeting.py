@@ -22,6 +22,10 @@ MOST_BLOCKS = 4  # of a section that say when
 FARTHEST = dt.timedelta(days=400)
 LONGEST = 240
 MOST_WORDS = 4  # between "next" and the colon
+REPLIES = 3  # utterances after a proposal that may move it
+OPENING = 4  # words of a reply in which it says so
+SHORTEST = 3  # letters of what may be a word and no weekday: "sun"
+WEEK, HALF_WEEK = 7, 3
 LONGEST_SHORT = 5  # letters of a body's abbreviation
 
 
@@ -150,7 +154,7 @@ def _of_sentences(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
     """Sentences: "Let's reconvene next Monday", "our next meeting on April 28th will …"."""
     pattern, _ = _phrases(reading.lexicon.language)
     no_name = word_set(reading.lexicon.language, "sentence")
-    for _, block in reading.blocks(cue="next"):
+    for index, block in reading.blocks(cue="next"):
         if block.kind in (Kind.CODE, Kind.ROW) or not pattern.search(block.text):
             continue
         for sentence in sentences(reading.document, block):
@@ -163,6 +167,22 @@ def _of_sentences(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
             date = _after(draft, date) or _dated(reading, draft, sentence.text)
             if date:
                 yield _meeting(sentence.text[:LONGEST], date, reading.evidence(sentence.start, sentence.end))
+                yield from _moved(reading, index, date)
+
+
+def _moved(reading: Reading, index: int, proposed: dt.date) -> Iterator[NextMeeting]:
+    """The other weekday on which speakers agree right after one has proposed a day: "Tuesday then"."""
+    words = reading.lexicon
+    then = word_set(words.language, "then_words")
+    for block in reading.document.blocks[index + 1 : index + 1 + REPLIES]:
+        said = [phrase_key(word) for word in block.text.split(" ", OPENING)[:OPENING]]
+        if block.kind is not Kind.UTTERANCE or then.isdisjoint(said):
+            continue
+        weekday = next((words.weekdays[word] for word in said if word in words.weekdays and len(word) > SHORTEST), None)
+        if weekday is not None and weekday != proposed.weekday():
+            days = (weekday - proposed.weekday() + HALF_WEEK) % WEEK - HALF_WEEK
+            yield _meeting(block.text[:LONGEST], proposed + dt.timedelta(days), reading.evidence_of(block))
+            return
 
 
 def _dated(reading: Reading, draft: Draft, text: str) -> dt.date | None:
