@@ -29,7 +29,7 @@ from notesllm.summary import Due
 
 ELSEWHERE = frozenset(("actions", "review", "people", "absent", "log", "milestones", "metrics", "next_meeting"))
 NAME_TO = re.compile(r"[A-Z@][\w.'’-]* to [a-z]| (?:is|are) to [a-z]")
-NEXT = re.compile(r"[;,]\s+(?:(?:and|und|et|y|e|en)\s+)?(?=@?[A-ZÀ-Þ])")
+NEXT = re.compile(r"[;,]\s+(?:(?:and|und|et|y|e|en)\s+)?(?=(?:(?:[aoi]|la|le|el|il|der|die|the) )?@?[A-ZÀ-Þ])")
 LOOKED_AT = 50  # code points of a clause in which its subject and verb stand
 LONGEST_LABEL = 24
 BACK = 2  # sentences in which what a task points back to is looked for

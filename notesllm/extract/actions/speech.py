@@ -7,7 +7,7 @@ from typing import NamedTuple
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tidy
-from notesllm.extract.actions.first_person import WORD, deed_of_speaker
+from notesllm.extract.actions.first_person import deed_of_speaker
 from notesllm.extract.actions.parsing import parse
 from notesllm.extract.actions.phrases import RUN
 from notesllm.extract.actions.scene import Scene, as_due
@@ -51,11 +51,11 @@ def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
         if not (block.speaker or block.label or author) or not (foreign or _first_person(block.text)):
             continue
         words = RUN.findall(lower(block.text))
-        if not (scene.patterns.i_will.in_words(words) or scene.patterns.i_can.in_words(words)):
-            continue
-        says = scene.patterns.i_will.search(block.text) or scene.patterns.i_can.search(block.text)
-        if not says and scene.patterns.i_does.isdisjoint(WORD.findall(lower(block.text))):
-            continue
+        if scene.patterns.i_does.isdisjoint(words):
+            if not (scene.patterns.i_will.in_words(words) or scene.patterns.i_can.in_words(words)):
+                continue
+            if not (scene.patterns.i_will.search(block.text) or scene.patterns.i_can.search(block.text)):
+                continue
         speaker = speaker_of(block, scene)
         told = sentences(reading.document, block, value=speaker is not None and not block.speaker)
         speaker = speaker or (None if block.speaker else author)
@@ -170,8 +170,8 @@ def promise_with_day(index: int, told: Sequence[Sentence], speaker: Speaker, sce
     """“Let me check that. I'll get back to you by noon.”: the second sentence makes the first one a promise."""
     if len(told) < 2 or told[0].text.endswith("?"):
         return None
-    for after in told[1:]:
-        if YOU_HAVE.match(after.text) and (found := _had_by(index, told[0], after, speaker, scene)):
+    for later in told[1:]:
+        if YOU_HAVE.match(later.text) and (found := _had_by(index, told[0], later, speaker, scene)):
             return found
     will = scene.patterns.i_will.match(told[1].text)
     can = scene.patterns.i_can.search(told[0].text) if will else None
@@ -189,7 +189,7 @@ def promise_with_day(index: int, told: Sequence[Sentence], speaker: Speaker, sce
 
 
 def _had_by(index: int, said: Sentence, after: Sentence, speaker: Speaker, scene: Scene) -> Candidate | None:
-    """“I can add an alert. You'll have it by tomorrow.”"""
+    """An offer that the sentence after it dates: "I can add an alert. You'll have it by tomorrow"."""
     can, due = scene.patterns.i_can.search(said.text), scene.due(after.text)
     rest = said.text[can.end() :].strip() if can else ""
     if due is None or due.date is None or not first_verb(rest, scene) or CONDITION.search(said.text):

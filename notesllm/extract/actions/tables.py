@@ -36,6 +36,7 @@ COLUMNS = {
 STATED = frozenset(("status", "priority", "due"))  # fields whose shortest values say something
 BREAK = re.compile(r"<br\s*/?>|;\s")
 BOX = re.compile(r"^[-*•\s]*(?:\[[ xX]?\]\s*)?")
+FOR_WHOM = re.compile(r"(?P<body>[^()]{2,40}?)\s*\((?P<person>[^()]{2,40})\)")
 EMPTY = " -–—?/."
 ENOUGH = 0.6  # of a column's cells that must look alike
 ROWS = 12  # rows looked at for a guess
@@ -173,6 +174,14 @@ def _key_and_value(index: int, scene: Scene) -> Iterator[Candidate]:
         at = match.end() if match else end
 
 
+def _person_of(text: str, scene: Scene) -> str:
+    """The person in "NIA (Halvard)", who acts for the organisation before; else the whole cell."""
+    match = FOR_WHOM.fullmatch(text)
+    return (
+        match["person"] if match and scene.is_person(match["person"]) and not scene.is_person(match["body"]) else text
+    )
+
+
 def _row(index: int, columns: Mapping[int, str], scene: Scene) -> Candidate | None:
     block = scene.reading.document.blocks[index]
     entry = Entry("")
@@ -184,7 +193,7 @@ def _row(index: int, columns: Mapping[int, str], scene: Scene) -> Candidate | No
         if name == "task":
             task = text
         elif name in STATED or not says_nothing(text, scene) or text.isupper() or scene.is_person(text):
-            entry = fill(entry, name, text, scene)
+            entry = fill(entry, name, _person_of(text, scene) if name == "owner" else text, scene)
             if name == "status" and entry.due is None and (due := scene.due(text)) and due.strength == 2:
                 entry = entry._replace(due=as_due(due))
     if not task or says_nothing(task, scene):
