@@ -4,6 +4,7 @@ import re
 
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
+from notesllm.document.margin import add_margin, margin_of
 from notesllm.document.model import Kind
 from notesllm.document.text import flush, torn_day
 
@@ -28,6 +29,11 @@ def take_bullet(b: Builder, text: str, start: int, indent: int) -> bool:
         flush(b)
     if match.end() == len(text):
         return True  # a lone dash holds nothing
+    margin = margin_of(b, text) if "   " in text else None
+    if margin is not None:
+        add_entry(b, text[: margin[0]], start, indent, offset=match.end(), marker=text[0])
+        add_margin(b, text[margin[1] :], start + margin[1], indent)
+        return True
     add_entry(b, text, start, indent, offset=match.end(), marker=text[0])
     return True
 

@@ -7,6 +7,7 @@ from notesllm.document.builder import Builder
 from notesllm.document.decoding import decode
 from notesllm.document.finishing import finish
 from notesllm.document.frontmatter import front_matter
+from notesllm.document.margin import take_margin
 from notesllm.document.model import Document, Kind
 from notesllm.document.quotes import close_quote, open_quote, unquoted
 from notesllm.document.recognisers import recognisers
@@ -116,5 +117,5 @@ def _read_line(b: Builder, text: str, start: int, indent: int) -> None:
             return
     if ("|" in text and starts_bare_table(b)) or ("\t" in text and starts_tabbed(b, text)):
         take_row(b, text, start, indent)
-    elif "   " not in text or not take_aligned(b, text, start, indent):
+    elif "   " not in text or not (take_aligned(b, text, start, indent) or take_margin(b, text, start, indent)):
         take_text(b, text, start, indent)

@@ -7,6 +7,7 @@ from notesllm.extract.actions.checkboxes import find_checkboxes
 from notesllm.extract.actions.entries import find_entries
 from notesllm.extract.actions.fields import find_fields
 from notesllm.extract.actions.labelled import find_labelled
+from notesllm.extract.actions.margins import find_margins
 from notesllm.extract.actions.promises import find_promises
 from notesllm.extract.actions.requests import find_requests
 from notesllm.extract.actions.scene import Scene
@@ -18,6 +19,7 @@ Recogniser = Callable[[Scene, frozenset[int]], Iterable[Candidate]]
 RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
     ("tables", find_tables),
     ("fields", find_fields),
+    ("margins", find_margins),
     ("entries", find_entries),
     ("checkboxes", find_checkboxes),
     ("labelled", find_labelled),
