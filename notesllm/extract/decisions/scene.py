@@ -27,6 +27,7 @@ class Scene:
     taken: set[int] = field(default_factory=set)
     acted: set[int] | None = None
     shared: set[int] = field(default_factory=set)
+    voices: set[str] = field(default_factory=set)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -44,6 +45,7 @@ class Scene:
         """Whether a block under a heading that names actions, too, is one: the rule for actions took it."""
         if self.acted is None:
             items = self.draft.action_items
+            self.voices = {block.speaker for block in self.blocks if block.speaker}
             self.acted = {evidence.start for item in items for evidence in item.evidence}
             self.shared = {
                 number
@@ -51,7 +53,10 @@ class Scene:
                 if not self.phrases.acting.isdisjoint(WORD.findall(section.title.casefold()))
             }
         block = self.blocks[index]
-        if block.section not in self.shared and not self._assigns(block):
+        assigned = self._assigns(block)
+        if assigned and phrase_key(self.reading.document.sections[block.section].title) in self.phrases.weak_heads:
+            return True  # under "Conclusion", tasks stand among what was settled
+        if block.section not in self.shared and not assigned:
             return False
         return block.checked is not None or any(start in self.acted for start in range(block.start, block.end))
 
@@ -59,7 +64,8 @@ class Scene:
         """Whether a block gives a task to somebody: "Ana to write the note"."""
         first, _, rest = block.text.partition(" ")
         link = rest.partition(" ")[0]
-        return link in self.phrases.assigning and self.draft.roster.resolve(first) is not None
+        known = first in self.voices or self.draft.roster.resolve(first) is not None
+        return link in self.phrases.assigning and known
 
     def approves(self, index: int) -> bool:
         """Whether a block's heading names what is approved as well: "Minutes and action items"."""
