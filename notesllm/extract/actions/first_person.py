@@ -25,6 +25,8 @@ def deed_of_speaker(text: str, owner: Owner, scene: Scene) -> Entry | None:
     due = scene.due(text)
     if due is None or due.date is None or (scene.draft.date and due.date < scene.draft.date):
         return None
+    if len(WORD.findall(text[: due.start] + text[due.end :])) < FEWEST:
+        return None  # "I bring it on Friday": what, stood elsewhere
     inverted = low[number + 1 : number + 2] == [known.i_pronoun] and number > 0  # "Das Protokoll schicke ich"
     start = 0 if inverted else words[number].start()
     return entry_of(text[start:], (owner,), scene)

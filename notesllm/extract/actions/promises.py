@@ -149,8 +149,16 @@ def _told(
         return found, [span]
     if here.follows and number and (found := _of_before(told[number - 1].text, text, scene)):
         return found, [Span(told[number - 1].start, told[number - 1].end), span]
+    if here.follows and number > 1 and not _names_somebody(told[number - 1].text, scene):
+        if found := taken_up(text, told[number - 2].text, scene):
+            return found, [Span(told[number - 2].start, told[number - 2].end), span]
     unsaid, speaker = _unsaid(sentence, block, scene) if here.unsaid else (None, None)
     return unsaid, [speaker, span] if speaker else [span]
+
+
+def _names_somebody(text: str, scene: Scene) -> bool:
+    """Whether a sentence names a person, whom a pronoun after it may mean."""
+    return any(word[:1].isupper() and scene.is_person(word) for word in RUN.findall(text))
 
 
 def _of_before(before: str, text: str, scene: Scene) -> Entry | None:
