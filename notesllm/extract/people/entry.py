@@ -15,7 +15,7 @@ from notesllm.extract.names import (
     natural_order,
     word_set,
 )
-from notesllm.extract.people.marks import is_initials, mark_of, without_mark
+from notesllm.extract.people.marks import is_initials, mark_of, user_of, without_mark
 from notesllm.extract.people.sighting import Sighting
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 
@@ -132,7 +132,7 @@ def _is_role(text: str, words: Lexicon) -> bool:
 def _name(pieces: list[str], words: Lexicon) -> tuple[str, tuple[str, ...]]:
     """The name that the first piece gives, and a nick beside it; "" for none."""
     language = words.language
-    name = pieces[0].removesuffix("'s").removesuffix("’s")
+    name = user_of(pieces[0]).removesuffix("'s").removesuffix("’s")
     name = _without_title(without_mark(name, words), words)
     if len(name.split()) > 6 or phrase_key(name) in word_set(language, "template_names"):
         return "", ()

@@ -1,9 +1,21 @@
 """Short marks beside a name: what somebody answered to the roll, and the initials that stand for him."""
 
+import re
+
 from notesllm.extract.names import fold, given_names, word_set
 from notesllm.lexicon import Lexicon, phrase_key
 
+DEVICE = re.compile(
+    r"(?P<owner>[^\W\d_][\w .-]{1,30})['’]s (?:iPhone|iPad|MacBook|Galaxy|Pixel|phone|laptop)\b.{0,10}"
+    r"|(?:iPhone|iPad|MacBook|Galaxy) (?:von|van|de|di|do|da|of) (?P<whose>[^\W\d_][\w .-]{1,30})"
+)
 SHORTEST = 5  # letters of a mark of presence right behind a name
+
+
+def user_of(name: str) -> str:
+    """Give "Ana" for "Ana's iPhone", as those are called who join by their own device; other names as they are."""
+    device = DEVICE.fullmatch(name)
+    return device["owner"] or device["whose"] if device else name
 
 
 def mark_of(word: str, words: Lexicon) -> str:

@@ -8,6 +8,7 @@ from notesllm.document import Block, Kind
 from notesllm.extract.names import looks_like_person, word_set
 from notesllm.extract.people.entry import is_certain, people_in, person_in, segments
 from notesllm.extract.people.fields import writers
+from notesllm.extract.people.marks import user_of
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.phrasing import PhraseSet, lower
 from notesllm.extract.reading import Reading
@@ -21,7 +22,7 @@ STOP = re.compile(
 )
 # A name and what brackets say of it; what else stands beside it ("at 7 pm", "who") is left out.
 NAME = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'.-]*\s+){0,4}(?:(?:van|von|de|der|den|del|di|da|la|ten|ter|al|bin)\s+){0,2}[A-ZÀ-Þ][\w’'-]*(?:\s*\([^()]{1,60}\))?"
+    r"(?<!\w)(?:[A-ZÀ-Þ][\w’'.-]*\s+){0,4}(?:(?:van|von|de|der|den|del|di|da|la|ten|ter|al|bin)\s+){0,2}[A-ZÀ-Þ][\w’'-]*(?:\s*\([^()]{1,60}\))?"
 )
 LONGEST = 300  # a longer passage proves each of its people by the name alone
 # As chats call the roll: "present+ Ana", "#info present: ana, bwu".
@@ -115,7 +116,7 @@ def _people(reading: Reading, block: Block, names: str, role: str, *, listed: bo
     parts = segments(names, words)[: 1 if role == "host" else None]
     listed = listed or sum(_begins_listed(part, words) for part in parts) >= LIST
     for part in parts:
-        found = NAME.search(part.replace("_", " "))
+        found = NAME.search(user_of(part.replace("_", " ")))
         person = person_in(_bare(found[0], words), words) if found else None
         title, _, name = found[0].partition(" ") if found else ("", "", "")
         mentioned = found is not None and part[: found.start()].endswith("@")

@@ -18,6 +18,7 @@ from notesllm.extract.names import (
     word_set,
 )
 from notesllm.extract.people.entry import is_bot, is_certain
+from notesllm.extract.people.marks import user_of
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
@@ -84,13 +85,14 @@ def _sighting(reading: Reading, block: Block, name: str) -> Sighting:
     if at < 0:
         at = source.find(name, block.end, block.end + len(name) + 4)  # "(Ana)" behind what is on a card
     start, end = (at, at + len(name)) if at >= 0 else (block.start, min(block.end, block.start + 80))
-    bare = ASIDE.sub(" ", name).strip().lstrip("@")
-    return Sighting(bare, aliases=(name,) if name.startswith("@") else (), start=start, end=end)
+    bare = user_of(ASIDE.sub(" ", name).strip().lstrip("@"))
+    aliases = (name,) if name.startswith("@") or not name.startswith(bare) or user_of(name) != name else ()
+    return Sighting(bare, aliases=aliases, start=start, end=end)
 
 
 def _is_speaker(name: str, words: Lexicon, *, chat: bool, often: bool) -> bool:
     """Whether the reader's speaker is a person."""
-    bare = ASIDE.sub(" ", name).strip()
+    bare = user_of(ASIDE.sub(" ", name).strip())
     key = fold(bare)
     if is_bot(bare.strip("`'"), words):
         return False
