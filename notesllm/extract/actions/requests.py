@@ -33,18 +33,27 @@ def find_requests(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:  
     for turn, index in enumerate(turns):
         block = blocks[index]
         ahead = range(turn + 1, min(turn + 1 + WITHIN, len(turns)))
-        if any(
+        heard = _who_answers(block, turns[turn + 1], scene) if ahead and agreeing[turn + 1] else ""
+        if heard or any(
             agreeing[n] and blocks[turns[n]].speaker.split()[0] in block.text for n in ahead if blocks[turns[n]].speaker
         ):
-            yield from _asked(index, block, [turns[n] for n in ahead], scene)
+            yield from _asked(index, block, [turns[n] for n in ahead], scene, heard)
         if any(taking[n] for n in ahead[:2]):
             yield from _taken_on(index, block, [turns[n] for n in ahead[:2]], scene)
 
 
-def _asked(index: int, block: Block, answers: list[int], scene: Scene) -> Iterator[Candidate]:
+def _who_answers(block: Block, index: int, scene: Scene) -> str:
+    """Who agrees at once to the question with which a turn ends: it was put to them, though it names nobody."""
+    answer = scene.reading.document.blocks[index]
+    if not block.text.endswith("?") or answer.text.endswith("?") or answer.speaker == block.speaker:
+        return ""
+    return scene.draft.roster.resolve(answer.speaker) or answer.speaker
+
+
+def _asked(index: int, block: Block, answers: list[int], scene: Scene, heard: str) -> Iterator[Candidate]:
     told = sentences(scene.reading.document, block)
     for before, sentence in zip((None, *told), told, strict=False):
-        request = _request(sentence, scene)
+        request = _request(sentence, scene, heard if sentence is told[-1] else "")
         if request is None:
             continue
         owner, task = request
@@ -66,8 +75,8 @@ def _asked(index: int, block: Block, answers: list[int], scene: Scene) -> Iterat
             yield found
 
 
-def _request(sentence: Sentence, scene: Scene) -> tuple[str, str] | None:
-    """Who is asked to do what in a sentence."""
+def _request(sentence: Sentence, scene: Scene, heard: str) -> tuple[str, str] | None:
+    """Who is asked to do what in a sentence; ``heard`` is who agrees where it names nobody."""
     text = sentence.text
     text = text[scene.patterns.openers.skipped(text, OPENER, 3) :]
     match = ADDRESSED.match(text)
@@ -76,18 +85,28 @@ def _request(sentence: Sentence, scene: Scene) -> tuple[str, str] | None:
     if name is None and (last := LAST.search(text)):
         name = scene.draft.roster.resolve(last["name"])
         rest = text[: last.start()]
-    if name is None:
-        return None
     asks = scene.patterns.asks.search(rest[:60])
+    if name is None and asks and (called := text[: asks.start()].strip()):
+        name = scene.draft.roster.resolve(called) if called.count(" ") < 2 else None  # "Ana can you send it?"
+    if name is None:
+        return _unnamed(text, heard, scene) if heard else None
     if asks and asks.start() < 25:
         rest = rest[asks.end() :].strip()
     elif not first_verb(rest, scene) or text.endswith("?"):
         return None
-    rest = rest.rstrip("?!. ")
+    rest = rest.partition("? ")[0].rstrip("?!. ")
     rest = rest[scene.patterns.adverbs.skipped(rest) :]
     if len(rest.split()) < FEWEST - 1 or not first_verb(rest, scene) or scene.patterns.talk.match(rest):
         return None
     return name, rest
+
+
+def _unnamed(text: str, heard: str, scene: Scene) -> tuple[str, str] | None:
+    asks = scene.patterns.asks.match(text)
+    rest = text[asks.end() :].strip(" ?!.") if asks else ""
+    if len(rest.split()) <= FEWEST or not first_verb(rest, scene) or scene.patterns.talk.match(rest):
+        return None
+    return heard, rest
 
 
 def _answer(owner: str, answers: list[int], scene: Scene) -> list[Span] | None:
