@@ -6,7 +6,15 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notesllm.dates import Mention, find_dates, find_due, resolve_due, resolve_due_value, weekday_conflict
+from notesllm.dates import (
+    Mention,
+    find_dates,
+    find_due,
+    may_be_due,
+    resolve_due,
+    resolve_due_value,
+    weekday_conflict,
+)
 from notesllm.dates import writes_day_first as day_first
 from notesllm.lexicon import LANGUAGES, lexicon
 
@@ -35,6 +43,14 @@ def test_any_text_is_searched_and_every_find_stands_in_it(text: str, language: s
     assert anchor is None or all(m.date for m in mentions)
     value = resolve_due_value(text, words, anchor)
     assert value is None or text[value.start : value.end] == value.text
+
+
+@given(st.lists(PIECES, min_size=1, max_size=8), st.integers(0, 7), LANGUAGE, DAYS)
+def test_no_part_holds_a_deadline_that_the_words_rule_out(
+    pieces: list[str], first: int, language: str, anchor: dt.date
+) -> None:
+    words = lexicon(language)
+    assert may_be_due(" ".join(pieces), words) or not find_due(" ".join(pieces[first:]), words, anchor)
 
 
 @given(PHRASES, LANGUAGE, DAYS)

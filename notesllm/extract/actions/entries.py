@@ -32,13 +32,13 @@ def find_entries(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     """The entries that stand under a zone of actions or of their review."""
     reading = scene.reading
     blocks = reading.document.blocks
-    texts = (blocks[index].text for index, zone in enumerate(reading.zones) if zone in ZONES)
-    if nicks := nicks_at_heads(texts, scene):
+    inside = [index for index, zone in enumerate(reading.zones) if zone in ZONES]
+    if nicks := nicks_at_heads((blocks[index].text for index in inside), scene):
         scene = replace(scene, nicks=nicks, said_before={})
     tasks: set[int] = set()  # entries told so far: what is nested under them are details
     named: dict[tuple[int, int], Above] = {}  # after a line that is only a name
-    for index, zone in enumerate(reading.zones):
-        if zone not in ZONES or index in taken:
+    for index in inside:
+        if index in taken:
             continue
         block = blocks[index]
         if block.kind in (Kind.HEADING, Kind.ROW, Kind.CODE):

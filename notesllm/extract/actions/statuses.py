@@ -5,6 +5,7 @@ from typing import get_args
 
 from notesllm.extract.actions.entry import EDGES, Entry
 from notesllm.extract.actions.scene import Scene, as_due
+from notesllm.extract.outline import label_key
 from notesllm.lexicon import phrase_key
 from notesllm.summary.items import Priority, Status
 
@@ -30,6 +31,7 @@ TAIL = re.compile(r"[(\[:]|\s[-–—=>|]|[.!,;]\s")  # before the words at the 
 TAIL_MARKS = frozenset("([-–—:=>|.!,;")
 PAUSED = frozenset(":])–—-")
 STATUS_MARKS = TAIL_MARKS | PAUSED | MARKS.keys()
+LONGEST = 60  # code points of what comes again and again
 LONGEST_URGENCY = 24
 WORDS_OF_STATUS = 4
 PAUSES = " ,.:;!-–—*_()[]"
@@ -78,7 +80,7 @@ def status_told(text: str, scene: Scene) -> Status | None:
 
 def priority_of(text: str, scene: Scene) -> Priority | None:
     """The priority that a cell, label or bracket states."""
-    key = phrase_key(text)
+    key = label_key(text) if len(text) <= LONGEST else phrase_key(text)
     return scene.patterns.priorities.get(key) or scene.patterns.priorities.get(key.removesuffix("priority").strip())
 
 

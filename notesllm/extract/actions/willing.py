@@ -31,11 +31,11 @@ def committed(text: str, scene: Scene) -> Subject | None:
     if "(" in head:
         head = IF_NEEDED.sub(r"and \1", head)
         full = head + text[LOOKED_AT:]
-    for match in scene.patterns.may.finditer(head):
+    for match in scene.patterns.may.finditer(head.partition(":")[0]):
         before = head[: match.start()].strip(" ,*_")
         if not before:
             continue
-        if len(before) > 70 or ":" in before:
+        if len(before) > 70:
             return None
         key = phrase_key(before)
         owners: tuple[Owner, ...] = ()
