@@ -39,8 +39,8 @@ def _of_margin(index: int, block: Block, scene: Scene) -> Candidate | None:
     if not owners or host.kind not in HOSTS or host.section != block.section:
         return None
     told = sentences(scene.reading.document, host)
-    if not told:
-        return None
+    if not told or field_of(host.label, scene) == "task":
+        return None  # "Action: Tom to send it" says itself whose it is
     last = told[-1]
     before = told[-2].text if len(told) > 1 else ""
     entry = begins_with_name(last.text, before, scene) or parse(last.text, scene)
