@@ -149,9 +149,13 @@ def _told(
         return found, [span]
     if here.follows and number and (found := _of_before(told[number - 1].text, text, scene)):
         return found, [Span(told[number - 1].start, told[number - 1].end), span]
-    if here.follows and number > 1 and not _names_somebody(told[number - 1].text, scene):
-        if found := taken_up(text, told[number - 2].text, scene):
-            return found, [Span(told[number - 2].start, told[number - 2].end), span]
+    if (
+        here.follows
+        and number > 1
+        and not _names_somebody(told[number - 1].text, scene)
+        and (found := taken_up(text, told[number - 2].text, scene))
+    ):
+        return found, [Span(told[number - 2].start, told[number - 2].end), span]
     unsaid, speaker = _unsaid(sentence, block, scene) if here.unsaid else (None, None)
     return unsaid, [speaker, span] if speaker else [span]
 

@@ -58,7 +58,7 @@ def _asked(index: int, block: Block, answers: list[int], scene: Scene, heard: st
             continue
         owner, task = request
         if len(task.split()) < FEWEST:  # "can you tell Bas?": what, the sentence before says
-            if before is None or not AND.match(before.text):
+            if before is None or not AND.match(before.text) or first_verb(task, scene) in scene.patterns.hollow:
                 continue
             task = f"{task}: {before.text.rstrip(' .')}"
         if owner == (scene.draft.roster.resolve(block.speaker) or block.speaker):

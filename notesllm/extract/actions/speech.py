@@ -171,7 +171,7 @@ def promise_with_day(index: int, told: Sequence[Sentence], speaker: Speaker, sce
     if len(told) < 2 or told[0].text.endswith("?"):
         return None
     for later in told[1:]:
-        if YOU_HAVE.match(later.text) and (found := _had_by(index, told[0], later, speaker, scene)):
+        if YOU_HAVE.search(later.text) and (found := _had_by(index, told[0], later, speaker, scene)):
             return found
     will = scene.patterns.i_will.match(told[1].text)
     can = scene.patterns.i_can.search(told[0].text) if will else None
