@@ -1,4 +1,4 @@
-"""Ids derive from what items say: they survive a re-run, a reordering of sections and a change elsewhere in the notes."""
+"""Ids derive from what items say: they survive a reordering of sections and a change elsewhere in the notes."""
 
 import itertools
 from pathlib import Path
