@@ -16,8 +16,8 @@ from notesllm.extract.actions.deeds import (
     labelled,
     with_context,
 )
-from notesllm.extract.actions.entry import Entry, deed_at
-from notesllm.extract.actions.phrases import RUN
+from notesllm.extract.actions.entry import Entry, deed_at, first_verb
+from notesllm.extract.actions.phrases import RUN, Found
 from notesllm.extract.actions.scene import Scene
 from notesllm.extract.actions.speech import speaker_of
 from notesllm.extract.actions.telling import tell
@@ -32,6 +32,7 @@ NAME_TO = re.compile(r"[A-Z@][\w.'’-]* to [a-z]| (?:is|are) to [a-z]")
 NEXT = re.compile(r"[;,]\s+(?:(?:and|und|et|y|e|en)\s+)?(?=(?:(?:[aoi]|la|le|el|il|der|die|the) )?@?[A-ZÀ-Þ])")
 LOOKED_AT = 50  # code points of a clause in which its subject and verb stand
 LONGEST_LABEL = 24
+CAN = re.compile(r"can\s+", re.IGNORECASE)  # "can write it, will share it on Monday", where nobody says I
 BACK = 2  # sentences in which what a task points back to is looked for
 
 
@@ -199,7 +200,10 @@ def _unsaid(sentence: Sentence, block: Block, scene: Scene) -> tuple[Entry | Non
     if not block.speaker and sentence.start == block.start:
         text = text.partition(":")[2].strip() or text
     text = text[scene.patterns.adverbs.skipped(text) :]
-    match = scene.patterns.will.match(text)
+    match: Found | re.Match[str] | None = scene.patterns.will.match(text)
+    can = CAN.match(text) if match is None and block.speaker else None
+    if can and first_verb(text[can.end() :], scene) and (due := scene.due(text)) and due.date:
+        match = can
     if match is None or match[0].casefold() in ("is to", "are to", "assigned to", "responsible for"):
         return None, None
     speaker = speaker_of(block, scene)
