@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from functools import cache
 
+from notesllm._regex import regex
 from notesllm.dates.mention import Deadline
 from notesllm.dates.phrase import STOP, Meaning
 from notesllm.dates.reading import Reading
@@ -17,7 +18,7 @@ BY, ON = 2, 1
 
 FILLERS = ("filler", "the", "day_end", "next", "coming", "this")
 KINDS = (("past", ("past", "week_of")), ("before", ("before",)), ("by", ("by",)), ("on", ("on", "to", "day_end")))
-OPENS = re.compile(r"[\s,]*(?:[\d@]|([^\W\d_]+))")  # what the hour after a day opens with
+OPENS = regex(r"[\s,]*(?:[\d@]|([^\W\d_]+))")  # what the hour after a day opens with
 
 
 @cache

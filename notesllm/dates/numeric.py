@@ -8,6 +8,7 @@ put the month first in English and the day first elsewhere, unless the caller kn
 import re
 from functools import cache
 
+from notesllm._regex import regex
 from notesllm.dates.reading import Found, Reading, Recogniser
 from notesllm.dates.reckoning import DECEMBER, day, full_year, nearest
 from notesllm.dates.terms import terms
@@ -16,16 +17,16 @@ from notesllm.lexicon import Lexicon
 
 CLEAR = r"(?<![^\W_].)(?<![/.:#$€£].)(?<!\d[-_,].)"  # after the first figure: not of a number, path or price
 CLEAR_RIGHT = r"(?![^\W_]|%|[./:,-]\d)"
-FULL = re.compile(rf"(\d{CLEAR}\d?)([./-])(\d{{1,2}})\2(\d{{4}}|\d\d){CLEAR_RIGHT}")
-SPACED = re.compile(rf"(\d{CLEAR}\d?)(\.)\s(\d{{1,2}})\.\s?(\d{{4}}){CLEAR_RIGHT}")
-YEAR_FIRST = re.compile(rf"(\d{CLEAR}\d{{3}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d|[-/.]\d)")
-COMPACT = re.compile(r"(20(?<![^\W_]..)(?<![./#$:]..)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![^\W_])")
-SLASHED = re.compile(rf"(?P<a>\d{CLEAR}\d?)(?P<sep>/)(?P<b>\d\d?){CLEAR_RIGHT}")
-DOTTED = re.compile(rf"(?P<a>\d{CLEAR}\d?)(?P<sep>\.)\s?(?P<b>\d\d?)\.(?!\s?\d)")
+FULL = regex(rf"(\d{CLEAR}\d?)([./-])(\d{{1,2}})\2(\d{{4}}|\d\d){CLEAR_RIGHT}")
+SPACED = regex(rf"(\d{CLEAR}\d?)(\.)\s(\d{{1,2}})\.\s?(\d{{4}}){CLEAR_RIGHT}")
+YEAR_FIRST = regex(rf"(\d{CLEAR}\d{{3}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d|[-/.]\d)")
+COMPACT = regex(r"(20(?<![^\W_]..)(?<![./#$:]..)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![^\W_])")
+SLASHED = regex(rf"(?P<a>\d{CLEAR}\d?)(?P<sep>/)(?P<b>\d\d?){CLEAR_RIGHT}")
+DOTTED = regex(rf"(?P<a>\d{CLEAR}\d?)(?P<sep>\.)\s?(?P<b>\d\d?)\.(?!\s?\d)")
 FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
 UNTIL = frozenset(("by", "before", "until", "till", "til"))
 BEFORE = 24  # code points in which a preposition stands
-GATE = re.compile(r"\d(?:[./-]\s?\d|\d{7})")
+GATE = regex(r"\d(?:[./-]\s?\d|\d{7})")
 LEADS = ("by", "before", "on", "past", "next", "date_lead", "day_end")
 VERSION_YEARS = 2  # "1.2.21" is a date only near the meeting's year: versions look the same
 

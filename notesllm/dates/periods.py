@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from notesllm._regex import regex
 from notesllm.dates.framing import framed, meaning_of
 from notesllm.dates.phrase import DIGIT, STOP, Meaning, Phrase, later, parts
 from notesllm.dates.reading import Reading
@@ -13,7 +14,7 @@ from notesllm.dates.tokens import ends_with, last_tokens, triggers
 YEARS_AHEAD = 12
 BEFORE = 32  # code points in which a preposition stands
 QUARTER, HALF = 3, 6
-NOUN = re.compile(r"(?:(?P<hyphen>-)|\s+)(?P<word>[^\W\d_]+)")
+NOUN = regex(r"(?:(?P<hyphen>-)|\s+)(?P<word>[^\W\d_]+)")
 YEAR_LEADS = ("by", "before", "year_lead")
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.dates.mention import Precision
 from notesllm.dates.reading import Reading
 from notesllm.dates.terms import Terms
 from notesllm.dates.tokens import triggers
 
 DIGIT = "0"  # stands for any figure among the triggers
-STOP = re.compile(r"(?=\s*(?:$|[.,;:!?)\]}|*_–—-]))")  # the end of a clause
+STOP = regex(r"(?=\s*(?:$|[.,;:!?)\]}|*_–—-]))")  # the end of a clause
 
 
 class Meaning(NamedTuple):

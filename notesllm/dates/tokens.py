@@ -1,14 +1,14 @@
 """The words of a text as they are looked up, to spare patterns that could not match."""
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
+from notesllm._regex import regex
 from notesllm.dates.terms import lowered, terms
 from notesllm.lexicon import unaccented
 
-TOKEN = re.compile(r"[^\W\d_]+")
-FIGURE = re.compile(r"\d")
+TOKEN = regex(r"[^\W\d_]+")
+FIGURE = regex(r"\d")
 FIGURES = b"0123456789"
 LETTERS = bytes(byte | 32 if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))  # all else is a gap
 

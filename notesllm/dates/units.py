@@ -2,6 +2,7 @@
 
 import re
 
+from notesllm._regex import regex
 from notesllm.dates.framing import NAMES, framed
 from notesllm.dates.mention import Precision
 from notesllm.dates.phrase import Meaning, Phrase, later, parts
@@ -14,7 +15,7 @@ UNITS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 WHOLE = {"eow": 0, "eom": 1, "eoq": 3, "eoy": 12}
 
 
-NUMBERED = re.compile(r"\s*#?\s?\d{1,2}(?![\w%/]|[.:,-]\d|\s*[ap]\.?m\b)")  # "end of week 12" is not this week's
+NUMBERED = regex(r"\s*#?\s?\d{1,2}(?![\w%/]|[.:,-]\d|\s*[ap]\.?m\b)")  # "end of week 12" is not this week's
 
 
 def _end(count: int, following: bool, reading: Reading) -> Meaning:  # noqa: FBT001 - this one or the next

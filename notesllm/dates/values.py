@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from functools import cache
 
+from notesllm._regex import regex
 from notesllm.dates.deadlines import find_due, rank
 from notesllm.dates.mention import Deadline, Precision
 from notesllm.dates.phrase import parts
@@ -13,19 +14,19 @@ from notesllm.dates.tokens import first_tokens, tokens
 from notesllm.lexicon import Lexicon, unaccented
 
 EDGES = " \t\r\n*_`~,;:[]|"
-STOP = re.compile(r"(?<!\d)\.$")  # the stop of a sentence; that of "15.10." belongs to the day
+STOP = regex(r"(?<!\d)\.$")  # the stop of a sentence; that of "15.10." belongs to the day
 EMPTY = " -–—/."
 OPEN_ENDED = ("unclear", "ongoing", "asap", "soon")
 CONDITIONS = ("condition", "condition_value", "meeting", "numbered")
-DAY_AND_MONTH = re.compile(r"(?P<day>(?P<padded>\d)?\d)\.(?P<month>(?(padded)\d\d?|\d\d))(?P<stop>\.)?")
+DAY_AND_MONTH = regex(r"(?P<day>(?P<padded>\d)?\d)\.(?P<month>(?(padded)\d\d?|\d\d))(?P<stop>\.)?")
 LONGEST = 24  # code points in which the first word of a count stands
 WHOLE = 60  # a value up to this long is the notes' wording of the deadline as it stands
 # A day that is written out and nothing else: most values are one.
-WRITTEN_OUT = re.compile(
+WRITTEN_OUT = regex(
     r"(?P<month>[^\W\d_]{3,12}) (?P<day>\d{1,2}), ?(?P<year>\d{4})"
     r"|(?P<iso>\d{4})-(?P<number>\d\d)-(?P<last>\d\d)"
 )
-NOT_COUNTED = re.compile(r"\d+\s?%")
+NOT_COUNTED = regex(r"\d+\s?%")
 LEAD = "due "  # what makes any day a deadline; English lead-ins are known in every language
 DAY_LEAD, SPAN_LEAD = "by the ", "in "
 

@@ -3,12 +3,13 @@
 import re
 from functools import cache
 
+from notesllm._regex import regex
 from notesllm.dates.reading import Found, Reading, Recogniser
 from notesllm.dates.reckoning import iso_week
 from notesllm.dates.terms import terms
 from notesllm.dates.tokens import triggers
 
-ISO = re.compile(r"(?<![\w-])(?P<year>\d{4})-?w(?P<number>\d{1,2})(?![\w-])")
+ISO = regex(r"(?<![\w-])(?P<year>\d{4})-?w(?P<number>\d{1,2})(?![\w-])")
 
 
 def _week(match: re.Match[str], reading: Reading) -> Found | None:

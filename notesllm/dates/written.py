@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from notesllm._regex import regex
 from notesllm.dates.reading import Found, Reading, Recogniser
 from notesllm.dates.reckoning import day, full_year, months, nearest
 from notesllm.dates.terms import Terms, terms
 from notesllm.dates.tokens import TOKEN, triggers
 
 BEFORE = 24  # code points in which a preposition stands
-RUN = re.compile(r"\d+")
-YEAR = re.compile(r"\d{4}|'\d\d")
+RUN = regex(r"\d+")
+YEAR = regex(r"\d{4}|'\d\d")
 
 
 def _year(match: re.Match[str], group: str) -> int | None:

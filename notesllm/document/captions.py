@@ -1,11 +1,10 @@
 """Captions (WebVTT, SRT): cue numbers and timings are structure, and tell when the next words were said."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.text import flush
 
-TIMING = re.compile(r"(?P<clock>(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?)[ \t]+-->[ \t]+(?:\d{1,2}:)?\d{1,2}:\d\d")
+TIMING = regex(r"(?P<clock>(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?)[ \t]+-->[ \t]+(?:\d{1,2}:)?\d{1,2}:\d\d")
 
 
 def take_head(b: Builder, text: str, _start: int, _indent: int) -> bool:

@@ -1,14 +1,14 @@
 """Code between fences, and indented code."""
 
-import re
 from collections.abc import Callable
 
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.model import Kind
 from notesllm.document.text import flush
 
-FENCE = re.compile(r"(`{3,}|~{3,}|\+{4,}|-{4,}(?=$)|\.{4,})[^`]*$")
+FENCE = regex(r"(`{3,}|~{3,}|\+{4,}|-{4,}(?=$)|\.{4,})[^`]*$")
 
 
 def take_fence(b: Builder, text: str, _start: int, indent: int) -> bool:

@@ -1,7 +1,6 @@
 """Drafts become blocks: clean text, labels, indices, and the sections they stand in."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.draft import GLUED, Draft
 from notesllm.document.inline import PLAIN, clean
@@ -15,8 +14,8 @@ new = tuple.__new__  # half the time of a named tuple's own, which this loop is 
 HEADING, ITEM, ROW, QUOTE, CODE = Kind.HEADING, Kind.ITEM, Kind.ROW, Kind.QUOTE, Kind.CODE
 UTTERANCE = Kind.UTTERANCE
 # The commonest blocks, told at one go: a label or none, and words without any markup.
-BOLD_PLAIN = re.compile(f"{BOLD.pattern}({PLAIN.pattern})").fullmatch
-SIMPLE_PLAIN = re.compile(f"(?:{SIMPLE.pattern})?+({PLAIN.pattern})").fullmatch
+BOLD_PLAIN = regex(f"{BOLD.pattern}({PLAIN.pattern})").fullmatch
+SIMPLE_PLAIN = regex(f"(?:{SIMPLE.pattern})?+({PLAIN.pattern})").fullmatch
 Told = tuple[str, str, str, int]  # text, label, value, where the value begins
 
 

@@ -2,10 +2,11 @@
 
 import re
 
+from notesllm._regex import regex
 from notesllm.span import Lines, Span
 
-PAIR = re.compile(r"(?P<key>[A-Za-z_][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t\r]*$")
-ENTRY = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t\r]*$")
+PAIR = regex(r"(?P<key>[A-Za-z_][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t\r]*$")
+ENTRY = regex(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t\r]*$")
 MOST_LINES = 200
 Pairs = tuple[tuple[str, str, Span], ...]
 

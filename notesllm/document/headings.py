@@ -2,27 +2,28 @@
 
 import re
 
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.model import Kind
 from notesllm.document.text import flush
 
-ATX = re.compile(
+ATX = regex(
     r"(#{1,6})(?:[ \t\xa0]+(?P<spaced>.*?)|(?P<tight>[A-Z*_\[<ÄÖÜÀ-Þ][^#]*?|(?<=##)\S.*?))??"
     r"(?:[ \t]+#+)?[ \t]*$"
 )
-EQUALS = re.compile(r"(={1,6})[ \t]+(?P<title>\S.*?)(?:[ \t]+=+)?[ \t]*$|(={2,6})(?P<tight>[^=\s].*?[^=\s])\3[ \t]*$")
-TAGGED = re.compile(r"<h([1-6])\b[^<>]*>(?P<title>.*?)(?:</h\1>|$)", re.IGNORECASE)
-TEXTILE = re.compile(r"[hH]([1-6])\.[ \t]+(?=\S)")
-UNDERLINE = re.compile(r"(=|-|~|\^|\"|`|\+|\*|#|:|\.)\1{2,}$")
-TRAILING = re.compile(r"[ \t]*(?:<a [^<>]*>[ \t]*</a>|\{#?[\w:. -]+\})[ \t]*$")
-ORDINAL = re.compile(
+EQUALS = regex(r"(={1,6})[ \t]+(?P<title>\S.*?)(?:[ \t]+=+)?[ \t]*$|(={2,6})(?P<tight>[^=\s].*?[^=\s])\3[ \t]*$")
+TAGGED = regex(r"<h([1-6])\b[^<>]*>(?P<title>.*?)(?:</h\1>|$)", re.IGNORECASE)
+TEXTILE = regex(r"[hH]([1-6])\.[ \t]+(?=\S)")
+UNDERLINE = regex(r"(=|-|~|\^|\"|`|\+|\*|#|:|\.)\1{2,}$")
+TRAILING = regex(r"[ \t]*(?:<a [^<>]*>[ \t]*</a>|\{#?[\w:. -]+\})[ \t]*$")
+ORDINAL = regex(
     r"(?:(?:TOP|Top|Item|Agenda [Ii]tem|Punkt|Point|Punto|Traktandum|Tagesordnungspunkt)[ \t]+)?"
     r"(?P<ordinal>\d{1,2}(?:\.\d{1,2}){0,3})(?<!\.\d\d\.\d\d)(?<!\d\.\d\.\d\d)"  # no date
     r"(?:\\?[.):][ \t]+|(?<=\.\d)[ \t]+|(?<=\.\d\d)[ \t]+)(?=\S)"
 )
 NUMBERS = frozenset("0123456789TIAP")
 RULES = "-*_=~─━—#+."
-RULE = re.compile(r"(?:[-*_=~─━—#+.][ \t]*){3,}$")
+RULE = regex(r"(?:[-*_=~─━—#+.][ \t]*){3,}$")
 
 
 def take_atx(b: Builder, text: str, start: int, indent: int) -> bool:

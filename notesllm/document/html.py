@@ -1,17 +1,16 @@
 """Lines of HTML and of template tags: comments and bare tags are structure, the rest is text."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.text import flush, take_text
 
-TAGS_ONLY = re.compile(r"(?:</?[A-Za-z][\w-]*+(?:\s[^<>]*)?/?>[ \t]*)+$")
-LIQUID = re.compile(
+TAGS_ONLY = regex(r"(?:</?[A-Za-z][\w-]*+(?:\s[^<>]*)?/?>[ \t]*)+$")
+LIQUID = regex(
     r"(?:\{%[^{}]*%\}[ \t]*)+$|\{\{[^{}]*\}\}[ \t]*$|\{:[^{}]*\}[ \t]*$"
     r"|\{(?:panel|info|note|tip|warning|expand|quote|toc|section|column)(?::[^{}]*)?\}$"  # of Confluence
 )
-DEFINITION = re.compile(r"\[[^\[\]\n]+\]:[ \t]*(?:<|https?:|/|#|mailto:|\.{0,2}/)\S*")
-IMAGE = re.compile(r"(?:\[?!\[[^\[\]\n]*\]\([^()\n]*\)(?:\]\([^()\n]*\))?[ \t]*)+$")
+DEFINITION = regex(r"\[[^\[\]\n]+\]:[ \t]*(?:<|https?:|/|#|mailto:|\.{0,2}/)\S*")
+IMAGE = regex(r"(?:\[?!\[[^\[\]\n]*\]\([^()\n]*\)(?:\]\([^()\n]*\))?[ \t]*)+$")
 
 
 def take_comment(b: Builder, text: str, start: int, indent: int) -> bool:

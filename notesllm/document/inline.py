@@ -3,13 +3,15 @@
 import re
 from html import unescape
 
+from notesllm._regex import regex
+
 # What a reader sees as it is written; "<6 hours", "R&D" and "tenant_id" hold no markup. Spaces in a row are told apart.
-PLAIN = re.compile(
+PLAIN = regex(
     r"(?:[^*_`\[<&\\~\n\r\t{='\xa0\u200b\ufeff\u2028]++"
     r"|<(?![A-Za-z/!])|&(?![#\w]+;)|(?<=\w)_(?=\w)|=(?!=)|'(?!'))*+"
 )
 _plain = PLAIN.fullmatch
-PIECES = re.compile(
+PIECES = regex(
     r"""
   (?=[`\\!\[\#<&{\-*_'~=])(?:
     `(?P<code>[^`]*+)`
@@ -39,8 +41,8 @@ PIECES = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-MARKER = re.compile(r"(?<=[\r\n])[ \t]*+(?:>[ \t]?)++")
-TORN_MAIL = re.compile(r"(?<![\w.+-])([a-z]{2,})-([a-z]{2,})(?=[a-z.]*@)")
+MARKER = regex(r"(?<=[\r\n])[ \t]*+(?:>[ \t]?)++")
+TORN_MAIL = regex(r"(?<![\w.+-])([a-z]{2,})-([a-z]{2,})(?=[a-z.]*@)")
 NO_CHARACTER = frozenset(("&#xNAN;", "&#xnan;", "&#NAN;"))
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.document.inline import clean
 from notesllm.lexicon import Lexicon, phrase_key
 
@@ -12,14 +13,14 @@ RUN_IN_WORDS = 4  # of "**Storage.** We keep it"
 LOOKED_AT = 80  # a label with its marks ends within these
 
 OPEN = r"(?:&\#\w++;|[ \t])*+"
-TAG = re.compile(
+TAG = regex(
     OPEN + r"(?P<mark>[*_]{0,3})\\?\[(?P<tag>[^\[\]\\\n]{1,48})\\?\](?P=mark)"
     r"(?=[\s:*_–—-]|$)(?!:\S)[ \t]*+(?:[-–—:]++(?:[ \t]++|$))?",
     re.VERBOSE,
 )
-COMMAND = re.compile(r"(?P<tag>\#[A-Za-z][A-Za-z-]{1,20})(?::?[ \t]++|$)")
-COLON = re.compile(r"[:：]")
-MARKED = re.compile(
+COMMAND = regex(r"(?P<tag>\#[A-Za-z][A-Za-z-]{1,20})(?::?[ \t]++|$)")
+COLON = regex(r"[:：]")
+MARKED = regex(
     OPEN
     + r"""(?P<mark>\*{1,3}|_{1,3}|'{2,3})(?:\d{1,2}[.)][ \t]+)?(?P<label>[^*_\n:]{1,60}?)
       (?: :[ \t]*+(?P=mark)[ \t]*+:?[ \t]*+
@@ -29,13 +30,13 @@ MARKED = re.compile(
       )""",
     re.VERBOSE,
 )
-DASHED = re.compile(r"(?P<label>[A-Za-z][^\n:–—]{1,40}?)[ \t]+[-–—][ \t]+(?=\S)")
+DASHED = regex(r"(?P<label>[A-Za-z][^\n:–—]{1,40}?)[ \t]+[-–—][ \t]+(?=\S)")
 SIGNS = frozenset("[*_&\\#'")
 # The two commonest forms, which need no second look.
-BOLD = re.compile(r"\*\*([^\W\d_][^*\n:?!;,\"|=<>.\[]{0,46}+)(?<!\s):\*\*[ \t]*+")
-SIMPLE = re.compile(r"([^\W\d_][A-Za-z0-9\w /&+'’#-]{0,46}+)(?<!\s):(?:[ \t]++|$)")
-INNER = re.compile(r"[?!;,\"“”|=<>{}\[\]\n]|\.\s")
-DOTTED = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Prof|Jr|Sr|No|Nr|Approx|vs)\.")
+BOLD = regex(r"\*\*([^\W\d_][^*\n:?!;,\"|=<>.\[]{0,46}+)(?<!\s):\*\*[ \t]*+")
+SIMPLE = regex(r"([^\W\d_][A-Za-z0-9\w /&+'’#-]{0,46}+)(?<!\s):(?:[ \t]++|$)")
+INNER = regex(r"[?!;,\"“”|=<>{}\[\]\n]|\.\s")
+DOTTED = regex(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Prof|Jr|Sr|No|Nr|Approx|vs)\.")
 NO_LABEL = frozenset(("http", "https", "ftp", "mailto", "file", "ssh", "git", "tel"))
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.draft import GLUED, Draft
 from notesllm.document.headings import NUMBERS, ORDINAL
@@ -9,14 +10,14 @@ from notesllm.document.model import Kind
 from notesllm.document.titles import heads_lines, heads_sentence, heads_title, shouted
 from notesllm.lexicon import phrase_key
 
-BOLD = re.compile(r"(?P<mark>\*{2,3}|__)(?P<title>(?:(?!\*\*|__).)+?)(?P=mark)[ \t]*[:.]?\\?$")
-NUMBERED = re.compile(r"(?P<ordinal>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+(?=[^\W\d_])")
-AGENDA = re.compile(  # "TOP 2: Finances"
+BOLD = regex(r"(?P<mark>\*{2,3}|__)(?P<title>(?:(?!\*\*|__).)+?)(?P=mark)[ \t]*[:.]?\\?$")
+NUMBERED = regex(r"(?P<ordinal>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+(?=[^\W\d_])")
+AGENDA = regex(  # "TOP 2: Finances"
     r"(?:TOP|Top|Item|Agenda [Ii]tem|Punkt|Point|Punto|Traktandum|Tagesordnungspunkt)[ \t]+"
     r"(?P<ordinal>\d{1,2}(?:\.\d{1,2})*)(?:[ \t]*[:.–—-][ \t]*|[ \t]+)(?=\S)"
 )
 SIGN = r" :[a-z0-9_+-]{2,30}:$"  # "well done :tada:" leads nowhere
-HANDLE = re.compile(r"@[\w.-]+:?$")
+HANDLE = regex(r"@[\w.-]+:?$")
 CONVERSATIONS = frozenset(("chat", "transcript"))
 LEAD = 7
 LEAD_LONGEST, LEAD_WORDS = 90, 10

@@ -1,19 +1,18 @@
 """List entries: bullets, numbers, letters, checkboxes; nested by indentation, also where that was torn."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.margin import add_margin, margin_of
 from notesllm.document.model import Kind
 from notesllm.document.text import flush, torn_day
 
-BULLET = re.compile(r"[-*+•–—·▪◦○●‣→∙■□➢➤✓](?:[ \t\xa0]+|$)|[•▪◦●‣∙■➢➤](?=\S)")
-STARS = re.compile(r"(\*{2,5}|-{2,3})[ \t]+(?=[^\s*-])(?![^*]*\*\*)")  # wikis nest by number
-NUMBER = re.compile(
+BULLET = regex(r"[-*+•–—·▪◦○●‣→∙■□➢➤✓](?:[ \t\xa0]+|$)|[•▪◦●‣∙■➢➤](?=\S)")
+STARS = regex(r"(\*{2,5}|-{2,3})[ \t]+(?=[^\s*-])(?![^*]*\*\*)")  # wikis nest by number
+NUMBER = regex(
     r"\(?(?P<ordinal>\d{1,3}|[ivx]{1,4}|[IVX]{2,4}|[a-zA-Z])(?:\\?[.)][-–]?|(?<=\d)[º°ª]\.?[-–]?)(?:[ \t\xa0]+|$)"
 )
-CHECK = re.compile(r"(?:\\?\[(?P<mark>[ xX*✓✔]?)\\?\]|(?P<sign>[☐☑☒✅✔✓❌⬜]\ufe0f?))[ \t]*")
+CHECK = regex(r"(?:\\?\[(?P<mark>[ xX*✓✔]?)\\?\]|(?P<sign>[☐☑☒✅✔✓❌⬜]\ufe0f?))[ \t]*")
 OPEN_SIGNS = "☐⬜"
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.fences import capture_code
 from notesllm.document.headings import heading
@@ -10,13 +11,13 @@ from notesllm.document.lists import add_entry
 from notesllm.document.model import Kind
 from notesllm.document.text import flush
 
-HEADLINE = re.compile(
+HEADLINE = regex(
     r"(?P<stars>\*{1,8})[ \t]+(?:(?P<state>[A-Z]{3,12})[ \t]+(?=\S))?(?:\[#[A-Z0-9]\][ \t]*)?(?P<title>\S.*?)"
     r"(?:[ \t]+:(?P<tags>[\w@#%:]{1,80}):)?$"
 )
-KEYWORD = re.compile(r"#\+(?P<key>[A-Za-z_]{2,20}):[ \t]*(?P<value>.*)$")
-BLOCK = re.compile(r"#\+begin_(?P<kind>\w{1,20})", re.IGNORECASE)
-DRAWER = re.compile(r":[A-Za-z_]{2,20}:$")
+KEYWORD = regex(r"#\+(?P<key>[A-Za-z_]{2,20}):[ \t]*(?P<value>.*)$")
+BLOCK = regex(r"#\+begin_(?P<kind>\w{1,20})", re.IGNORECASE)
+DRAWER = regex(r":[A-Za-z_]{2,20}:$")
 _STATES = "TODO DONE NEXT WAITING WAIT HOLD STARTED DOING PROJ SOMEDAY DELEGATED CANCELLED CANCELED DEFERRED KILL"
 STATES = frozenset(_STATES.split())
 SEEN = frozenset(("date", "author", "subtitle", "email", "description", "participants", "location"))  # by a reader

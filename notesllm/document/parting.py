@@ -1,8 +1,8 @@
 """Lines that hold more than one thing: several fields, or a sentence and a lead-in after it."""
 
-import re
 from bisect import bisect_right
 
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.labels import split_label
@@ -10,7 +10,7 @@ from notesllm.document.model import Kind
 
 LONGEST = 400  # a longer line is prose
 LEAD_WORDS = 10
-BETWEEN = re.compile(r"[ \t]+[·|][ \t]+|[ \t]{3,}")
+BETWEEN = regex(r"[ \t]+[·|][ \t]+|[ \t]{3,}")
 PARAGRAPH = Kind.PARAGRAPH
 
 

@@ -1,12 +1,11 @@
 """Quotes: what follows ``>`` is read like any line, and marked as quoted."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.model import Kind
 from notesllm.document.text import flush
 
-MARK = re.compile(r"(?:>[ \t]?)+")
+MARK = regex(r"(?:>[ \t]?)+")
 
 
 def open_quote(b: Builder) -> None:

@@ -1,21 +1,18 @@
 """What reStructuredText adds: field lists, numbered entries without numbers, directives, grid borders."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.labels import Label
 from notesllm.document.lists import add_entry
 from notesllm.document.model import Kind
 from notesllm.document.text import flush, take_text
 
-PAIR = re.compile(r":(?P<key>[^\W\d_][\w ./-]{0,40}):(?:[ \t]+(?P<value>\S.*)|$)")
-SIGN = re.compile(
-    r"(?::[a-z0-9_+-]{1,30}:[ \t]*)+(?=[*_\w])(?=[^:\n]{1,60}:(?:[*_ \t]|$))"
-)  # ":calendar: **Date:** 4 May"
-DIRECTIVE = re.compile(r"\.\.(?:[ \t]+(?:[\w-]+::[ \t]*(?P<text>.*)|_[^:]*:.*|\[.*|.*)|$)")
-BORDER = re.compile(r"\+(?:[-=]+\+)+$")
-WIKI_NUMBER = re.compile(r"#{1,4}[ \t]+(?=\S)")
-NUMBER = re.compile(r"#[.)][ \t]+(?=\S)")
+PAIR = regex(r":(?P<key>[^\W\d_][\w ./-]{0,40}):(?:[ \t]+(?P<value>\S.*)|$)")
+SIGN = regex(r"(?::[a-z0-9_+-]{1,30}:[ \t]*)+(?=[*_\w])(?=[^:\n]{1,60}:(?:[*_ \t]|$))")  # ":calendar: **Date:** 4 May"
+DIRECTIVE = regex(r"\.\.(?:[ \t]+(?:[\w-]+::[ \t]*(?P<text>.*)|_[^:]*:.*|\[.*|.*)|$)")
+BORDER = regex(r"\+(?:[-=]+\+)+$")
+WIKI_NUMBER = regex(r"#{1,4}[ \t]+(?=\S)")
+NUMBER = regex(r"#[.)][ \t]+(?=\S)")
 
 
 def take_pair(b: Builder, text: str, start: int, indent: int) -> bool:

@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.document.inline import clean
 from notesllm.document.model import Block, Document, Kind
 from notesllm.lexicon import lexicon, small_words
 
-END = re.compile(r"[.!?…]+[*_\"”’')\]]*(?=\s+[\"“‘'(\[*_#@$€£]*[A-Z0-9À-ÞĀ-ŽА-Я@#]|\s*$)")
-NEXT = re.compile(r"\s+[\"“‘'(\[*_#@$€£]*([^\W_]+)")
-ORDINAL = re.compile(r"(?<!\d)(?<!\d[.,:])\d{1,2}$")  # "1." of "bis 1. Juni", "25." of "24./25. Mai"
-DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}$")  # of "zum 28.02. 23.418 €"
+END = regex(r"[.!?…]+[*_\"”’')\]]*(?=\s+[\"“‘'(\[*_#@$€£]*[A-Z0-9À-ÞĀ-ŽА-Я@#]|\s*$)")
+NEXT = regex(r"\s+[\"“‘'(\[*_#@$€£]*([^\W_]+)")
+ORDINAL = regex(r"(?<!\d)(?<!\d[.,:])\d{1,2}$")  # "1." of "bis 1. Juni", "25." of "24./25. Mai"
+DAY = regex(r"(?<![\d.])\d{1,2}\.\d{1,2}$")  # of "zum 28.02. 23.418 €"
 WINDOW = 14  # code points before a dot in which an abbreviation stands
 
 

@@ -5,20 +5,21 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 
+from notesllm._regex import regex
 from notesllm.lexicon import Lexicon, phrase_key
 
-BRACKETED = re.compile(r"(?:[-*+•][ \t]+)?(?:\[(?P<name>[^\[\]\n]{2,40})\]|\((?P<handle>@[\w.-]{2,40})\))[ \t]+(?=\S)")
-SUFFIX = re.compile(r"[ \t]*[\[(][^\])]{1,40}[\])][ \t]*$")
-HANDLE = re.compile(r"@[\w.-]{2,40}$")
-INITIALS = re.compile(r"[A-Z]{2,4}$")
-NUMBERED = re.compile(r"(?:Unknown )?(?:Speaker|Participant|Guest|Person|Sprecher|Locuteur|Hablante)[ ]?\d{1,2}$")
-NICK = re.compile(r"[a-z][\w\[\]|`^-]{0,20}$")
-WORD = re.compile(r"[^\W\d_][^\W_'’.-]*(?:['’.-][^\W_]+)*\.?$")
-LISTED = re.compile(r"(?:^|[\n,:]|[-*+•] )[ \t]*([^\W\d_a-z][\w.'’-]+) [A-Z][\w'’-]+[ \t]*(?=[(@,<\n]|$)")
+BRACKETED = regex(r"(?:[-*+•][ \t]+)?(?:\[(?P<name>[^\[\]\n]{2,40})\]|\((?P<handle>@[\w.-]{2,40})\))[ \t]+(?=\S)")
+SUFFIX = regex(r"[ \t]*[\[(][^\])]{1,40}[\])][ \t]*$")
+HANDLE = regex(r"@[\w.-]{2,40}$")
+INITIALS = regex(r"[A-Z]{2,4}$")
+NUMBERED = regex(r"(?:Unknown )?(?:Speaker|Participant|Guest|Person|Sprecher|Locuteur|Hablante)[ ]?\d{1,2}$")
+NICK = regex(r"[a-z][\w\[\]|`^-]{0,20}$")
+WORD = regex(r"[^\W\d_][^\W_'’.-]*(?:['’.-][^\W_]+)*\.?$")
+LISTED = regex(r"(?:^|[\n,:]|[-*+•] )[ \t]*([^\W\d_a-z][\w.'’-]+) [A-Z][\w'’-]+[ \t]*(?=[(@,<\n]|$)")
 TURNS = 5  # so many make a conversation
 _PARTICLES = "de da di do dos van von der den la le el al bin ibn ten ter zu du del"
 PARTICLES = frozenset(_PARTICLES.split())
-SPOKEN = re.compile(
+SPOKEN = regex(
     r"\W(?:I|we|We|you|You|my|me|yeah|Yeah|yes|Yes|OK|ok|thanks|Thanks|agree|Agree|think|ich|wir|je|nous|yo|nosotros|io|noi|ik|eu)\b"
 )
 # Written before a colon again and again, and never a person.

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.document.messages import names_above_clocks, words_below
 from notesllm.document.speakers import Labels
 from notesllm.document.voices import CHAT, FIRST, may_open, turn_of
@@ -14,7 +15,7 @@ RAGGED = 11  # how far wrapped lines end before the margin, mostly
 OPENERS = frozenset("<[(*\\`&-")
 BRACKETS = frozenset("[(")
 MARKS = frozenset("#=-~^<")
-ORG = re.compile(r"^(?:#\+[A-Za-z_]{2,20}:|\*{1,6} (?:TODO|DONE|NEXT|WAITING) )", re.MULTILINE)
+ORG = regex(r"^(?:#\+[A-Za-z_]{2,20}:|\*{1,6} (?:TODO|DONE|NEXT|WAITING) )", re.MULTILINE)
 BELOW = frozenset(("below",))  # the voice of "Ana:" alone on a line
 COLON_WITHIN = 60  # a speaker's colon stands within these
 

@@ -1,7 +1,6 @@
 """Pipe tables: rows with their column heads, cells with their spans."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.document.builder import Builder, TextLine
 from notesllm.document.draft import Draft
 from notesllm.document.inline import clean
@@ -9,10 +8,10 @@ from notesllm.document.model import Cell, Kind
 from notesllm.document.text import flush
 from notesllm.lexicon import phrase_key
 
-ALIGNMENT = re.compile(r"\|?(?:[ \t]*:?[-=]+:?[ \t]*[|+])*[ \t]*:?[-=]+:?[ \t]*\|?$")
+ALIGNMENT = regex(r"\|?(?:[ \t]*:?[-=]+:?[ \t]*[|+])*[ \t]*:?[-=]+:?[ \t]*\|?$")
 Row = tuple[TextLine, tuple[Cell, ...]]
-TABBED = re.compile(r"[^\t]*+")
-CELL = re.compile(r"(?:[^|\\]++|\\.)*+")
+TABBED = regex(r"[^\t]*+")
+CELL = regex(r"(?:[^|\\]++|\\.)*+")
 
 
 def take_row(b: Builder, text: str, start: int, indent: int) -> bool:

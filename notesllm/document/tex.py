@@ -1,15 +1,14 @@
 """LaTeX sources: sections, items and titles are read, the other commands of a line of their own are structure."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.headings import heading
 from notesllm.document.lists import add_entry
 from notesllm.document.text import flush
 
-SECTION = re.compile(r"\\(?P<kind>title|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\*?\{(?P<title>[^{}\n]+)\}")
-ITEM = re.compile(r"\\item(?:\[(?P<label>[^\]\n]*)\])?[ \t]+(?=\S)")
-COMMAND = re.compile(r"\\(?:begin|end|documentclass|usepackage|maketitle|newpage|vspace|hspace|noindent|input)\b.*$")
+SECTION = regex(r"\\(?P<kind>title|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\*?\{(?P<title>[^{}\n]+)\}")
+ITEM = regex(r"\\item(?:\[(?P<label>[^\]\n]*)\])?[ \t]+(?=\S)")
+COMMAND = regex(r"\\(?:begin|end|documentclass|usepackage|maketitle|newpage|vspace|hspace|noindent|input)\b.*$")
 LEVELS = {"title": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4}
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from notesllm._regex import regex
 from notesllm.document.builder import Builder, TextLine
 from notesllm.document.draft import Draft
 from notesllm.document.labels import split_label
@@ -12,12 +13,12 @@ from notesllm.document.speakers import speaker_name
 BREAKS = frozenset(" \\\r>\t")
 new = tuple.__new__  # half the time of a named tuple's own, which the hot lines are spared
 NEAR = 4  # code points by which a wrapped line may miss the margin
-NICK = re.compile(r"[\w\[\]|`^-]{1,20}:[ \t]")  # who speaks next, in lower case
-DAY = re.compile(r"\d{1,2}\.?[ \t]+([^\W\d_]+)")
-GOES_ON = re.compile(r"\d{1,2}\.?[ \t]+[^\W\d_]+,?[ \t]+(?:\d{4},?[ \t]+)?[^\W\d_A-ZÀ-Þ]")
+NICK = regex(r"[\w\[\]|`^-]{1,20}:[ \t]")  # who speaks next, in lower case
+DAY = regex(r"\d{1,2}\.?[ \t]+([^\W\d_]+)")
+GOES_ON = regex(r"\d{1,2}\.?[ \t]+[^\W\d_]+,?[ \t]+(?:\d{4},?[ \t]+)?[^\W\d_A-ZÀ-Þ]")
 ENDS = (".", "!", "?", ":", ";")
 TAIL = r"[^—–→\s][ ](?:—|–|→)[ ][^—–→.]{1,30}$"
-ENTRY = re.compile(
+ENTRY = regex(
     r"@?[^\W\d_][\w.'’-]*(?:[ ](?:[+&/]|[A-ZÀ-Þ(][\w.'’()-]*)){0,4}(?:[ ]\([^()\n]{1,40}\))?[ ](?:[-–—]|→|=>)[ ]"
 )
 

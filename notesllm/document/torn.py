@@ -4,20 +4,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.model import Kind
 from notesllm.document.parting import may_part, part
 
-LEAD = re.compile(r"(?P<lead>[^\n:]{1,90}:(?:\*\*|__)?)[ \t]+(?=[-–•][ \t]+\S|\(?1[.)][ \t]+\S)")
+LEAD = regex(r"(?P<lead>[^\n:]{1,90}:(?:\*\*|__)?)[ \t]+(?=[-–•][ \t]+\S|\(?1[.)][ \t]+\S)")
 # One space before the dash is enough to find it; what more there is, is stripped from the words.
-DASH = re.compile(r"[ \t\r\n][-–•][ \t\r\n]+(?=\S)")
-DASH_BOLD = re.compile(r"[ \t\r\n][-–•][ \t\r\n]+(?=\*\*)")
-DASH_LABEL = re.compile(r"[ \t\r\n][-–•][ \t\r\n]+(?=\*\*[^*\n]{1,60}:|(?:[A-Z][\w/&.-]*)(?:[ ][\w/&()-]+){0,4}:[ \t])")
-BOLD_LABEL = re.compile(r"[ \t\r\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
-NUMBER = re.compile(r"[ \t\r\n]\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
-OPENING = re.compile(r"[-–•][ \t]+")
-DANGLING = re.compile(r"[ \t]+[-–•]$")
+DASH = regex(r"[ \t\r\n][-–•][ \t\r\n]+(?=\S)")
+DASH_BOLD = regex(r"[ \t\r\n][-–•][ \t\r\n]+(?=\*\*)")
+DASH_LABEL = regex(r"[ \t\r\n][-–•][ \t\r\n]+(?=\*\*[^*\n]{1,60}:|(?:[A-Z][\w/&.-]*)(?:[ ][\w/&()-]+){0,4}:[ \t])")
+BOLD_LABEL = regex(r"[ \t\r\n][-–•][ \t]+\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
+NUMBER = regex(r"[ \t\r\n]\(?(?P<ordinal>\d{1,2})[.)][ \t]+(?=\*\*|[^\W\d_])")
+OPENING = regex(r"[-–•][ \t]+")
+DANGLING = regex(r"[ \t]+[-–•]$")
 DASHES = "-–•"
 ITEM, PARAGRAPH = Kind.ITEM, Kind.PARAGRAPH
 Part = tuple[int, int, str, int]  # start, end, ordinal, depth

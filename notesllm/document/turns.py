@@ -2,6 +2,7 @@
 
 import re
 
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.labels import COMMAND, split_label
@@ -11,7 +12,7 @@ from notesllm.document.speakers import BRACKETED, speaker_name
 from notesllm.document.text import flush, take_text
 from notesllm.document.voices import BARE, PARTED, RECORDER, may_open, turn_of
 
-TITLE = re.compile(r"(?:topic|(subtopic)|agendum):[ \t]+(?=\S)", re.IGNORECASE)  # as scribes of W3C write
+TITLE = regex(r"(?:topic|(subtopic)|agendum):[ \t]+(?=\S)", re.IGNORECASE)  # as scribes of W3C write
 NAMED_ABOVE = frozenset(("between", "below"))
 TOPIC = ("#topic", "#subtopic", "#startmeeting")
 

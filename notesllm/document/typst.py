@@ -2,20 +2,21 @@
 
 import re
 
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.labels import Label
 from notesllm.document.model import Cell, Kind
 from notesllm.document.text import flush
 
-CALL = re.compile(
+CALL = regex(
     r"#(?:import[ \t]+\"|include[ \t]+\"|set[ \t]+\w+[(.]|show(?:[ \t]*:|[ \t]+[\w.\"]+[:.])|let[ \t]+[\w-]+[ \t]*[(=]"
     r"|(?:table|figure|grid|align|outline|image|pagebreak|colbreak|line|v|h|box|block|bibliography|[\w-]+\.with)\()"
 )
-PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)$")
-WORDS = re.compile(r"\"(?P<string>(?:[^\"\\]|\\.)*+)\"|\[(?P<content>(?:[^\[\]]|\[[^\[\]]*+\])*+)\]")
+PAIR = regex(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)$")
+WORDS = regex(r"\"(?P<string>(?:[^\"\\]|\\.)*+)\"|\[(?P<content>(?:[^\[\]]|\[[^\[\]]*+\])*+)\]")
 # What is left of an argument without its words: brackets, commas, at most one name.
-ARGUMENT = re.compile(r"[\s,;()\[\]{}]*(?:[A-Za-z][\w.-]*[\s,;()\[\]{}=>]+)?$")
+ARGUMENT = regex(r"[\s,;()\[\]{}]*(?:[A-Za-z][\w.-]*[\s,;()\[\]{}=>]+)?$")
 OPENING, CLOSING = "([{", ")]}"
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.document.messages import MESSENGERS, message_of
 
 CLOCK = r"(?:\d{4}-\d\d-\d\d[T ]{1,2})?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{1,6})?(?:Z|[ ]?[AaPp]\.?[Mm]\.?)?"
@@ -22,10 +23,10 @@ class Turn(NamedTuple):
 
 # Name of the voice, its pattern, and whether a chat (not a recording) is written so. The first that matches counts.
 VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
-    ("caption", re.compile(r"<v(?:\.[^\s>]*)?[ \t]+(?P<name>[^<>\n]{1,60})>[ \t]*(?P<clock>)"), False),
+    ("caption", regex(r"<v(?:\.[^\s>]*)?[ \t]+(?P<name>[^<>\n]{1,60})>[ \t]*(?P<clock>)"), False),
     (
         "nick",
-        re.compile(
+        regex(
             rf"(?:[\[(]?(?P<clock>{CLOCK})[\])]?[ \t]+)?[*`]{{0,2}}(?:\\?<|&lt;)"
             rf"(?P<name>{NICK})(?:\\?>|&gt;)[*`]{{0,2}}:?(?:[ \t]+|$)"
         ),
@@ -33,7 +34,7 @@ VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "zoom_chat",
-        re.compile(
+        regex(
             rf"(?P<clock>{CLOCK})[ \t]+From[ \t]+"
             rf"(?P<name>[^:\n]{{1,60}}?)(?:[ \t]+to[ \t]+[^:\n]{{1,60}}?)?[ \t]*:[ \t]*"
         ),
@@ -41,7 +42,7 @@ VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "stamped",
-        re.compile(
+        regex(
             rf"[\[(](?P<clock>{CLOCK})[\])]:?[ \t]*[-–]?[ \t]*(?:\*\*|__)?"
             rf"(?P<name>{SURNAME_FIRST}(?=:[ \t])|{NAME})(?:[ \t]*:(?:\*\*|__)?|\*\*:?|$)[ \t]*"
         ),
@@ -49,7 +50,7 @@ VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "named",
-        re.compile(
+        regex(
             rf"(?:\*\*|__|\#+[ ])?(?P<name>{NAME})(?:\*\*|__)?:?[ \t]*"
             rf"[\[(](?P<clock>{CLOCK})[\])](?:\*\*|__)?[ \t]*(?::(?:\*\*|__)?|[-–]|$)[ \t]*"
         ),
@@ -57,24 +58,24 @@ VOICES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "alone",
-        re.compile(rf"(?:\*\*|__)?(?P<name>{NAME})(?:\*\*|__)?[ \t,|·–-]+[*_]{{0,2}}(?P<clock>{CLOCK})[*_]{{0,2}}$"),
+        regex(rf"(?:\*\*|__)?(?P<name>{NAME})(?:\*\*|__)?[ \t,|·–-]+[*_]{{0,2}}(?P<clock>{CLOCK})[*_]{{0,2}}$"),
         False,
     ),
-    ("log", re.compile(rf"(?P<clock>{CLOCK})[ \t]+(?P<name>{NICK})(?::|[ ]\|)[ \t]+"), True),
+    ("log", regex(rf"(?P<clock>{CLOCK})[ \t]+(?P<name>{NICK})(?::|[ ]\|)[ \t]+"), True),
     (
         "clocked",
-        re.compile(rf"(?P<clock>{CLOCK})[ \t]*[-–|]?[ \t]*(?:\*\*|__)?(?P<name>{NAME})[ \t]*:(?:\*\*|__)?(?:[ \t]+|$)"),
+        regex(rf"(?P<clock>{CLOCK})[ \t]*[-–|]?[ \t]*(?:\*\*|__)?(?P<name>{NAME})[ \t]*:(?:\*\*|__)?(?:[ \t]+|$)"),
         False,
     ),
-    ("above", re.compile(rf"(?P<clock>{CLOCK})[ \t]+(?:\*\*|__)?(?P<name>{NAME})(?:\*\*|__)?$"), False),
-    ("said", re.compile(rf"[\[(](?P<clock>{CLOCK})[\])][ \t]+(?P<name>)(?=\S)"), False),
+    ("above", regex(rf"(?P<clock>{CLOCK})[ \t]+(?:\*\*|__)?(?P<name>{NAME})(?:\*\*|__)?$"), False),
+    ("said", regex(rf"[\[(](?P<clock>{CLOCK})[\])][ \t]+(?P<name>)(?=\S)"), False),
 )
 _TAGS = "ul ol li table tr td th thead tbody div br hr html head body details summary center section article p"
 TAGS = frozenset(_TAGS.split())  # of HTML, which look like nicks
-NOBODY = re.compile(r"\b(?:19|20)\d\d$|^[AaPp]\.?[Mm]\.?$")  # "4 May 2024", and the end of a clock
+NOBODY = regex(r"\b(?:19|20)\d\d$|^[AaPp]\.?[Mm]\.?$")  # "4 May 2024", and the end of a clock
 CHAT = frozenset(name for name, _, chat in VOICES if chat) | MESSENGERS
 FIRST = frozenset("[(<*`&\\_#0123456789")
-PARTED = re.compile(
+PARTED = regex(
     rf"(?:[\[(]?{CLOCK}[\])]?[ \t]+)?(?:\*{{1,3}}|-!-|--?>|<--?|←|→|⇐|⇒|==?=?|=-=|•|---|\\\*{{1,3}})"
     r"[ \t]*\S{1,60}[ \t](?:[\[(][^\])]{0,80}[\])][ \t]*)?"
     r"(?:has[ ]|have[ ]|is[ ]now[ ]|sets?[ ]mode|changed?[ ]the[ ]topic|joined|quit|left|parted|was[ ]kicked)",
@@ -103,7 +104,7 @@ def may_open(text: str, first: str) -> bool:
     return at > 0 and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
-RECORDER = re.compile(r"\S.{0,60} (?:started|stopped) (?:the )?(?:transcription|recording)\.?$")
-BARE = re.compile(
+RECORDER = regex(r"\S.{0,60} (?:started|stopped) (?:the )?(?:transcription|recording)\.?$")
+BARE = regex(
     rf"[\[(]?(?P<clock>{CLOCK})[\])]?[ \t]+(?:\*[ \t]+(?P<nick>[^\s:]{{1,30}})[ \t]+)?(?=\S)"
 )  # "10:02 * ana nods"

@@ -1,7 +1,6 @@
 """Tables of MediaWiki: ``{|``, heads after ``!``, a row after each ``|-``, cells after ``|`` or ``||``."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.draft import Draft
 from notesllm.document.inline import clean
@@ -9,7 +8,7 @@ from notesllm.document.model import Cell, Kind
 from notesllm.document.text import flush
 
 LEAST = 3  # borders of two cells
-ATTRIBUTES = re.compile(r"(?:[\w-]+=(?:\"[^\"]*\"|\S+)[ \t]*)+\|(?!\|)")
+ATTRIBUTES = regex(r"(?:[\w-]+=(?:\"[^\"]*\"|\S+)[ \t]*)+\|(?!\|)")
 
 
 def take_wikitable(b: Builder, text: str, _start: int, _indent: int) -> bool:

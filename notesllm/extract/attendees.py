@@ -1,8 +1,8 @@
 """Who was there, who was absent, who led; and the roster."""
 
-import re
 from dataclasses import replace
 
+from notesllm._regex import regex
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import with_distinct_ids
 from notesllm.extract.people.fields import head_count, of_fields
@@ -22,7 +22,7 @@ from notesllm.extract.people.speakers import introduced, speakers
 from notesllm.extract.people.tables import people_of_table
 from notesllm.extract.reading import Reading
 
-COUNTED = re.compile(r"\((\d{1,4})(?:\s+\w+)?\)\s*:?$")  # "Attendees (8)"
+COUNTED = regex(r"\((\d{1,4})(?:\s+\w+)?\)\s*:?$")  # "Attendees (8)"
 LEADING = ("host", "scribe")
 
 

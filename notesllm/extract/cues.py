@@ -1,14 +1,14 @@
 """Cue words as bits: by them a rule sees at once whether a block is worth a look."""
 
-import re
 from functools import lru_cache
 
+from notesllm._regex import regex
 from notesllm.extract.names import given_names
 from notesllm.lexicon import lexicon
 
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-FIGURE = re.compile("[0-9]")
-SHORT_DATE = re.compile(r"\d[/-]\d{1,2}[/-]\d")
+WORD = regex(r"[^\W_]+(?:['’-][^\W_]+)*")
+FIGURE = regex("[0-9]")
+SHORT_DATE = regex(r"\d[/-]\d{1,2}[/-]\d")
 DIGIT = 1  # the cue bit of blocks that hold a digit; the lexicon's cues take the bits after it
 QUESTION = 2  # … that hold a question mark
 AT = 4  # … that hold a handle

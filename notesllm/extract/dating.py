@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.dates import Mention, find_dates
 from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
@@ -16,10 +17,10 @@ from notesllm.extract.reading import Reading
 from notesllm.extract.years import Years
 from notesllm.lexicon import phrase_key
 
-WEEK = re.compile(r"((?:19|20)\d\d)[ -]?(?:kw|w|week|wk)[ -]?(\d{1,2})\b", re.IGNORECASE)
-ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-. ]?)(\d\d)\2(\d\d)(?!\d)")
-DIGITS = re.compile(r"\d")
-SENTENCE = re.compile(r"(?<=[^\W\d]{2}[.;])\s+")
+WEEK = regex(r"((?:19|20)\d\d)[ -]?(?:kw|w|week|wk)[ -]?(\d{1,2})\b", re.IGNORECASE)
+ISO = regex(r"(?<!\d)((?:19|20)\d\d)([-. ]?)(\d\d)\2(\d\d)(?!\d)")
+DIGITS = regex(r"\d")
+SENTENCE = regex(r"(?<=[^\W\d]{2}[.;])\s+")
 STAMP = 40  # code points that a line's stamp takes
 LONGEST_LINE = 160  # a longer text at the top is a story, and its date may be any
 OTHER_DAYS = frozenset({"due", "next_meeting", "previous", "risk", "task", "owner"})

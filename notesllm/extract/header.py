@@ -1,9 +1,9 @@
 """The top of the notes, where they say what meeting this was, when and where."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind
 from notesllm.extract.reading import Reading
 from notesllm.lexicon import phrase_key
@@ -15,8 +15,8 @@ FURTHEST = 60  # blocks in which a table of the meeting's data stands
 HEADER_FIELDS = frozenset(
     {"title", "date", "time", "location", "kind", "people", "absent", "host", "scribe", "next_meeting"}
 )
-SIGNS = re.compile(r"^[\W_]+")  # pictures before a label
-UNDERSCORE = re.compile(r"(?<=\d)_(?=\d)")
+SIGNS = regex(r"^[\W_]+")  # pictures before a label
+UNDERSCORE = regex(r"(?<=\d)_(?=\d)")
 
 
 def top(reading: Reading) -> Iterator[tuple[int, Block]]:

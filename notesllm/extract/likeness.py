@@ -1,11 +1,12 @@
 """When two texts say the same thing: by the words that carry meaning, in time linear in the texts."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+from notesllm._regex import regex
+
+WORD = regex(r"[^\W_]+(?:[.'’][^\W_]+)*")
 STOP = frozenset(
     (  # noqa: SIM905 - a list of words reads best as one text
         "a an and are as at be been by can could did do does for from had has have he her his i if in into is it its "

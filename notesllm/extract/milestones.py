@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.dates import Deadline, find_due, resolve_due_value
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.context import Passages, subject_above
@@ -17,9 +18,9 @@ from notesllm.lexicon import lexicon, phrase_key
 from notesllm.summary import Due, Evidence, Milestone
 from notesllm.summary.items import Status
 
-CLOCK = re.compile(r"\s*\d{1,2}[:.h]\d{2}")
-ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{3,40})[)\]]")
-STATE = re.compile(r"[(\[–—-]\s*([^()\[\]–—]{2,24}?)\s*[)\]]?\s*$")
+CLOCK = regex(r"\s*\d{1,2}[:.h]\d{2}")
+ASIDE = regex(r"\s*[(\[]([^()\[\]]{3,40})[)\]]")
+STATE = regex(r"[(\[–—-]\s*([^()\[\]–—]{2,24}?)\s*[)\]]?\s*$")
 DATED = frozenset({"day", "week", "month", "quarter", "year"})
 LONGEST = 220  # characters of a sentence that is still a step, not a discussion
 SKIPPED = frozenset({"actions", "review", "people", "absent", "agenda", "next_meeting", "log", "questions"})

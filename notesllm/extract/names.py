@@ -1,18 +1,18 @@
 """How the names of people are written, and what is none."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from notesllm._regex import regex
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.lexicon import given_names as listed_names
 
-ASIDE = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|<[^<>]{0,200}>)\s*")
-WORD = re.compile(r"[^\W_]+")
-HANDLE = re.compile(r"@[A-Za-z0-9](?:[\w.-]{0,38}\w)?")
-PART = re.compile(r"[^\W\d_](?:[’'-]?[^\W\d_]|\.(?=[A-Z])[^\W\d_]){0,30}\.?|[\"“'‘(][^\W\d_]{1,20}[\"”'’)]")
+ASIDE = regex(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|<[^<>]{0,200}>)\s*")
+WORD = regex(r"[^\W_]+")
+HANDLE = regex(r"@[A-Za-z0-9](?:[\w.-]{0,38}\w)?")
+PART = regex(r"[^\W\d_](?:[’'-]?[^\W\d_]|\.(?=[A-Z])[^\W\d_]){0,30}\.?|[\"“'‘(][^\W\d_]{1,20}[\"”'’)]")
 # A single word that ends so is hardly a name: "Hiring", "Discussion".
-ABSTRACT = re.compile(
+ABSTRACT = regex(
     "(?:ings?|tions?|sions?|ments?|ity|ities|ness|ances?|ences?|ics|shops?|ups?"
     "|ung|ungen|heit|keit|ción|ciones|ção|zione|zioni)$"
 )

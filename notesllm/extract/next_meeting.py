@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from notesllm._regex import regex
 from notesllm.dates import find_dates, resolve_due, resolve_due_value
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.draft import Draft
@@ -17,7 +18,7 @@ from notesllm.extract.zones import zone_of
 from notesllm.lexicon import lexicon, phrase_key
 from notesllm.summary import Evidence, NextMeeting
 
-SIGNS = re.compile(r"^(?::[a-z0-9_+-]{1,30}:|[\W_])+|[\W_]+$")  # pictures around a title
+SIGNS = regex(r"^(?::[a-z0-9_+-]{1,30}:|[\W_])+|[\W_]+$")  # pictures around a title
 MOST_BLOCKS = 4  # of a section that say when
 FARTHEST = dt.timedelta(days=400)
 LONGEST = 240

@@ -1,14 +1,14 @@
 """Walking the outline: what stands under a block, and beside it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 
-ASIDE = re.compile(r"\s*\([^()]{0,60}\)\s*$")
-NUMBERED = re.compile(r"\s*[#№]?\s*\d{1,3}(?:[./]\d{1,4})?$")  # "Decision 5.2"
+ASIDE = regex(r"\s*\([^()]{0,60}\)\s*$")
+NUMBERED = regex(r"\s*[#№]?\s*\d{1,3}(?:[./]\d{1,4})?$")  # "Decision 5.2"
 WIDEST = 40  # entries looked at under or beside one
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Literal
 
+from notesllm._regex import regex
 from notesllm.extract.names import ASIDE, HANDLE, WORD, is_no_team, looks_like_person, word_set
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.summary import Owner
@@ -13,9 +14,9 @@ Kind = Literal["person", "team", "group"]
 Resolve = Callable[[str], str | None]
 LONGEST = 160  # a longer text is a sentence
 MOST_TEAM_WORDS = 5
-MARKS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}(?!\w)|https?://\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+")
-TEAM_HANDLE = re.compile(r"@[\w.-]{1,40}/[\w.-]{1,60}")
-NICK = re.compile(r"(?:[a-z]|[A-Z][a-z]{0,20}(?=[A-Z\d_|^-]))[\w.|`^-]{1,30}")
+MARKS = regex(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}(?!\w)|https?://\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+")
+TEAM_HANDLE = regex(r"@[\w.-]{1,40}/[\w.-]{1,60}")
+NICK = regex(r"(?:[a-z]|[A-Z][a-z]{0,20}(?=[A-Z\d_|^-]))[\w.|`^-]{1,30}")
 
 
 @cache

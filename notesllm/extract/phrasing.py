@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.extract.likeness import WORD
 
 NEVER = r"(?!)"
-RUN = re.compile(r"[\w'’-]+")  # what a phrase may not begin or end in the middle of
+RUN = regex(r"[\w'’-]+")  # what a phrase may not begin or end in the middle of
 
 
 class Place(NamedTuple):

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from notesllm._regex import regex
 from notesllm.dates import find_dates
 from notesllm.extract.draft import Draft
 from notesllm.extract.header import field_of, front_matter, row_pairs, top
@@ -11,13 +12,13 @@ from notesllm.extract.reading import Reading
 
 _HOUR = r"\d{1,2}(?:[:.]|\s?h\s?)\d\d(?!\d|[./]\d)(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
 _ZONE = r"(?:UTC|GMT)(?:[+-]\d{1,2}(?::\d\d)?)?|(?-i:[A-Z]{1,4}T\b|[A-Z][a-z]+ [Tt]ime\b)"
-CLOCK = re.compile(
+CLOCK = regex(
     rf"(?<![\w.])(?:{_HOUR}|\d{{4}}(?=\s*UTC))(?:\s*(?:[-–—]|to|until|bis|à|al?|tot|às?)\s*(?:{_HOUR}))?"
     rf"(?:\s*\((?:{_ZONE})\)|\s*(?:{_ZONE}))?",
     re.IGNORECASE,
 )
 # How long it took, which is no time of day.
-LENGTH = re.compile(
+LENGTH = regex(
     r"(?:[\d.,]+\s*h\w*\.?\s*)?\d+\s*min\w*\.?|[\d.,]+\s*(?:hours?|hrs?|Std\w*|Stunden?|heures?|horas?|ore|uur)\.?"
 )
 LONGEST = 160

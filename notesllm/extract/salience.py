@@ -1,10 +1,10 @@
 """Which passages say most: by cue words, figures and place, without comparing any two of them."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.cues import AT, DIGIT, QUESTION, bits_of, cue_bits
 from notesllm.extract.reading import Reading
@@ -39,7 +39,7 @@ DESCRIBING = frozenset(
 )
 UNTOLD = frozenset({Kind.HEADING, Kind.CODE, Kind.ROW})
 UNWORTHY = ("http", "www.", "!", "+1", "-1")
-MAIL = re.compile(r"\w@\w[\w-]*\.")
+MAIL = regex(r"\w@\w[\w-]*\.")
 SHORTEST, LONGEST = 4, 60  # words of a passage that is worth a look
 
 

@@ -1,16 +1,16 @@
 """The year of a day that is written without one."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from notesllm._regex import regex
 from notesllm.dates import Mention, find_dates
 from notesllm.document import Block
 from notesllm.extract.header import as_written
 from notesllm.extract.reading import Reading
 
-YEAR = re.compile(r"(?<![\d.,])(?:19[89]|20\d)\d(?!\d|[.,]\d|\s*e\.\s?V)")  # "1923 e. V." is a club's
+YEAR = regex(r"(?<![\d.,])(?:19[89]|20\d)\d(?!\d|[.,]\d|\s*e\.\s?V)")  # "1923 e. V." is a club's
 SAMPLE = 20_000  # code points in which a year that stands alone is looked for
 
 

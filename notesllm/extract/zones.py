@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from notesllm._regex import regex
 from notesllm.document import Block, Document, Kind
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 
@@ -10,13 +11,13 @@ from notesllm.lexicon import Lexicon, lexicon, phrase_key
 INHERITED = frozenset(
     {"actions", "review", "decisions", "risks", "questions", "people", "absent", "metrics", "milestones", "log"}
 )
-NUMBER = re.compile(
+NUMBER = regex(
     r"^\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])[.):]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+|top\s*\d+[.:]?\s*)+", re.IGNORECASE
 )
-EDGES = re.compile(r"^[\W_]+|[\W_]+$")  # pictures and other signs around a title
-ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
-JOINT = re.compile(r"\s*(?:/|&|\+|,|;|\||–|—| - | and | und | et | y | e | en |:)\s*")
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+EDGES = regex(r"^[\W_]+|[\W_]+$")  # pictures and other signs around a title
+ASIDE = regex(r"\s*[(\[][^)\]]*[)\]]\s*")
+JOINT = regex(r"\s*(?:/|&|\+|,|;|\||–|—| - | and | und | et | y | e | en |:)\s*")
+WORD = regex(r"[^\W_]+(?:['’-][^\W_]+)*")
 WEAK = frozenset(
     {"summary", "agenda", "announcements", "priorities", "log"}
 )  # beside actions in one title these give way

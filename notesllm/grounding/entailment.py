@@ -3,19 +3,19 @@
 A fuzzy match accepts a changed figure or an added "not"; so figures, names and negations are compared one by one.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from notesllm._regex import regex
 from notesllm.grounding.passage import Passage, place, plain, words
 from notesllm.lexicon import lexicon
 
-NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
-PARTS = re.compile(r"[/:]")  # of "47/52" and "10:30"
-NAMED = re.compile(r"(?<=[^\W_] )[A-ZÀ-Þ][^\W_]+")  # a capital within a sentence: a name, or German
+NUMBER = regex(r"\d+(?:[.,:/]\d+)*")
+PARTS = regex(r"[/:]")  # of "47/52" and "10:30"
+NAMED = regex(r"(?<=[^\W_] )[A-ZÀ-Þ][^\W_]+")  # a capital within a sentence: a name, or German
 ENDS = ".,;:!?()\n–—"  # of clauses
-CLAUSE = re.compile(rf"[{ENDS}]|\s-\s")
+CLAUSE = regex(rf"[{ENDS}]|\s-\s")
 BEFORE = 40  # code points before a value in which it may be denied …
 NEAR = 3  # … by one of so many words
 MOSTLY = 0.6  # of the words around a negation

@@ -1,13 +1,13 @@
 """Whether a passage names somebody: in full, by a part of the name, a handle or initials that nobody else bears."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from notesllm._regex import regex
 from notesllm.grounding.passage import WORD, Passage, words
 from notesllm.lexicon import given_names
 from notesllm.summary import Attendee
 
-PARTING = re.compile(r"[,;|\n]|:\s")  # what parts people in a list
+PARTING = regex(r"[,;|\n]|:\s")  # what parts people in a list
 
 
 class Names:

@@ -1,14 +1,15 @@
 """A passage of the notes, ready to be asked whether something stands in it."""
 
-import re
 from collections.abc import Sequence
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+from notesllm._regex import regex
+
+WORD = regex(r"[^\W_]+(?:['’][^\W_]+)*")
 POINTS = ".,:/"  # between the digits of one number
 BORDERS = " \n*_()[]"  # beside these no word or number goes on
 # What torn text and markup put between the letters of a word or around it; between digits it tells them apart.
 MARKUP = r"[*_`\\~\[\]]+"
-DEBRIS = re.compile(rf"{MARKUP}(?!\d)|(?<!\d){MARKUP}|(?<=[^\W\d_])-\s*(?=[^\W\d_])")
+DEBRIS = regex(rf"{MARKUP}(?!\d)|(?<!\d){MARKUP}|(?<=[^\W\d_])-\s*(?=[^\W\d_])")
 
 
 def words(text: str) -> list[str]:

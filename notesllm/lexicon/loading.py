@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from notesllm._regex import regex
+
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 
@@ -51,7 +53,7 @@ class Lexicon:
 
 
 # An entry of a table: a list of strings, which may run over lines and hold comments.
-ENTRY = re.compile(
+ENTRY = regex(
     r"^(?:\[(?P<table>\w+)\]|(?P<key>[\w-]+) = \[(?:(?P<line>[^\n#]*)\]$"
     r'|(?P<list>(?:[^"\]#]++|"""(?s:.*?)"""|"[^"\n]*+"|#[^\n]*+)*+)\]))',
     re.MULTILINE,

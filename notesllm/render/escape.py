@@ -2,10 +2,11 @@
 
 import re
 
+from notesllm._regex import regex
 from notesllm.render.words import one_line
 
 # In this order: what stays as it is, or is wrapped whole, comes before the single characters.
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     r"""(?P<url>https?://(?:[^\s<>|`*\\()\[\]"'&~_]|(?<=[^\W_])_(?=[^\W_]))+)
       | (?P<word>(?<=[^\W_])_(?=[^\W_]))
       | (?P<handle>(?<![A-Za-z0-9_])@\w(?:[\w./-]*\w)?)
@@ -13,7 +14,7 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
-_BLOCK_START = re.compile(r"[-+=#>]|(?P<number>\d{1,9})(?=[.)](?:\s|$))")
+_BLOCK_START = regex(r"[-+=#>]|(?P<number>\d{1,9})(?=[.)](?:\s|$))")
 
 
 def inline(text: str) -> str:

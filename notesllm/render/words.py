@@ -1,15 +1,13 @@
 """The few words that every form of a summary shares, and the notes' own words made fit to be shown."""
 
-import re
 from collections.abc import Iterable, Iterator
 
+from notesllm._regex import regex
 from notesllm.summary import Due, Evidence, MeetingSummary, Owner
 
-_ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
+_ESCAPE_SEQUENCE = regex(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
 # C0 and C1 controls, surrogates that stand alone, and the marks that turn the direction of text around.
-_UNSHOWABLE = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_UNSHOWABLE = regex(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 STATUS_MARKS = {"open": "☐", "in_progress": "◐", "done": "☑", "blocked": "⊘", "cancelled": "☒"}
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind
 from notesllm.extract.abstract.shortening import clean, scissors
 from notesllm.extract.context import LEAD_IN
@@ -17,8 +18,8 @@ BRIEF = 3  # words of a decision that names no subject itself, less one
 SHORT = 5  # words of a passage that tells little
 LEAST = 1.1  # what a passage must weigh to be told
 SAID = 12  # words in which the notes may tell a figure themselves
-INITIAL = re.compile(r"\w{1,2}:\s")  # "Y:", "T:" of a stand-up
-MOVED = re.compile(
+INITIAL = regex(r"\w{1,2}:\s")  # "Y:", "T:" of a stand-up
+MOVED = regex(
     r"(?:motion|moved|motioned)\b[^;]{0,90}?\bto\s(?=[a-z])(?P<what>.{12,}?)(?:[.;]\s.*|\s*\((?:motion|all|second).*)?$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from notesllm._regex import regex
 from notesllm.lexicon import lexicon
 
-LINK = re.compile(r"\s*(?:\(https?://[^\s)]+\)|\[https?://[^\s\]]+\]|<https?://[^\s>]+>|https?://[^\s)\]>]+)")
-ESCAPE = re.compile(r"\\(?=[^\w\s])")
-MARKS = re.compile(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)|^[\s>•–—\-+*#]+|[\U0001F300-\U0001FAFF☀-➿\uFE0F]")
-LABEL = re.compile(r"^\s*[\[(]?(?:#?\w{2,12})[\])]:?\s(?=\S)|^#\w{2,14}:?\s")
+LINK = regex(r"\s*(?:\(https?://[^\s)]+\)|\[https?://[^\s\]]+\]|<https?://[^\s>]+>|https?://[^\s)\]>]+)")
+ESCAPE = regex(r"\\(?=[^\w\s])")
+MARKS = regex(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)|^[\s>•–—\-+*#]+|[\U0001F300-\U0001FAFF☀-➿\uFE0F]")
+LABEL = regex(r"^\s*[\[(]?(?:#?\w{2,12})[\])]:?\s(?=\S)|^#\w{2,14}:?\s")
 EDGES = " ;,:.-–—("
 ASIDE = 40  # characters of a bracket that may be dropped
 OVER = 0  # words over the limit that a text may have

@@ -1,8 +1,8 @@
 """What a count of votes settles: "…, vote 5-1", "it was 4 to 1 for …", "Vote: red 4, blue 1 → red"."""
 
-import re
 from collections.abc import Sequence
 
+from notesllm._regex import regex
 from notesllm.document import Sentence
 from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.decisions.settled import BORDER, Settled
@@ -10,8 +10,8 @@ from notesllm.extract.decisions.votes import CLOSING
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.phrasing import small_words
 
-TALLY = re.compile(r"\b\d{1,3}(?:\s?[-–:]\s?|\s[^\W\d_]{1,7}\s(?:[^\W\d_]{1,7}\s)?)\d{1,3}\b(?:\s\([^()]{1,40}\))?")
-ARROW = re.compile(r"\s(?:→|=>|->|⇒)\s*(?=\w)")
+TALLY = regex(r"\b\d{1,3}(?:\s?[-–:]\s?|\s[^\W\d_]{1,7}\s(?:[^\W\d_]{1,7}\s)?)\d{1,3}\b(?:\s\([^()]{1,40}\))?")
+ARROW = regex(r"\s(?:→|=>|->|⇒)\s*(?=\w)")
 NEAR = 4  # words between a comma and a count
 FEWEST = 3  # words that carry meaning before an outcome
 

@@ -1,8 +1,8 @@
 """Decisions of which one sentence says what, and another that it is settled: "So we go in May. That's decided."."""
 
-import re
 from bisect import bisect_left
 
+from notesllm._regex import regex
 from notesllm.document import Block, Sentence, sentences
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.decisions.texts import tidy
@@ -11,9 +11,9 @@ from notesllm.extract.phrasing import small_words
 from notesllm.extract.retelling import STATED, Finding
 from notesllm.span import Span
 
-ARROW = re.compile(r"\s*(?:→|=>|->|⇒)\s*")
-PAUSE = re.compile(r"\s*[;,–—]\s+(?:(?:and|und|et|y|en|e)\s+)?")
-FOLLOWS = re.compile(r"\s?[,:–—]\s+")  # "it's settled, we print it"
+ARROW = regex(r"\s*(?:→|=>|->|⇒)\s*")
+PAUSE = regex(r"\s*[;,–—]\s+(?:(?:and|und|et|y|en|e)\s+)?")
+FOLLOWS = regex(r"\s?[,:–—]\s+")  # "it's settled, we print it"
 PATIENCE = 7  # turns between a proposal and what settles it
 BRIEFEST = 3  # words of a turn that but nods
 FEWEST = 3  # words that carry meaning in what was settled

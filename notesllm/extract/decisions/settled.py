@@ -1,9 +1,9 @@
 """Whether a sentence's verb settles something: who decides, and whether it is open, denied, conditional or past."""
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.likeness import WORD
 from notesllm.extract.phrasing import Place, small_words
@@ -13,12 +13,12 @@ SHORT = 7  # words before the verb that may be cut off with it
 NUMBERED = 3  # digits of an item's number: "23/043 Minutes", not "45 minutes"
 FEWEST = 3  # words of a decision before a semicolon
 SUBJECT = 9  # words that hold a subject
-INSERTED = re.compile(r",\s[^,;:()]{3,80},\s(?=(?:[^\W\d_]{2,9}\s){0,2}$)")
-MAY = re.compile(r"(?<=\d )May\b|(?<=\d(?:st|nd|rd|th) )May\b|\bMay(?= \d)")  # the month, which leaves nothing open
-COUNT = re.compile(r"\s*\([^()]{1,40}\)(?=\s)")  # "resolved (4 for, 0 against) to object"
-MONEY = re.compile(r"[€$£]|\b(?:EUR|USD|CHF|GBP|[Ee]uros?)\b")
+INSERTED = regex(r",\s[^,;:()]{3,80},\s(?=(?:[^\W\d_]{2,9}\s){0,2}$)")
+MAY = regex(r"(?<=\d )May\b|(?<=\d(?:st|nd|rd|th) )May\b|\bMay(?= \d)")  # the month, which leaves nothing open
+COUNT = regex(r"\s*\([^()]{1,40}\)(?=\s)")  # "resolved (4 for, 0 against) to object"
+MONEY = regex(r"[€$£]|\b(?:EUR|USD|CHF|GBP|[Ee]uros?)\b")
 CAPITALS = 6  # letters of a verb that, all in capitals, opens the record of a decision
-BORDER = re.compile(r"[;:()–—]|,(?!\d)")
+BORDER = regex(r"[;:()–—]|,(?!\d)")
 
 
 class Settled(NamedTuple):

@@ -1,7 +1,6 @@
 """Sentences that tell of a decision: "we agreed to …", "it was decided that …", "consensus is …", "going with …"."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.decisions.assent import accepted
 from notesllm.extract.decisions.counted import counted, tells_count
@@ -17,13 +16,13 @@ from notesllm.extract.phrasing import small_words
 from notesllm.extract.retelling import LABELLED, LISTED, STATED, Finding
 from notesllm.span import Span
 
-LABEL = re.compile(
+LABEL = regex(
     r"(?P<topic>[^:]{0,60}?(?:->|=>|→|⇒)\s*)?\W{0,4}(?P<label>[^\W\d][^:]{1,30}?)(?:\s?#?\d{1,3}(?:[./]\d{1,4})?)?(?:\W{0,3}:\W{0,4}|\s[–—-]\s)"
 )
-YEAR = re.compile(r"(?:\w{1,4}\s)?(?:\w{1,6}\s)?((?:19|20)\d\d)\b(?![-./]\d)")
-BRACKETED = re.compile(r"\S\s*\((?P<told>[^()]{5,90})\)\W*$")
-AMONG = re.compile(r"\s(?:in|of|among|from|at|within)\s[^.,:;]{1,40}?(?=\s(?:is|was)\s)")
-SIGN = re.compile(r"\s*(?::|→|[-–—]\s)")
+YEAR = regex(r"(?:\w{1,4}\s)?(?:\w{1,6}\s)?((?:19|20)\d\d)\b(?![-./]\d)")
+BRACKETED = regex(r"\S\s*\((?P<told>[^()]{5,90})\)\W*$")
+AMONG = regex(r"\s(?:in|of|among|from|at|within)\s[^.,:;]{1,40}?(?=\s(?:is|was)\s)")
+SIGN = regex(r"\s*(?::|→|[-–—]\s)")
 FEWEST = 3  # words that carry meaning in a decision told in the flow
 
 

@@ -1,16 +1,15 @@
 """Cutting a decision's words out of a block."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.likeness import key_words
 from notesllm.span import Span
 
 LONGEST = 240  # code points of a decision's text; what goes on is told by the evidence's neighbourhood
-PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:]?(?=\s|$)")
-MARKS = re.compile(r"^[^\w\"'“‘(\[{#@$€£/~+<]+")  # arrows, dashes, signs before the words
-STAMP = re.compile(r"\s*\((?:[\w.|`-]{1,30},\s*)?\d{1,2}:\d{2}(?::\d{2})?\)$")  # a meeting bot's "(nick, 17:05:32)"
+PLAIN = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:]?(?=\s|$)")
+MARKS = regex(r"^[^\w\"'“‘(\[{#@$€£/~+<]+")  # arrows, dashes, signs before the words
+STAMP = regex(r"\s*\((?:[\w.|`-]{1,30},\s*)?\d{1,2}:\d{2}(?::\d{2})?\)$")  # a meeting bot's "(nick, 17:05:32)"
 FEW = 3  # words of a text that can't stand alone
 
 

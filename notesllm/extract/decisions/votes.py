@@ -1,8 +1,8 @@
 """Motions and votes: the motion's text with its outcome, whichever it is."""
 
-import re
 from collections.abc import Sequence
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.decisions.phrases import Phrases
 from notesllm.extract.decisions.scene import Scene
@@ -16,10 +16,10 @@ from notesllm.span import Span
 
 MOST = 16  # words of a line that but tells an outcome
 REACH = 40  # blocks above an outcome in which its motion stands
-CLOSING = re.compile(r"\s?(?:[-–—:(\[,]|=>|->|→)\s*(?P<closing>[^-–—:(\[,>→]{3,30}?)[.)\]]{0,3}$")
-RESOLVED = re.compile(r"RESOLVED\b")
-ROLL = re.compile(r"[;,]")
-FOOTNOTE = re.compile(r"\[\d+\]")
+CLOSING = regex(r"\s?(?:[-–—:(\[,]|=>|->|→)\s*(?P<closing>[^-–—:(\[,>→]{3,30}?)[.)\]]{0,3}$")
+RESOLVED = regex(r"RESOLVED\b")
+ROLL = regex(r"[;,]")
+FOOTNOTE = regex(r"\[\d+\]")
 
 
 def outcome(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:

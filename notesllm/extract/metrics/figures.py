@@ -3,7 +3,9 @@
 import re
 from typing import NamedTuple
 
-FIGURE = re.compile(
+from notesllm._regex import regex
+
+FIGURE = regex(
     r"(?<![\w#/.:@-])"
     r"(?P<bound>[<>≤≥~≈]=?\s?|sub-)?(?P<sign>[-+−±])?"
     r"(?P<money>(?:US|CA|AU|A|C|R)?[$€£¥]\s?|(?:USD|EUR|GBP|CHF)\s)?"
@@ -64,8 +66,8 @@ LASTING = frozenset({"s", "ms"}) | frozenset(
     for unit in ("h", "hr", "hour", "day", "min", "minute", "week", "sec", "second", "month", "year")
     for plural in ("", "s")
 )
-GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-GROUPED_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+")
+GROUPED = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+GROUPED_COMMA = regex(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+")
 SPACES = str.maketrans("", "", " \u00a0\u202f'’")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 

@@ -1,11 +1,11 @@
 """The rule: where figures are looked for, and how they become items."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.context import Passages, subject_above
 from notesllm.extract.cues import DIGIT
@@ -27,8 +27,8 @@ ELSEWHERE = frozenset(
 )
 UNMEASURED = frozenset({"date", "time", "due", "people"})  # fields that tell other figures
 # What a sentence with a figure has at the least: a sign, or a digit and what stands beside it.
-SIGNED = re.compile(r"[%$€£¥]|\(\D{0,24}\d")
-COUNTED = re.compile(
+SIGNED = regex(r"[%$€£¥]|\(\D{0,24}\d")
+COUNTED = regex(
     r"\d(?:\s?(?:ms|s|h|[TGMK]B|percent|Prozent|USD|EUR|CHF|GBP|euros?|dollars?|min)\b|/(?:1?[05]\b|[a-z])"
     r"|\s(?:of|out\sof|von|sur|de|di|su|van)\s\d|(?<=(?:EUR|USD|CHF|GBP)\s\d)"
     r"|(?<=\b[aà]\s\d)|(?<=\b(?:to|al)\s\d)|(?<=\bauf\s\d)|(?<=\b(?:naar|para)\s\d))"

@@ -1,7 +1,6 @@
 """Figures one after another under a label that announces them: "Numbers: velocity 31, open bugs: 7, 12 deploys"."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.extract.metrics.labelled import LONGEST_LABEL, MARKS, figure_of
 from notesllm.extract.metrics.measure import Measure, beside, with_tail
 from notesllm.extract.metrics.naming import is_name, left_name, right_name
@@ -10,7 +9,7 @@ from notesllm.extract.metrics.said import Said
 from notesllm.extract.metrics.stated import parted
 from notesllm.extract.metrics.wording import Wording
 
-JOINT = re.compile(r"[;·|]\s*|[.,]\s+(?![^(]*\))")
+JOINT = regex(r"[;·|]\s*|[.,]\s+(?![^(]*\))")
 
 
 def listed(text: str, words: Wording) -> list[Measure]:

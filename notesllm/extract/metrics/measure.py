@@ -3,21 +3,22 @@
 import re
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.extract.metrics.figures import FIGURE, Figure, figure_at
 from notesllm.extract.metrics.wording import Phrases, Wording
 
-BREAK = re.compile(r"[.;,!?](?:\s|$)|[()|\[\]]|\s[-–—]\s|:\s")
-TOKEN = re.compile(r"\S+")
-DIGIT = re.compile(r"\d[^\s(\[,;:]*")
+BREAK = regex(r"[.;,!?](?:\s|$)|[()|\[\]]|\s[-–—]\s|:\s")
+TOKEN = regex(r"\S+")
+DIGIT = regex(r"\d[^\s(\[,;:]*")
 OUTSIDE = frozenset(" ([,;:\u00a0\u202f\u2009")  # what stands before a figure with its signs
-MARKED = re.compile(r".*(?:[(,;–—^]| - )", re.DOTALL)  # up to the last mark
+MARKED = regex(r".*(?:[(,;–—^]| - )", re.DOTALL)  # up to the last mark
 ENDS = " ).,;"
-ARROW = re.compile(r"\s?(?:→|➔|=>|-+>)\s?")
+ARROW = regex(r"\s?(?:→|➔|=>|-+>)\s?")
 LONGEST_TAIL = 3  # words of a unit: "story points", "points per sprint"
 REACH = 160  # characters behind a figure in which its target may stand
 CHANGE_REACH = 24  # … in which its change may
 PHRASE = 6  # words that announce a figure at most
-CODES = re.compile(r"(?:USD|EUR|GBP|CHF|[$€£¥<>≤≥~+−-])\s$")
+CODES = regex(r"(?:USD|EUR|GBP|CHF|[$€£¥<>≤≥~+−-])\s$")
 
 
 class Measure(NamedTuple):

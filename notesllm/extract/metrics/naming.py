@@ -1,11 +1,10 @@
 """What a figure is called: the few words of the notes beside it, never a whole sentence."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.extract.metrics.wording import Wording
 
-EDGE = re.compile(r"[.;:!?,|()\[\]“”\"–—-](?:(?<=[;|()\[\]“”\"])|(?<=[.:!?,])\s|(?<=\s[–—-])\s)")
-FIGURED = re.compile(r"[$€£¥<>~]|\d[\d.,]*(?:%|[A-Za-z]{0,3}$)")  # another figure
+EDGE = regex(r"[.;:!?,|()\[\]“”\"–—-](?:(?<=[;|()\[\]“”\"])|(?<=[.:!?,])\s|(?<=\s[–—-])\s)")
+FIGURED = regex(r"[$€£¥<>~]|\d[\d.,]*(?:%|[A-Za-z]{0,3}$)")  # another figure
 REACH = 90
 LONGEST = 6
 TRIM = " .,;:!?*_'’\"“”()[]-–—"

@@ -1,14 +1,14 @@
 """A sentence as its words and figures, for look-ups of the words that stand around a figure."""
 
-import re
 from bisect import bisect_right
 
+from notesllm._regex import regex
 from notesllm.extract.metrics.figures import CODES, FIGURE, Figure, figure_at
 from notesllm.extract.metrics.wording import Phrases, Wording
 
 OPENING = "([{*_“\"'„«"
-WORD = re.compile(r"\S+")
-FIGURED = re.compile(r"\d\S*")  # the end of a word that holds a digit
+WORD = regex(r"\S+")
+FIGURED = regex(r"\d\S*")  # the end of a word that holds a digit
 CLOSING = ".,;:!?)]}*_”\"'“»…"
 MARKS = frozenset("$€£¥<>≤≥~≈+-−")  # that stand before their figure
 

@@ -1,8 +1,8 @@
 """One entry of a list of people: "Joe Sepi (@joesepi)", "Tim / Simula / @tim", "Jennifer Liu, CTO (jl@x.org)"."""
 
-import re
 from functools import lru_cache
 
+from notesllm._regex import regex
 from notesllm.extract.names import (
     ASIDE,
     HANDLE,
@@ -19,16 +19,16 @@ from notesllm.extract.people.marks import is_initials, mark_of, user_of, without
 from notesllm.extract.people.sighting import Sighting
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 
-EMAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}>?")
-UNCLOSED = re.compile(r"\(([^()]{0,80})$")
-PIECES = re.compile(r"\s+[-–—|:~]+\s+|\s*[/|;,\t]\s*|:\s+|\s[-–—]$|(?<=[^\W\d_])[-–—]\s+|\s{3,}")
-TOP_COMMA = re.compile(r"(?:\s*[,;、]\s*|(?<=[\w)][\w)])\.\s+(?=[A-ZÀ-Þ][^.,;:()]{2,40}:\s))(?![^()\[\]]{0,120}[)\]])")
-NICK = re.compile(r"[A-Za-z][\w.`^|-]{1,24}")
+EMAIL = regex(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}>?")
+UNCLOSED = regex(r"\(([^()]{0,80})$")
+PIECES = regex(r"\s+[-–—|:~]+\s+|\s*[/|;,\t]\s*|:\s+|\s[-–—]$|(?<=[^\W\d_])[-–—]\s+|\s{3,}")
+TOP_COMMA = regex(r"(?:\s*[,;、]\s*|(?<=[\w)][\w)])\.\s+(?=[A-ZÀ-Þ][^.,;:()]{2,40}:\s))(?![^()\[\]]{0,120}[)\]])")
+NICK = regex(r"[A-Za-z][\w.`^|-]{1,24}")
 EDGES = ' \t\n-–—*•·✅✓✔☑☒❌✗🔲⬜,;:.&+…|/\\"“”'
-SPACED_HANDLE = re.compile(r"(?<![\w.])@[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")  # "@Ana Lopez @Ben Wu", as some editors write
-ABSENT = re.compile(r"[❌✗✘]|~~")
-BEHIND = re.compile(r"\s\(([^()]{2,120})\)$")
-CHARGE = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ][\w-]{0,20} ){1,2}(?=[A-ZÀ-Þ])")  # "a bolsista Rayane"
+SPACED_HANDLE = regex(r"(?<![\w.])@[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")  # "@Ana Lopez @Ben Wu", as some editors write
+ABSENT = regex(r"[❌✗✘]|~~")
+BEHIND = regex(r"\s\(([^()]{2,120})\)$")
+CHARGE = regex(r"^(?:[^\W\d_A-ZÀ-Þ][\w-]{0,20} ){1,2}(?=[A-ZÀ-Þ])")  # "a bolsista Rayane"
 LONGEST = 120
 MOST_WORDS = 14  # of an entry that is no sentence
 

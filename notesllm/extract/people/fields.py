@@ -1,9 +1,9 @@
 """People in fields: "Present: Ana, Ben", "Chair: Ana", and the same as rows of a table."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind
 from notesllm.extract.header import row_pairs, top
 from notesllm.extract.names import ASIDE, WORD, fold, given_names, is_no_team, looks_like_person, word_set
@@ -18,8 +18,8 @@ from notesllm.summary.items import Presence
 FOREIGN = frozenset({"actions", "review", "decisions", "risks", "metrics", "milestones", "next_meeting", "questions"})
 NOTES = "notes"  # what follows may be who takes them
 LONGEST = 80  # code points of the names of those who take notes
-COUNT = re.compile(r"(\d{1,5})(?:\s*/\s*\d+|\s+of\s+\d+|\+)?\s+(?:[^\W\d_]+\s+){0,3}?([^\W\d_]+)")
-BARE_COUNT = re.compile(r"(\d{1,4})\s*(?:\(|$)")
+COUNT = regex(r"(\d{1,5})(?:\s*/\s*\d+|\s+of\s+\d+|\+)?\s+(?:[^\W\d_]+\s+){0,3}?([^\W\d_]+)")
+BARE_COUNT = regex(r"(\d{1,4})\s*(?:\(|$)")
 
 
 def of_fields(reading: Reading) -> Iterator[tuple[str, Sighting]]:

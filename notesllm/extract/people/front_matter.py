@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
 from notesllm.extract.header import top
@@ -13,9 +14,9 @@ from notesllm.extract.reading import Reading
 from notesllm.lexicon import phrase_key
 from notesllm.summary.items import Presence
 
-PAIR = re.compile(r"\s*(?:<>|<->|↔|/|&|\bx\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|[-–—,|:()+])\s*")
+PAIR = regex(r"\s*(?:<>|<->|↔|/|&|\bx\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|[-–—,|:()+])\s*")
 
-ONE_ON_ONE = re.compile(r"(?<!\d)1\s?[:-]\s?1(?!\d)|\b1on1\b", re.IGNORECASE)
+ONE_ON_ONE = regex(r"(?<!\d)1\s?[:-]\s?1(?!\d)|\b1on1\b", re.IGNORECASE)
 LONGEST = 120  # of a title
 
 

@@ -1,9 +1,9 @@
 """The lists of people in the notes: which entries stand under which announcement."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind
 from notesllm.extract.names import ASIDE, looks_like_person, word_set
 from notesllm.extract.people.entry import is_certain, people_in
@@ -15,7 +15,7 @@ from notesllm.lexicon import phrase_key
 ENTRIES = frozenset({Kind.ITEM, Kind.PARAGRAPH, Kind.FIELD, Kind.QUOTE})
 PARAGRAPH, FIELD = Kind.PARAGRAPH, Kind.FIELD  # may announce a list themselves
 COLUMN = ("  ", "\t", " - ", " – ", " — ")  # before a mark of presence
-SENTENCE = re.compile(r"[.!?]\s")
+SENTENCE = regex(r"[.!?]\s")
 LONGEST = 80  # code points of an entry that is a name and what it is
 SMALLEST = 3  # level of a heading that may be one of the names under "Attendees"
 

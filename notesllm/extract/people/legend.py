@@ -1,15 +1,15 @@
 """Whom a recorder's labels mean, where a line at the top tells: "Speaker 2 = Ana Lopez, "iPad Hall" = Ben"."""
 
-import re
 from collections.abc import Iterator
 
+from notesllm._regex import regex
 from notesllm.document import Kind
 from notesllm.extract.header import top
 from notesllm.extract.names import fold, looks_like_person
 from notesllm.extract.people.sighting import Sighting
 from notesllm.extract.reading import Reading
 
-PAIR = re.compile(
+PAIR = regex(
     r"[\"“„«]?(?P<label>[^\"“”„«»=→,;()\n]{2,40}?)[\"”“»]?\s*(?:=|→)\s*"
     r"(?P<name>[A-ZÀ-Þ][\w’'.-]{0,30}(?: [A-ZÀ-Þ][\w’'.-]{0,30}){0,3})"
 )

@@ -1,8 +1,8 @@
 """People in lists: what stands under "Attendees"."""
 
-import re
 from collections.abc import Iterator
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind
 from notesllm.extract.names import is_no_team, looks_like_person, natural_order, word_set
 from notesllm.extract.people.entry import EDGES, described, is_certain, people_in, person_in
@@ -14,8 +14,8 @@ from notesllm.lexicon import phrase_key
 from notesllm.summary.items import Presence
 
 LONGEST_ROLE = 60
-GAP = re.compile(r" {3,}|\t+")  # between columns
-LINE = re.compile(r"\S[^\n]*")
+GAP = regex(r" {3,}|\t+")  # between columns
+LINE = regex(r"\S[^\n]*")
 SHARE = 0.6  # of entries that must be people where only a section further up speaks of people
 OVER = 100  # a longer paragraph without a name ends the list
 

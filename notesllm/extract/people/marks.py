@@ -1,11 +1,10 @@
 """Short marks beside a name: what somebody answered to the roll, and the initials that stand for him."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.extract.names import fold, given_names, word_set
 from notesllm.lexicon import Lexicon, phrase_key
 
-DEVICE = re.compile(
+DEVICE = regex(
     r"(?P<owner>[^\W\d_][\w .-]{1,30})['’]s (?:iPhone|iPad|MacBook|Galaxy|Pixel|phone|laptop)\b.{0,10}"
     r"|(?:iPhone|iPad|MacBook|Galaxy) (?:von|van|de|di|do|da|of) (?P<whose>[^\W\d_][\w .-]{1,30})"
 )

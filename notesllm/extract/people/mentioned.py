@@ -1,12 +1,11 @@
 """Full names of people who do not attend, but may own what a first name alone is charged with."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.extract.cues import BEYOND
 from notesllm.extract.names import fold, given_names, looks_like_person, word_set
 from notesllm.extract.reading import Reading
 
-FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]++ (?:[a-z]{2,3} ){0,2}+[A-ZÀ-Þ][\w’'-]++")
+FULL_NAME = regex(r"[A-ZÀ-Þ][\w’'-]++ (?:[a-z]{2,3} ){0,2}+[A-ZÀ-Þ][\w’'-]++")
 MOST = 500
 
 

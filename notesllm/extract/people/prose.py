@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind
 from notesllm.extract.names import looks_like_person, word_set
 from notesllm.extract.people.entry import is_certain, people_in, person_in, segments
@@ -16,20 +17,20 @@ from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.summary.items import Presence
 
 PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.FIELD})
-STOP = re.compile(
+STOP = regex(
     r"[.;:!?](?:\s|$)(?<!\b[A-Z]\.\s)(?<!\b[DMHFS]r\.\s)(?<!\b(?:Mrs|Sra|Dra|Ing|Hon|Rev|Mme|Pfr|[Dd]hr|[Dd]rs|[Ss]ig)\.\s)"
     r"(?<!\b(?:Prof|Cllr|Mevr|mevr|Dott|dott)\.\s)(?<!\b(?:Cllrs|Profa)\.\s)|\n\s*\n"
 )
 # A name and what brackets say of it; what else stands beside it ("at 7 pm", "who") is left out.
-NAME = re.compile(
+NAME = regex(
     r"(?<!\w)(?:[A-ZÀ-Þ][\w’'.-]*\s+){0,4}(?:(?:van|von|de|der|den|del|di|da|la|ten|ter|al|bin)\s+){0,2}[A-ZÀ-Þ][\w’'-]*(?:\s*\([^()]{1,60}\))?"
 )
 LONGEST = 300  # a longer passage proves each of its people by the name alone
 # As chats call the roll: "present+ Ana", "#info present: ana, bwu".
-COMMAND = re.compile(r"(?:#info\s+)?(present|regrets|absent|apologies)(?:\s?\+|(?<=\w):)\s*(.*)", re.IGNORECASE)
-UNDERSCORE = re.compile(r"(?<=[^\W\d_])_(?=[A-ZÀ-Þ])")  # "Ben_Wu"
+COMMAND = regex(r"(?:#info\s+)?(present|regrets|absent|apologies)(?:\s?\+|(?<=\w):)\s*(.*)", re.IGNORECASE)
+UNDERSCORE = regex(r"(?<=[^\W\d_])_(?=[A-ZÀ-Þ])")  # "Ben_Wu"
 ABSENT = frozenset({"absent", "regrets", "apologies"})
-ASIDE = re.compile(r"\s*\(([^()–—]{2,200}?)(?:\s[-–—][^()]{0,200})?\)")
+ASIDE = regex(r"\s*\(([^()–—]{2,200}?)(?:\s[-–—][^()]{0,200})?\)")
 OPENING = 1500  # code points
 LIST = 3  # names in a row are people's, known or not
 OPENERS = 8  # blocks

@@ -1,8 +1,8 @@
 """People of calendar entries, whose names run on without a comma: "Invited Saskia Bruin Emeka Nwosu"."""
 
-import re
 from collections.abc import Iterator
 
+from notesllm._regex import regex
 from notesllm.document import Kind
 from notesllm.extract.header import top
 from notesllm.extract.names import looks_like_person
@@ -12,7 +12,7 @@ from notesllm.extract.people.sighting import Sighting, placed
 from notesllm.extract.reading import Reading
 from notesllm.extract.zones import zone_of
 
-SIGNS = re.compile(r"^[^\w@]+")
+SIGNS = regex(r"^[^\w@]+")
 MOST = 80  # names in one line
 
 

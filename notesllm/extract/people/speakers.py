@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from operator import itemgetter
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind
 from notesllm.extract.names import (
     ASIDE,
@@ -29,14 +30,14 @@ SILENT = frozenset(
 )
 SAID = frozenset({Kind.FIELD, Kind.ITEM, Kind.PARAGRAPH})
 UTTERANCE = Kind.UTTERANCE
-SPEECH = re.compile(r"(?:\S+\s+){3}")  # at least this much is said
+SPEECH = regex(r"(?:\S+\s+){3}")  # at least this much is said
 SAMPLE = 200_000  # code points in which a word in small letters shows that it is no name
-NUMBERED = re.compile(r"[^\W\d_]{2,20} ?#?\d{1,2}")  # "Speaker 4"
+NUMBERED = regex(r"[^\W\d_]{2,20} ?#?\d{1,2}")  # "Speaker 4"
 OPENING = 300  # code points in which one says who one is
 SEVERAL = 2  # first names in small letters before what each reports
-WRITER = re.compile(r"(?=.*[^\W\d_])[^\W_][\w.'’-]*(?: [\w.'’-]+){0,2}")  # as one is called in another's address book
-DOTTED = re.compile(r"[a-z]{2,20}[._][a-z]{1,20}")  # "ana.l" is nobody's word
-SPEAKER_NICK = re.compile(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
+WRITER = regex(r"(?=.*[^\W\d_])[^\W_][\w.'’-]*(?: [\w.'’-]+){0,2}")  # as one is called in another's address book
+DOTTED = regex(r"[a-z]{2,20}[._][a-z]{1,20}")  # "ana.l" is nobody's word
+SPEAKER_NICK = regex(r"[^\W\d_][\w.`^|\[\]{}-]{1,30}")
 
 
 def speakers(reading: Reading) -> Iterator[Sighting]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from notesllm._regex import regex
 from notesllm.document import Block
 from notesllm.extract.names import looks_like_person
 from notesllm.extract.phrasing import PhraseSet, Place, alternation
@@ -12,9 +13,9 @@ from notesllm.extract.roster import Roster
 from notesllm.lexicon import lexicon, phrase_key
 from notesllm.span import Span
 
-NAME = re.compile(r"@?[^\W\d_][\w.'’-]*(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w.'’-]*|van|de|von|der|den|da|del|di|la|le)){0,3}")
-GAP = re.compile(r"\s+(?:\([^()]{1,40}\)\s+)?(?:has\s+|also\s+|then\s+)?")
-ASIDE = re.compile(r"\s*[(\[<].*$|\s+[-–—]\s.*$", re.DOTALL)
+NAME = regex(r"@?[^\W\d_][\w.'’-]*(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w.'’-]*|van|de|von|der|den|da|del|di|la|le)){0,3}")
+GAP = regex(r"\s+(?:\([^()]{1,40}\)\s+)?(?:has\s+|also\s+|then\s+)?")
+ASIDE = regex(r"\s*[(\[<].*$|\s+[-–—]\s.*$", re.DOTALL)
 
 
 @dataclass(slots=True)

@@ -1,16 +1,16 @@
 """``Q:`` and ``A:``, "Open question: …", and lines that say who asked or answered."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from notesllm._regex import regex
 from notesllm.document import Block
 from notesllm.extract.outline import field_of, label_field
 from notesllm.extract.questions.asking import Asking, person, question_words
 from notesllm.extract.questions.listener import Listener
 from notesllm.lexicon import lexicon, phrase_key
 
-SEVERAL = re.compile(r"(?<=\?)\s+")
+SEVERAL = regex(r"(?<=\?)\s+")
 NEAR = 6  # blocks between a question and what a label adds to it, at most
 
 

@@ -1,9 +1,9 @@
 """Questions in the flow of notes that are said to be open: "Who pays? Left open.", "Tom asked if … Nobody knows."."""
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.likeness import key_words
 from notesllm.extract.outline import beside
@@ -12,8 +12,8 @@ from notesllm.extract.questions.listener import Listener
 from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 
-ANSWER = re.compile(r"(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}): ")
-OPENER = re.compile(r"[A-ZÀ-Þ][^\W\d_]+, (?=[A-ZÀ-Þ])")  # "Finally, Ana asked"
+ANSWER = regex(r"(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}): ")
+OPENER = regex(r"[A-ZÀ-Þ][^\W\d_]+, (?=[A-ZÀ-Þ])")  # "Finally, Ana asked"
 SENTENCES = 4  # after a question in which it is said to stay open …
 LONGEST = 9  # … in so many words
 SUBJECT = 5  # words of who asks: "a member of staff"

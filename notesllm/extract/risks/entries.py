@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from notesllm._regex import regex
 from notesllm.document import Block, Kind
 from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.outline import beside, children, field_of, label_field, label_key, run_after
@@ -15,12 +16,12 @@ from notesllm.extract.zones import zone_of
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.span import Span
 
-REFERENCE = re.compile(r"(?:\[?#\d|https?://|\[[^\]]*\]\(http)")
-COLON = re.compile(r"\W{0,3}:\s*")
+REFERENCE = regex(r"(?:\[?#\d|https?://|\[[^\]]*\]\(http)")
+COLON = regex(r"\W{0,3}:\s*")
 LABEL_WORDS = 3
 AMOUNT = r"(?:\s(?:risk|impact|severity|priority))?"
-HEAD = re.compile(rf"^[(\[]?(?P<level>[^\W_]+(?:\s[^\W_]+)??){AMOUNT}[)\]:–-]\s*", re.IGNORECASE)
-TAIL = re.compile(rf"\s*[(\[–—-]\s*(?P<level>[^\W_]+(?:\s[^\W_]+)??){AMOUNT}[)\]]?$", re.IGNORECASE)
+HEAD = regex(rf"^[(\[]?(?P<level>[^\W_]+(?:\s[^\W_]+)??){AMOUNT}[)\]:–-]\s*", re.IGNORECASE)
+TAIL = regex(rf"\s*[(\[–—-]\s*(?P<level>[^\W_]+(?:\s[^\W_]+)??){AMOUNT}[)\]]?$", re.IGNORECASE)
 BRIEF = 5  # words of an entry that names a risk which the entry under it tells
 LONGEST = 300
 

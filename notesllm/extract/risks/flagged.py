@@ -1,7 +1,6 @@
 """Sentences that flag a risk: "raised concern about …", "is blocked on …", "taking longer than expected"."""
 
-import re
-
+from notesllm._regex import regex
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.likeness import key_words
 from notesllm.extract.outline import field_of, label_key, run_after
@@ -11,7 +10,7 @@ from notesllm.extract.risks.scene import Scene
 from notesllm.extract.risks.worry import Worry
 from notesllm.span import Span
 
-SIGN = re.compile(r"\s*[:–—-]\s+")
+SIGN = regex(r"\s*[:–—-]\s+")
 SCANT = 5  # words below which a sentence leaves it to the next one to say what the risk is
 LEANING = 2  # words on either side of a flag in a sentence that says nothing else
 LEAD = 7  # words of a sentence that but announces risks

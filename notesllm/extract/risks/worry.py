@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from notesllm._regex import regex
 from notesllm.extract.phrasing import PhraseSet
 from notesllm.lexicon import lexicon, phrase_key
 from notesllm.span import Span
@@ -12,7 +13,7 @@ from notesllm.summary.items import Severity
 
 SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low")
 FIELDS = frozenset({"mitigation", "owner", "severity", "impact", "status", "risk", "due", "task", "priority"})
-DUE = re.compile(r"[,;|]?\s*\b(?:due|deadline|eta|by|target)\b\s*:?.*$", re.IGNORECASE | re.DOTALL)
+DUE = regex(r"[,;|]?\s*\b(?:due|deadline|eta|by|target)\b\s*:?.*$", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(slots=True)

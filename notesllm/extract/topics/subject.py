@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from notesllm._regex import regex
 from notesllm.extract.cues import WORD
 from notesllm.extract.reading import Reading
 from notesllm.extract.salience import DESCRIBING
@@ -14,16 +15,16 @@ from notesllm.lexicon import lexicon, phrase_key
 ELSEWHERE = frozenset(
     {"people", "absent", "agenda", "next_meeting", "log", "actions", "review", "decisions", "metrics", "questions"}
 )
-MINUTES = re.compile(
+MINUTES = regex(
     r"\s*[(\[][^()\[\]]{0,12}\d\s*(?:m|min|mins|minutes|h|minuten|votes)\b[^()\[\]]{0,12}[)\]]", re.IGNORECASE
 )
-NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|top\s*\d{1,2}:?|#+)\s+", re.IGNORECASE)
-PLACEHOLDER = re.compile(r"^[\[<{(][^\[\]<>{}()]*[\]>})]$")
-EXAMPLE = re.compile(r"\s*\((?:e\.g\.|see|cf\.|z\.B\.|https?:)[^()]*\)|\s*https?://\S+")
+NUMBERING = regex(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|top\s*\d{1,2}:?|#+)\s+", re.IGNORECASE)
+PLACEHOLDER = regex(r"^[\[<{(][^\[\]<>{}()]*[\]>})]$")
+EXAMPLE = regex(r"\s*\((?:e\.g\.|see|cf\.|z\.B\.|https?:)[^()]*\)|\s*https?://\S+")
 MARKS = " :.,;*_–—-"
 EMOJI = MARKS + "".join(map(chr, (*range(0x1F300, 0x1FB00), *range(0x2600, 0x27C0), 0xFE0F)))
 OPENING = frozenset("[<{(")
-LINK = re.compile(r"https?://\S+|^[\w-]+/[\w-]+$")
+LINK = regex(r"https?://\S+|^[\w-]+/[\w-]+$")
 
 
 class Subject(NamedTuple):
