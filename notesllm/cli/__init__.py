@@ -1,5 +1,6 @@
 """The command line: arguments in, the library in between, a renderer out."""
 
+import gc
 import os
 import sys
 
@@ -16,6 +17,7 @@ def main() -> int:
     0: all went well. 1: some input failed. 2: the command was used wrongly. 130 and 141: stopped by Ctrl-C, or by the
     end of the pipe that read the output.
     """
+    gc.set_threshold(100_000)  # a tenth of the start went into looking for garbage where there is none
     from notesllm.cli.app import run
 
     try:

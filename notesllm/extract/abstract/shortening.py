@@ -1,8 +1,8 @@
 """Cutting the notes' words to length at a seam, never in the middle of a phrase if that can be helped."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from notesllm._regex import regex
 from notesllm.lexicon import lexicon
@@ -33,8 +33,7 @@ def clean(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Scissors:
+class Scissors(NamedTuple):
     """Cuts sentences of one language."""
 
     seam: re.Pattern[str]

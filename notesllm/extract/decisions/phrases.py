@@ -1,14 +1,13 @@
 """The words of one language by which decisions are told, made ready once."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from notesllm.extract.phrasing import PhraseSet, triggers
 from notesllm.lexicon import lexicon, phrase_key
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """What is looked for in sentences; see the lists ``decision_*`` of the lexicon."""
 
     triggers: frozenset[str]  # one of these stands in each sentence that tells a decision

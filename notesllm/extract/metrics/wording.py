@@ -1,9 +1,8 @@
 """The lexicon's words of measurement as sets, one look-up a language: nothing to compile, nothing to scan."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 
 from notesllm.lexicon import lexicon
 
@@ -26,8 +25,7 @@ class Phrases(frozenset[str]):
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What marks a figure's name, its target, its previous value and its change; the names are the lexicon's."""
 
     about: Phrases  # "about", "currently" before a figure
@@ -92,9 +90,9 @@ def wording(language: str) -> Wording:
     """The words for the notes' language."""
     words = lexicon(language).words
     named = {
-        field.name: Phrases(words[f"metric_{NAMES.get(field.name, field.name)}"])
-        for field in fields(Wording)
-        if field.name not in {"comma", "openers", "verbs", "gates", "gated"}
+        name: Phrases(words[f"metric_{NAMES.get(name, name)}"])
+        for name in Wording._fields
+        if name not in {"comma", "openers", "verbs", "gates", "gated"}
     }
     verbs = named["changed"].firsts
     openers = verbs | named["about"].firsts

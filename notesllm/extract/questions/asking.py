@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from notesllm._regex import regex
 from notesllm.document import Block
@@ -31,8 +32,7 @@ class Asking:
     parts: list[str] = field(default_factory=list)  # of the answer
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The patterns of one language; see the lists ``question_*`` of the lexicon."""
 
     asked_by: re.Pattern[str]

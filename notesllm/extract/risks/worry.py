@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from notesllm._regex import regex
 from notesllm.extract.phrasing import PhraseSet
@@ -29,8 +30,7 @@ class Worry:
     solved: bool = field(default=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of one language; see the lists ``risk_*`` of the lexicon."""
 
     signs: PhraseSet  # flags, and labels in speech
