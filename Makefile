@@ -30,6 +30,7 @@ $(READY): pyproject.toml
 	@echo "Setting up .venv (once)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m compileall -q notesllm # as installing a wheel does; else it is done at each start where Python may not write
 	@touch $@
 
 clean:

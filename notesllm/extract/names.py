@@ -31,7 +31,8 @@ def word_set(language: str, name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """First names that are common somewhere, folded."""
-    return frozenset(map(fold, listed_names()))
+    names = " ".join(listed_names()).casefold().split()
+    return frozenset([name if name.isascii() else fold(name) for name in names])
 
 
 @lru_cache(maxsize=8192)
