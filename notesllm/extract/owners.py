@@ -86,9 +86,15 @@ def _parts(text: str, words: Lexicon, resolve: Resolve) -> list[str]:
     return parts
 
 
+def _without_asides(text: str) -> str:
+    """``text`` without what stands in brackets, also where the closing one was taken for the end of a field."""
+    plain = ASIDE.sub(" ", text)
+    return plain if plain.find("(", 1) < 0 else plain[: plain.find("(", 1)]
+
+
 def owners_in(text: str, words: Lexicon, resolve: Resolve, *, trusted: bool = False) -> tuple[Owner, ...]:
     """The owners that ``text`` names, () where a part of it names nobody."""
-    if len(text) > LONGEST or not (bare := _bare(ASIDE.sub(" ", MARKS.sub("", text)), words)):
+    if len(text) > LONGEST or not (bare := _bare(_without_asides(MARKS.sub("", text)), words)):
         return ()
     if phrase_key(bare) in word_set(words.language, "nobody") or not any(c.isalpha() for c in bare):
         return ()

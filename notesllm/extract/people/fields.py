@@ -18,7 +18,7 @@ from notesllm.summary.items import Presence
 FOREIGN = frozenset({"actions", "review", "decisions", "risks", "metrics", "milestones", "next_meeting", "questions"})
 NOTES = "notes"  # what follows may be who takes them
 LONGEST = 80  # code points of the names of those who take notes
-COUNT = regex(r"(\d{1,5})(?:\s*/\s*\d+|\s+of\s+\d+|\+)?\s+(?:[^\W\d_]+\s+){0,3}?([^\W\d_]+)")
+COUNT = regex(r"(\d{1,5})(?:\s*/\s*\d+|\s+of\s+\d+|\+)?((?:\s+[^\W\d_]+){1,4})")  # "47 of 52 team members"
 BARE_COUNT = regex(r"(\d{1,4})\s*(?:\(|$)")
 
 
@@ -144,7 +144,7 @@ def head_count(reading: Reading) -> int | None:
         if kind != "people" or not block.value[:1].isdigit():
             continue
         match = COUNT.match(block.value)
-        if match and phrase_key(match[2]) in word_set(language, "counted"):
+        if match and not word_set(language, "counted").isdisjoint(match[2].casefold().split()):
             return int(match[1])
         if bare := BARE_COUNT.match(block.value):
             return int(bare[1])
