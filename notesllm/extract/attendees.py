@@ -39,7 +39,8 @@ def find_attendees(reading: Reading, draft: Draft) -> Draft:
     led += [seen for group, people in grouped if group.kind in LEADING for seen in people]
     matter = [*front_matter_people(reading), *people_of_title(reading, draft), *run_on(reading)]
     gathering = Gathering(reading.document.language)
-    gathering.add_listed(_who_came([*matter, *listed, *people_of_table(reading)]))
+    on_lists = _who_came([*matter, *listed, *people_of_table(reading)])
+    gathering.add_listed(on_lists)
     gathering.add_listed(spelled_out(reading, [seen.name for seen in listed]))
     gathering.add((*led, *told(reading)))
     named = full_names(reading)
@@ -52,10 +53,12 @@ def find_attendees(reading: Reading, draft: Draft) -> Draft:
     counted = [int(match[1]) for group, people in grouped if people and (match := COUNTED.search(group.title))]
     present = sum(person.presence == "present" for person in attendees)
     known = gathering.roster()
+    # Those who speak are not all who came: without a count in the notes, only lists are counted.
+    counted.append(present if 2 * len(on_lists) >= present else 0)
     return replace(
         draft,
         attendees=attendees,
-        attendee_count=head_count(reading) or next(iter(counted), 0) or present or None,
+        attendee_count=head_count(reading) or counted[0] or None,
         roster=gathering.roster([name for name in named if not known.fitting(name)]),
     )
 

@@ -10,7 +10,8 @@ from notesllm.extract.reading import Reading
 from notesllm.extract.salience import best_sentence, block_weights, summing_up, unlabelled
 
 MOST = 16  # items of a kind, the weightiest, that may be told
-PASSAGES = 16  # weighty passages beside the items
+FEW = 8  # facts: with fewer, weighty passages of the notes are told beside them
+PASSAGES = 16  # weighty passages looked at
 ELSEWHERE = frozenset({"people", "absent", "agenda", "next_meeting", "log", "actions", "review"})
 
 
@@ -26,7 +27,7 @@ def facts_of(reading: Reading, draft: Draft) -> list[Fact]:
         *map(tell.milestone, draft.milestones[:MOST]),
         *map(tell.topic, draft.topics),
     ]
-    if len(facts) < 2 * PASSAGES:
+    if len(facts) < FEW:
         facts += _passages(tell)
     return [fact for fact in facts if fact and fact.words]
 
