@@ -1,7 +1,7 @@
 """What the rules have found so far, handed from rule to rule."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from notesllm.extract.roster import Roster
 from notesllm.summary import (
@@ -24,7 +24,7 @@ from notesllm.summary import (
 class Draft:
     """The fields of a summary, and the roster that resolves names. A rule returns it with its own fields replaced."""
 
-    roster: Roster = Roster()
+    roster: Roster = field(default_factory=Roster)
     title: str | None = None
     date: dt.date | None = None
     time: str | None = None
