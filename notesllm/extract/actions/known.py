@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from notesllm.extract.actions.patterns import Patterns
 from notesllm.extract.draft import Draft
@@ -14,7 +15,7 @@ from notesllm.summary import Owner
 
 SEVERAL = re.compile(r"[,&+/]|\s\w{1,3}\s")  # what may stand between two names
 PAUSE = re.compile(r"[:;!?\"“”`]|^['(]")
-ARTICLES = ("the", "a", "an", "this", "that", "our", "some", "any", "in", "new")
+ARTICLES = frozenset(("the", "a", "an", "this", "that", "our", "some", "any", "in", "new"))
 MOST_WORDS = 3  # of somebody whom only the names beside make known
 LOOKED_AT = 60_000  # code points in which a name that is also a common word would show itself in small letters
 
@@ -32,6 +33,7 @@ class Known:
     # What was asked before; the same names come again and again.
     owned: dict[tuple[str, bool], tuple[Owner, ...]] = field(default_factory=dict, compare=False, repr=False)
     said_before: dict[tuple[str, bool], tuple[Owner, ...]] = field(default_factory=dict, compare=False, repr=False)
+    spaced: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list, compare=False, repr=False)
 
     def owners(self, text: str, *, trusted: bool = False) -> tuple[Owner, ...]:
         """The owners that a text names; see ``Roster.owners``."""
@@ -181,12 +183,19 @@ class Known:
         return ABSTRACT.search(word) is None and not self._with_article(word)
 
     def _with_article(self, word: str) -> bool:
-        source = self.reading.document.source[:LOOKED_AT]
-        return any(f" {article} {word} " in source for article in ARTICLES)
+        return word in self._between_spaces()[1]
 
     def in_small_letters(self, word: str) -> bool:
         """Whether the beginning of the source has the word in small letters: then it is no name."""
-        return f" {word.lower()} " in self.reading.document.source[:LOOKED_AT]
+        return word.lower() in self._between_spaces()[0]
+
+    def _between_spaces(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words between spaces at the beginning of the source, and those of them after an article."""
+        if not self.spaced:
+            words = self.reading.document.source[:LOOKED_AT].split(" ")
+            after = [word for article, word in pairwise(words[1:-1]) if article in ARTICLES]
+            self.spaced.append((frozenset(words[1:-1]), frozenset(after)))
+        return self.spaced[0]
 
 
 def name_words(roster: Roster) -> frozenset[str]:

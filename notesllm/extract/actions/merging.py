@@ -20,6 +20,8 @@ LIGHT = 0.4  # what a word such as "update" weighs
 ADDRESS = re.compile(r"https?://\S+")
 TEAM = frozenset(("team", "the", "teams"))
 NONE: frozenset[str] = frozenset()
+NO_DAYS: frozenset[dt.date] = frozenset()
+Same = tuple[frozenset[str], frozenset[str]]  # the words of a task and the names of its owners
 DIGIT = re.compile(r"\d")
 NEARBY = 0.35  # of the shorter text's words, for one owner in one section: the list sums up what the text says
 ENOUGH = 1.4  # weight of shared words
@@ -41,7 +43,7 @@ class Words(NamedTuple):
         words = tuple(stem(word) for word in key_words(task))
         each = frozenset(words)
         numbers = frozenset([w for w in each if DIGIT.search(w)]) if DIGIT.search(task) else NONE
-        days = frozenset([told.due.date]) if told.due and told.due.date else frozenset()
+        days = frozenset([told.due.date]) if told.due and told.due.date else NO_DAYS
         return cls(words, each, _weight(each, light), numbers, _names(told.owners), days)
 
 
@@ -54,11 +56,11 @@ class Cluster:
     """One action and its tellings, the most explicit first, with what they say together."""
 
     tellings: list[Candidate] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    kinds: set[str] = field(default_factory=set)
-    days: set[dt.date] = field(default_factory=set)
-    ranks: dict[int, set[Rank]] = field(default_factory=dict)  # section -> how it is told there
-    places: dict[tuple[int, ...], set[tuple[frozenset[str], frozenset[str]]]] = field(default_factory=dict)
+    names: frozenset[str] = NONE
+    kinds: frozenset[str] = NONE
+    days: frozenset[dt.date] = NO_DAYS
+    ranks: set[tuple[int, Rank]] = field(default_factory=set)  # sections, and how it is told there
+    places: dict[tuple[int, ...], Same | None] = field(default_factory=dict)  # None: told in several ways there
 
     @property
     def main(self) -> Candidate:
@@ -67,12 +69,14 @@ class Cluster:
     def add(self, told: Candidate, words: Words) -> None:
         """Put another telling in."""
         self.tellings.append(told)
-        self.names |= words.names
-        self.kinds.update(owner.kind for owner in told.owners)
-        self.days |= words.days
-        self.ranks.setdefault(told.part, set()).add(told.rank)
+        self.names = self.names | words.names if self.names else words.names
+        self.days = self.days | words.days if self.days else words.days
+        if told.owners:
+            self.kinds = self.kinds.union([owner.kind for owner in told.owners])
+        self.ranks.add((told.part, told.rank))
         if told.place:
-            self.places.setdefault(told.place, set()).add((words.each, words.names))
+            same = (words.each, words.names)
+            self.places[told.place] = same if self.places.get(told.place, same) == same else None
 
 
 @cache
@@ -84,13 +88,15 @@ def cluster(candidates: Sequence[Candidate], known: Patterns) -> list[Cluster]:
     """The candidates put together, in the order of their first telling among the most explicit ones."""
     light = _light(known.generic)
     index = LikenessIndex()
-    told: list[tuple[int, Words]] = []  # number in the index -> its cluster, its words
+    told: list[tuple[int, Words, tuple[int, ...]]] = []  # number in the index -> its cluster, words and place
     clusters: list[Cluster] = []
     for candidate in sorted(candidates, key=lambda c: (-c.rank, c.block)):
         words = Words.of(candidate, light)
         best, found = 0.0, -1
         for number in index.candidates(words.all):
-            at, others = told[number]
+            at, others, place = told[number]
+            if place and place == candidate.place and words.each != others.each:
+                continue  # another entry of the same list, as most are
             if not _may_join(candidate, words, clusters[at]):
                 continue
             score = _likeness(candidate, clusters[at], words, others, light)
@@ -100,15 +106,14 @@ def cluster(candidates: Sequence[Candidate], known: Patterns) -> list[Cluster]:
             found = len(clusters)
             clusters.append(Cluster())
         clusters[found].add(candidate, words)
-        told.append((found, words))
+        told.append((found, words, candidate.place))
         index.add(words.all)
     return sorted(clusters, key=lambda c: c.main.block)
 
 
 def _may_join(candidate: Candidate, words: Words, group: Cluster) -> bool:
     """Entries of one list are different tasks, unless they are word for word the same."""
-    there = group.places.get(candidate.place)
-    return not there or (len(there) == 1 and (words.each, words.names) in there)
+    return candidate.place not in group.places or group.places[candidate.place] == (words.each, words.names)
 
 
 def _names(owners: Sequence[Owner]) -> frozenset[str]:
@@ -136,7 +141,9 @@ def _likeness(candidate: Candidate, group: Cluster, words: Words, others: Words,
         return f1 if f1 >= OTHER_OWNER and candidate.rank < Rank.LIST else 0.0
     if strong and mine == theirs and _same_day(words, group):
         return max(f1, 0.5)
-    near = mine == theirs and bool(group.ranks.get(candidate.part, set()) - {candidate.rank})
+    near = mine == theirs and any(
+        (candidate.part, rank) in group.ranks for rank in Rank if rank is not candidate.rank
+    )
     if strong and both >= ENOUGH and contained >= (NEARBY if near else SAME_OWNER) and f1 >= 0.3:
         return 0.0 if _other_day(words, group) and f1 < 0.6 else f1 + 0.2
     return f1 if f1 >= 0.95 else 0.0
