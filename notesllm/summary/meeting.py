@@ -37,10 +37,10 @@ MeetingKind = Literal[
 class MeetingSummary(Model):
     """What one meeting yielded, every item with the words that prove it.
 
-    ``id`` derives from the source's SHA-256. ``abstract`` (2 to 4 sentences) and ``highlights`` (at most 7, most
-    important first) are at most 200 words together: what an executive reads first. ``time`` and ``location`` are as
-    written. ``attendee_count`` is what the notes say, else how many their lists of attendees name; null where there is
-    neither, since those who speak are not all who came.
+    ``id`` derives from the SHA-256 of the text (as UTF-8, without a BOM). ``abstract`` (2 to 4 sentences) and
+    ``highlights`` (at most 7, most important first) are at most 200 words together: what an executive reads first.
+    ``time`` and ``location`` are as written. ``attendee_count`` is what the notes say, else how many their lists of
+    attendees name; null where there is neither, since those who speak are not all who came.
     """
 
     schema_version: Literal["1"] = "1"

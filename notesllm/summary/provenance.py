@@ -16,7 +16,10 @@ class Prompt(Model):
 
 
 class Source(Model):
-    """The text that was read. ``encoding`` and ``encoding_assumed`` say how bytes were decoded, if they were."""
+    """The text that was read; ``sha256`` is of the text as UTF-8, without a BOM.
+
+    ``encoding`` and ``encoding_assumed`` say how bytes were decoded, if they were.
+    """
 
     sha256: str
     characters: int
