@@ -227,6 +227,20 @@ def test_line_ends_change_offsets_only(text: str) -> None:
     ]
 
 
+LEADS = ("", "- ", "> ", "1. ", "Ada: ")
+words = st.text(alphabet="abyzé_.*-", min_size=1, max_size=12).filter(lambda word: "**" not in word)
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from(LEADS), words, st.sampled_from(("{{%s}}", "{{ %s }}", "{%% %s %%}")), st.sampled_from(("", "**"))
+)
+def test_a_template_tag_in_a_sentence_stays_as_written(lead: str, word: str, braces: str, mark: str) -> None:
+    tag = braces % word
+    document = read(f"# T\n\n{lead}We put {mark}{tag}{mark} in the page\n")
+    assert f"We put {tag} in the page" in document.blocks[-1].text
+
+
 @pytest.mark.parametrize("text", ["a\rb\rc", "a\r\nb\r\nc", "a\nb\nc\n"])
 def test_lines_are_counted_as_editors_count_them(text: str) -> None:
     assert [block.line for block in read(text).blocks] == [1, 2, 3]

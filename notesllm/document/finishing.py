@@ -3,7 +3,7 @@
 from notesllm._regex import regex
 from notesllm.document.builder import Builder
 from notesllm.document.draft import GLUED, Draft
-from notesllm.document.inline import PLAIN, clean
+from notesllm.document.inline import PLAIN, clean, closed
 from notesllm.document.labels import BOLD, NO_LABEL, SIGNS, SIMPLE, WORDS, split_label
 from notesllm.document.model import Block, Kind, Section
 from notesllm.lexicon import Lexicon
@@ -87,7 +87,7 @@ def _told(draft: Draft, source: str, words: Lexicon) -> Told:
         return text, "", text, start
     label, offset, bare = found
     value = clean(raw[offset:], quoted=quoted)
-    lead = label + ":" if bare else clean(raw[:offset]).strip()
+    lead = label + ":" if bare else closed(clean(raw[:offset]).strip(), raw[offset:])
     return f"{lead} {value}" if value else lead, label, value, min(start + offset, end)
 
 

@@ -11,6 +11,8 @@ PLAIN = regex(
     r"|<(?![A-Za-z/!])|&(?![#\w]+;)|(?<=\w)_(?=\w)|=(?!=)|'(?!'))*+"
 )
 _plain = PLAIN.fullmatch
+# A template's tag in a sentence is what the sentence is about: only whole lines of them are markup (see html.py).
+# `kept` looks like emphasis and is none: __init__.py, pkg.__version__, _id and *BSD that nothing closes, 5*3.
 PIECES = regex(
     r"""
   (?=[`\\!\[\#<&{\-*_'~=])(?:
@@ -30,8 +32,17 @@ PIECES = regex(
   | \[\[(?:[^\[\]|\n]*+\|)?(?P<wiki>[^\[\]|\n]++)\]\]
   | \[~(?P<user>[\w.-]++)\]
   | \{color(?::[^{}\n]*+)?\}
-  | \{[%{:\#][^{}\n]*+[%}]?\}
+  | \{[:\#][^{}\n]*+\}(?=[ \t]*+(?:[\r\n]|$))
+  | (?P<tag>\{%(?:[^{}%\n]++|%(?!\}))*+%\})(?=[ \t]*+[\r\n]|[ \t]*+$)
   | (?<=\w)-[\r\n]++[ \t]*+(?=[^\W\d_A-Z])
+  | (?P<kept>
+      \{\{[^{}\n]*+\}\}|\{%(?:[^{}%\n]++|%(?!\}))*+%\}
+    | (?:(?<=[^\W_]\.)__?+|(?<=[^\W_]/)__)[^\W_]\w*+
+    | (?<!\w)__?+[^\W_]\w*+(?:(?<=_)(?=\.[^\W_])|(?<=__)(?=/[^\W_]|\(\)))
+    | (?<!\w)__?+(?=[^\W_])(?!(?:[^_]++|(?<=[^\W_])_++(?=\w)|(?<=[\s(])_(?=\w)){0,40}+_)
+    | (?<![^\s(])\*(?=\w)(?!(?:[^*]++|\*\*(?!\*)|(?<=[\s(])\*(?=\w)){0,40}+\*)
+    | (?<=\d)\*(?=\d)
+    )
   | \*++(?=\S)|(?<=\S)\*++
   | (?<!\w)__?_?(?=\S)|(?<=\S)(?<!_)__?_?(?!\w)
   | (?<!\w)'{2,5}+(?=\S)|(?<=\S)'{2,5}+(?!\w)
@@ -64,17 +75,25 @@ def clean(raw: str, *, quoted: bool = False) -> str:
     return text
 
 
+def closed(text: str, rest: str) -> str:
+    """``text`` without the mark of emphasis at its start, where ``rest``, what follows it, holds the end of that."""
+    return text.lstrip("*_") if text[:1] in ("*", "_") and text[0] in rest else text
+
+
 def _seen(match: re.Match[str]) -> str:
     kind = match.lastgroup
     if kind is None:
         return ""
     inner = match[kind]
-    if kind in ("code", "escaped"):
+    if kind in ("code", "escaped", "kept"):
         return inner
     if kind in ("link", "typst", "tex"):
         return clean(inner)
     if kind == "auto":
         return inner.removeprefix("mailto:")
+    if kind == "tag":
+        line = match.string.rfind("\n", 0, match.start()) + 1
+        return "" if match.string[line : match.start()].isspace() or line == match.start() else inner
     if kind == "break":
         return " "
     return "" if inner in NO_CHARACTER else unescape(inner)

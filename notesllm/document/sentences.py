@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from notesllm._regex import regex
-from notesllm.document.inline import clean
+from notesllm.document.inline import clean, closed
 from notesllm.document.model import Block, Document, Kind
 from notesllm.lexicon import lexicon, small_words
 
@@ -72,6 +72,8 @@ def _add(found: list[Sentence], raw: str, at: int, end: int, base: int, *, quote
         return
     at += len(piece) - len(piece.lstrip())
     text = clean(body, quoted=quoted)
+    if text[:1] in ("*", "_"):
+        text = closed(text, raw[end:])
     if text:
         found.append(Sentence(base + at, base + at + len(body), text))
 
