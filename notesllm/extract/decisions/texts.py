@@ -8,7 +8,9 @@ from notesllm.span import Span
 
 LONGEST = 240  # code points of a decision's text; what goes on is told by the evidence's neighbourhood
 PLAIN = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:]?(?=\s|$)")
-MARKS = regex(r"^[^\w\"'“‘(\[{#@$€£/~+<]+")  # arrows, dashes, signs before the words
+# arrows, dashes, signs before the words; none of the word's own, as in "*BSD" and ".NET"
+MARKS = regex(r"^(?:[^\w\"'“‘(\[{#@$€£/~+<*.]|\*(?!\w)|\.(?!\w)|\.(?<=\.\.))+")
+EMOTICON = regex(r"(?<!\w)[:;=]['o^-]?\)$")
 STAMP = regex(r"\s*\((?:[\w.|`-]{1,30},\s*)?\d{1,2}:\d{2}(?::\d{2})?\)$")  # a meeting bot's "(nick, 17:05:32)"
 FEW = 3  # words of a text that can't stand alone
 
@@ -20,10 +22,17 @@ def tidy(text: str) -> str:
         text = text[1:-1].strip()
     if len(text) > 1 and text[0] in "\"“'" and text[-1] in "\"”'" and text.count(text[0]) <= 2:
         text = text[1:-1].rstrip(" .;,")
-    if text[-1:] == ")" and text.count("(") < text.count(")"):
+    if text[-1:] == ")" and _is_torn(text):
         text = text[:-1].rstrip(" .")
     # "v1alpha1" and "npm/cli" keep their letters
     return text[:1].upper() + text[1:] if PLAIN.match(text) else text
+
+
+def _is_torn(text: str) -> bool:
+    """Whether nothing opens the bracket that ends ``text``; it is no smile, and no "(b)" as in "a) x (b)"."""
+    if text.count("(") >= text.count(")") or EMOTICON.search(text, max(0, len(text) - 4)):
+        return False
+    return "(" not in text[text.rfind(")", 0, -1) + 1 :]
 
 
 def first_sentences(told: tuple[Sentence, ...], limit: int = LONGEST) -> tuple[str, Span | None]:
