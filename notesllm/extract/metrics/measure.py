@@ -17,6 +17,7 @@ ARROW = regex(r"\s?(?:→|➔|=>|-+>)\s?")
 LONGEST_TAIL = 3  # words of a unit: "story points", "points per sprint"
 REACH = 160  # characters behind a figure in which its target may stand
 CHANGE_REACH = 24  # … in which its change may
+DISTANCE_REACH = 48  # … in which it says from what a figure is how far
 PHRASE = 6  # words that announce a figure at most
 CODES = regex(r"(?:USD|EUR|GBP|CHF|[$€£¥<>≤≥~+−-])\s$")
 
@@ -60,6 +61,12 @@ def beside(text: str, start: int, words: Wording) -> Beside:
         bracket = bracket if bracket > rest.rfind(")", 0, figure.start) else -1
         if apart > -2 and (bracket < 0 or bracket != apart):
             break
+        if distance := _distance(rest, figure, words):
+            between = rest[last : figure.start].casefold().replace(",", " ").split()
+            if delta or len(between) > LONGEST_TAIL or not (words.nouns | words.goal).isdisjoint(between):
+                break  # of another figure: "and costs were $1M above budget"
+            delta, last = distance, figure.end
+            continue
         told, lead = _announced(rest[last : figure.start], words)
         behind = rest[figure.end : figure.end + 40].casefold().split(None, 3)[:2] if lead or told else []
         if told == "goal" or _begins(behind, words.goal):
@@ -108,6 +115,20 @@ def _ending(said: list[str], end: int, phrases: Phrases) -> int:
 def _begins(said: list[str], phrases: Phrases) -> bool:
     """Whether one of ``phrases`` stands right behind a figure: "(vs £2.05m budget)"."""
     return bool(said) and (said[0].strip(ENDS) in phrases or " ".join(said).strip(ENDS) in phrases)
+
+
+def _distance(rest: str, figure: Figure, words: Wording) -> str | None:
+    """How far a figure is from its target: "(were) $129,367 under" the budget of so much."""
+    behind = rest[figure.end : figure.end + DISTANCE_REACH].split()
+    if not behind:
+        return None
+    said = [word.strip(ENDS + "(").casefold() for word in behind]
+    if not _begins(said[:2], words.distance):
+        return None
+    compared = said[1 : PHRASE + 1]
+    if words.goal.isdisjoint(compared) and words.last.firsts.isdisjoint(compared):
+        return None
+    return f"{figure.value} {behind[0].strip(ENDS)}"
 
 
 def _delta(rest: str, figure: Figure, words: Wording) -> str | None:

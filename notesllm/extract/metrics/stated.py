@@ -177,7 +177,8 @@ def stated(text: str, words: Wording) -> list[Measure]:
 
 
 def _named(name: str, words: Wording) -> bool:
-    return is_name(name, words) and name.casefold() not in words.costs
+    folded = name.casefold()
+    return is_name(name, words) and folded not in words.costs and folded.partition(" ")[0] not in words.distance
 
 
 def _measure(text: str, figure: Figure, told: Told, words: Wording) -> Measure | None:

@@ -39,6 +39,7 @@ class Wording(NamedTuple):
     compared: Phrases  # "higher"
     costs: Phrases
     counted: Phrases  # "points": of which some of a number are done
+    distance: Phrases  # "ahead of", "under" behind it, before a target
     done: Phrases  # "complete"
     ends: Phrases  # words that end a name
     excluded: Phrases  # labels of what is no metric
