@@ -17,6 +17,7 @@ from notesllm.lexicon import Lexicon, lexicon, phrase_key
 from notesllm.span import Span
 
 REFERENCE = regex(r"(?:\[?#\d|https?://|\[[^\]]*\]\(http)")
+TICKET = regex(r"\W*(?:https?://\S{1,500}|[\w./-]{0,80}#\d{1,9}|[A-Z]{1,12}-\d{1,7}|\d{1,9}|and|&)?\W*")
 COLON = regex(r"\W{0,3}:\s*")
 LABEL_WORDS = 3
 AMOUNT = r"(?:\s(?:risk|impact|severity|priority))?"
@@ -204,7 +205,7 @@ def labelled(scene: Scene, index: int, block: Block) -> list[Worry]:
     if block.kind is Kind.HEADING or not (names_risk(block.label, lexicon.language) or _stands_up(scene, index, key)):
         return []
     value = block.value.strip()
-    if len(key_words(value)) < 2 or value[:1] == "#" or value.startswith("http"):
+    if len(key_words(value)) < 2 or all(map(TICKET.fullmatch, value.split())):
         return []
     if key in scene.words.weak_labels and (scene.is_solved(index) or scene.draft.kind == "postmortem"):
         return []

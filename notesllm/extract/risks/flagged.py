@@ -38,6 +38,8 @@ def flagged(scene: Scene, index: int, block: Block) -> list[Worry]:
             return []
         if text.endswith("?") or scene.words.denied.search(text) or scene.words.solved.search(text):
             continue
+        if _is_glad(scene, sentence.text):
+            continue
         first = last = number
         brief = len(key_words(text.rpartition(": ")[2])) < SCANT
         if number > used + 1 and _points_back(scene, sentence.text):
@@ -60,7 +62,8 @@ def _is_silent(scene: Scene, index: int, block: Block) -> bool:
         return True
     if block.kind is Kind.HEADING and not block.text.endswith(":"):
         return True
-    if label_key(block.label) in scene.words.looked_back:
+    key = label_key(block.label)
+    if key in scene.words.looked_back or key in scene.words.gains:
         return True
     return scene.draft.kind == "postmortem" and scene.tells_story(index)
 
@@ -72,6 +75,12 @@ def _flagged(scene: Scene, text: str) -> tuple[str, int]:
         return text[sign.end() :], LABELLED
     flags = scene.words.worries if scene.draft.kind == "postmortem" else scene.words.flags
     return (text, STATED) if flags.search(text) else ("", STATED)
+
+
+def _is_glad(scene: Scene, text: str) -> bool:
+    """Whether a sentence is glad of something or answers, whatever words it holds: "Exciting to see …"."""
+    glad = scene.words.glad.match(text)
+    return glad is not None and scene.words.yet.search(text, glad.end) is None
 
 
 def _announces(scene: Scene, text: str) -> bool:

@@ -51,6 +51,9 @@ class Words(NamedTuple):
     weak_labels: frozenset[str]
     trackers: frozenset[str]
     spoken_labels: PhraseSet
+    gains: frozenset[str]  # labels of what is good about something
+    glad: PhraseSet  # with which a sentence begins that tells no worry …
+    yet: PhraseSet  # … unless it goes on so
     severities: dict[str, Severity]
 
 
@@ -82,6 +85,9 @@ def risk_words(language: str) -> Words:
         weak_labels=frozenset(get("weak_labels")),
         trackers=frozenset(get("trackers")),
         spoken_labels=PhraseSet(get("spoken_labels")),
+        gains=frozenset(get("gains")),
+        glad=PhraseSet(get("glad")),
+        yet=PhraseSet(get("yet")),
         severities=severities,
     )
 
