@@ -50,6 +50,7 @@ class Words(NamedTuple):
     nobody: frozenset[str]
     copulas: frozenset[str]
     nothing: frozenset[str]
+    wondering: PhraseSet  # "what he's": somebody's intent, which nobody asks for
     open_heads: frozenset[str]
     bare: frozenset[str]
 
@@ -84,6 +85,7 @@ def question_words(language: str) -> Words:
         nobody=frozenset(get("nobody")),
         copulas=frozenset(get("copulas")),
         nothing=frozenset(phrase_key(word) for word in get("nothing")),
+        wondering=PhraseSet(get("wondering")),
         open_heads=frozenset(get("open_heads")),
         bare=frozenset(get("bare")),
     )

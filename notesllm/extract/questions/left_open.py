@@ -94,8 +94,8 @@ def _asks_and_opens(listener: Listener, sentence: Sentence) -> str:
     if mark and words.open.search(rest[:NEAR]) and (told := _reported(listener, first)):
         return told[0]
     place = words.open.search(text) if words.indirect.match(text) else None
-    if place is None or text[place.end :].strip(" .!"):
-        return ""
+    if place is None or text[place.end :].strip(" .!") or text[place.start].isupper():
+        return ""  # "What the board decided Open." ends in a mark of its own
     told_first = text[: place.start].rstrip(" ,").split(" ")
     while told_first and told_first[-1].casefold() in words.copulas:
         told_first.pop()  # "who pays is" unclear
@@ -131,6 +131,8 @@ def _says_open(listener: Listener, sentence: Sentence) -> str:
     if asks is None or sentence.text[place.end : asks.start].strip(" ,:"):
         return ""
     told = sentence.text[asks.start :].partition(";")[0].rstrip(" .")
+    if listener.words.wondering.match(told):
+        return ""
     return told if len(key_words(told)) >= FEWEST else ""
 
 
