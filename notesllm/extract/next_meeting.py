@@ -22,6 +22,7 @@ SIGNS = regex(r"^(?::[a-z0-9_+-]{1,30}:|[\W_])+|[\W_]+$")  # pictures around a t
 MOST_BLOCKS = 4  # of a section that say when
 FARTHEST = dt.timedelta(days=400)
 LONGEST = 240
+LONGEST_LEAD = 12  # characters before a date that stands alone: "on Tuesday,"
 MOST_WORDS = 4  # between "next" and the colon
 REPLIES = 3  # utterances after a proposal that may move it
 OPENING = 4  # words of a reply in which it says so
@@ -76,7 +77,7 @@ def _of_fields(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
         if not alone and not _announces(reading, block):
             continue
         date = _valued(reading, draft, block.value)
-        if date or not alone:
+        if not alone or (date and _may_meet(reading, draft, block.value)):
             yield _meeting(block.value[:LONGEST], date, reading.evidence_of(block))
     for pair in row_pairs(reading):
         if pair.field == "next_meeting":
@@ -101,6 +102,20 @@ def _is_meeting(word: str, reading: Reading) -> bool:
     """Whether a word is one for a meeting, ends in one as in "Vorstandssitzung", or is a body's abbreviation."""
     short = word.isupper() and 1 < len(word) <= LONGEST_SHORT
     return short or phrase_key(word).endswith(reading.lexicon.words["next_nouns"])
+
+
+def _may_meet(reading: Reading, draft: Draft, text: str) -> bool:
+    """Whether what the mere word "next" announces may be a meeting: a date, or a word for one; nothing due."""
+    said = phrase_key(text).split()
+    if not word_set(reading.lexicon.language, "next_due").isdisjoint(said):
+        return False
+    if any(word.rstrip(".,;:)").endswith(reading.lexicon.words["next_nouns"]) for word in said):
+        return True
+    days = find_dates(text, reading.lexicon, draft.date, day_first=reading.day_first)
+    if not days or days[0].start > LONGEST_LEAD:
+        return not days and len(said) <= MOST_WORDS
+    behind = text[days[-1].end :].split(None, 1)[:1]
+    return not behind or not behind[0][0].isalpha() or len(behind[0]) <= SHORTEST
 
 
 def _of_sections(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
@@ -132,7 +147,8 @@ def _next_alone(reading: Reading, draft: Draft) -> dict[int, list[Block]]:
     for number, section in enumerate(reading.document.sections):
         if section.last == section.first or not _is_next(SIGNS.sub("", section.title), reading):
             continue
-        if _valued(reading, draft, blocks[section.first].text):
+        first = blocks[section.first].text
+        if _valued(reading, draft, first) and _may_meet(reading, draft, first):
             found[number] = [blocks[section.first]]
     return found
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from notesllm._regex import regex
 from notesllm.dates import find_dates
+from notesllm.document import Block
 from notesllm.extract.draft import Draft
 from notesllm.extract.header import field_of, front_matter, row_pairs, top
 from notesllm.extract.reading import Reading
@@ -21,6 +22,8 @@ CLOCK = regex(
 LENGTH = regex(
     r"(?:[\d.,]+\s*h\w*\.?\s*)?\d+\s*min\w*\.?|[\d.,]+\s*(?:hours?|hrs?|Std\w*|Stunden?|heures?|horas?|ore|uur)\.?"
 )
+LINK = regex(r"\[(?P<md>[^\[\]\n]{1,80})\]\([^()\s]{1,400}\)|<a\s[^<>]{1,400}>(?P<html>[^<>]{1,80})</a>", re.IGNORECASE)
+EMPTY = regex(r"\(\s*\)|\[\s*\]")
 LONGEST = 160
 ANY_YEAR = dt.date(2024, 1, 1)  # lets dates without a year be found
 
@@ -31,7 +34,10 @@ def find_place(reading: Reading, draft: Draft) -> Draft:
     places: list[str] = []
     labels = reading.lexicon.labels
     fields = [(labels.get(key, ""), value) for key, value in front_matter(reading).items()]
-    fields += [(field_of(reading, block), block.value) for _, block in top(reading) if block.label and block.value]
+    for _, block in top(reading):
+        if block.label and block.value:
+            field = field_of(reading, block)
+            fields.append((field, _unlinked(reading, block) if field == "time" else block.value))
     fields += [(pair.field, pair.value) for pair in row_pairs(reading)]
     for field, value in fields:
         if field == "time" and any(c.isdigit() for c in value) and len(value) <= LONGEST:
@@ -43,6 +49,16 @@ def find_place(reading: Reading, draft: Draft) -> Draft:
         elif field == "location" and len(value) <= LONGEST:
             places.append(value)
     return replace(draft, time=times[0] if times else None, location=places[0] if places else None)
+
+
+def _unlinked(reading: Reading, block: Block) -> str:
+    """A time without the text of links that only lead on: "17:00 UTC [convert](…)"."""
+    value = block.value
+    for link in LINK.finditer(reading.document.source, block.start, block.end):
+        text = " ".join((link["md"] or link["html"]).split())
+        if not any(c.isdigit() for c in text):
+            value = value.replace(text, "", 1)
+    return " ".join(EMPTY.sub(" ", value).split()).strip(" ,;–—-|") if value != block.value else value
 
 
 def _without_dates(text: str, reading: Reading) -> str:

@@ -52,12 +52,15 @@ def find_title(reading: Reading, draft: Draft) -> Draft:
     candidates = [(True, matter[key]) for key in ("title", "meeting", "name", "subject") if key in matter]
     candidates += _of_top(reading)
     generic = ""
+    named_so = matter.get("title", "")  # "August 2022 Agenda/Minutes" says at least when
     for number, (given, written) in enumerate(candidates):
         title = without_date(written, reading)
         near = number <= 1 or _says_meeting(title, reading)  # further down, a heading rather names a part
         if title and near and not _is_generic(title, reading, given=given):
             return replace(draft, title=title)
         generic = generic or (title if _says_meeting(title, reading) else "")
+    if without_date(named_so, reading) not in {"", named_so.strip()}:
+        return replace(draft, title=named_so.strip())
     named = without_date(file_stem(reading), reading).replace("-", " ")
     if len(LETTER.findall(named)) > 3 and " " in named:
         return replace(draft, title=named)
