@@ -1,5 +1,6 @@
 """Every form of a summary: complete, free of what is empty, and safe whatever the notes say."""
 
+import datetime as dt
 import unicodedata
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from notesllm import Highlight, MeetingSummary, Provenance, Source
+from notesllm import Highlight, MeetingSummary, Owner, Provenance, Source
 from notesllm.render import RENDERERS, Renderer, Screen, to_json, to_text
-from notesllm.render.words import one_line
+from notesllm.render.words import due, one_line
+from notesllm.summary import Due
+from notesllm.summary.items import Precision
 
 CASES = Path(__file__).parent / "render_cases"
 NASTY = st.text() | st.text(alphabet="\x1b[]m31;()\\`*_|<>#@-=+1.&\n\r\t\x9b\u202ea ", max_size=60)
@@ -38,7 +41,21 @@ def test_methods_render_as_the_table_does(full_summary: MeetingSummary) -> None:
 
 def test_nothing_found_shows_no_section(bare_summary: MeetingSummary) -> None:
     assert "##" not in bare_summary.to_markdown()
-    assert bare_summary.to_text().count("\n") == 3
+    assert bare_summary.to_text().count("\n") == 5
+    for shown in (bare_summary.to_markdown(), bare_summary.to_text()):
+        assert "\n\nNothing was found in these notes.\n\n" in shown
+
+
+def test_something_found_is_not_called_nothing(full_summary: MeetingSummary) -> None:
+    assert "Nothing was found" not in full_summary.to_markdown() + full_summary.to_text()
+
+
+@pytest.mark.parametrize("width", [100, 140, 160])
+def test_a_handle_stays_whole(full_summary: MeetingSummary, width: int) -> None:
+    handle = "@long-handle-of-somebody"
+    item = full_summary.action_items[0].model_copy(update={"owners": (Owner(name=handle), Owner(name=handle + "2"))})
+    shown = full_summary.model_copy(update={"action_items": (item,)})
+    assert to_text(shown, Screen(width)).count(handle) == 2
 
 
 def test_colours_only_where_asked_for(full_summary: MeetingSummary) -> None:
@@ -54,6 +71,23 @@ def test_lines_of_text_fit_the_screen(full_summary: MeetingSummary, width: int) 
 
 def test_words_that_look_like_rich_markup_are_shown(full_summary: MeetingSummary) -> None:
     assert "[bold]sync[/bold]" in full_summary.to_text()
+
+
+@pytest.mark.parametrize(
+    ("precision", "text", "shown"),
+    [
+        ("month", "November 2024", "November 2024"),
+        ("month", "next month", "next month (2024-11)"),
+        ("quarter", "end of Q4", "end of Q4 (Q4 2024)"),
+        ("quarter", "Q4 2024", "Q4 2024"),
+        ("year", "", "2024"),
+        ("day", "next Friday", "2024-11-30 (next Friday)"),
+        ("day", "30 Nov", "2024-11-30"),
+        ("week", "this week", "2024-11-30 (this week)"),
+    ],
+)
+def test_dues_show_a_day_where_the_notes_give_one(precision: Precision, text: str, shown: str) -> None:
+    assert due(Due(date=dt.date(2024, 11, 30), text=text, precision=precision)) == shown
 
 
 @given(NASTY)

@@ -1,6 +1,7 @@
 """The few words that every form of a summary shares, and the notes' own words made fit to be shown."""
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 
 from notesllm._regex import regex
 from notesllm.summary import Due, Evidence, MeetingSummary, Owner
@@ -10,6 +11,16 @@ _ESCAPE_SEQUENCE = regex(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b
 _UNSHOWABLE = regex(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 STATUS_MARKS = {"open": "☐", "in_progress": "◐", "done": "☑", "blocked": "⊘", "cancelled": "☒"}
+
+
+_PERIODS: dict[str, Callable[[dt.date], str]] = {
+    "month": lambda day: f"{day:%Y-%m}",
+    "quarter": lambda day: f"Q{(day.month + 2) // 3} {day.year}",
+    "year": lambda day: str(day.year),
+}
+
+
+NOTHING = "Nothing was found in these notes."
 
 
 def one_line(text: str) -> str:
@@ -23,12 +34,15 @@ def label(code: str) -> str:
 
 
 def due(value: Due | None) -> str:
-    """The day, and the notes' words where they say more than the day does."""
+    """The day, and the notes' words where they say more than it; of a month or longer the words first, and no day."""
     if value is None:
         return ""
     words = one_line(value.text)
     if value.date is None:
         return words
+    if value.precision in _PERIODS:
+        period = _PERIODS[value.precision](value.date)
+        return words if str(value.date.year) in words else f"{words} ({period})" if words else period
     says_the_day = value.precision == "day" and any(character.isdigit() for character in words)
     return str(value.date) if says_the_day or not words else f"{value.date} ({words})"
 
