@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from notesllm.api import preview, summarize
     from notesllm.errors import (
+        ArgumentTypeError,
         BinaryInputError,
         EmptyInputError,
         InputError,
         InputNotFoundError,
+        InputTooLargeError,
         NotesllmError,
         OptionError,
         UndecodableInputError,
@@ -44,6 +46,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ActionItem",
+    "ArgumentTypeError",
     "Attendee",
     "BinaryInputError",
     "Coverage",
@@ -55,6 +58,7 @@ __all__ = [
     "Highlight",
     "InputError",
     "InputNotFoundError",
+    "InputTooLargeError",
     "Item",
     "MeetingSummary",
     "Metric",

@@ -22,7 +22,8 @@ def summarize(
 
     A ``str`` is always the text itself, a ``Path`` is a file, ``bytes`` are decoded. ``name`` stands in for a file's
     name where there is none: a date in it counts when the text has none. The other options are described at
-    :class:`notesllm.config.Options`. Raises :class:`InputError` or :class:`OptionError`, never anything of a parser.
+    :class:`notesllm.config.Options`. Raises :class:`InputError`, :class:`OptionError` or
+    :class:`ArgumentTypeError`, never anything of a parser.
     """
     options = Options(engine=engine, meeting_date=meeting_date, language=language, keep_unproven=keep_unproven)
     return _run(source, name, options)

@@ -10,6 +10,8 @@ from notesllm.errors import OptionError
 
 Engine = Literal["auto", "rules"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
+MOST_MEGABYTES = 64
+MOST_BYTES = MOST_MEGABYTES * 2**20  # a thousand times the notes of a long meeting; what is more is no notes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class Options:
             raise OptionError(f"engine {self.engine!r} is unknown; choose one of: {', '.join(ENGINES)}")
         if isinstance(self.meeting_date, dt.datetime) or not isinstance(self.meeting_date, dt.date | None):
             raise OptionError("meeting_date must be a datetime.date, such as date(2024, 10, 15)")
-        if self.language is not None and not re.fullmatch("[a-z]{2}", self.language):
+        if self.language is not None and not re.fullmatch("[a-z]{2}", str(self.language)):
             raise OptionError(f"language {self.language!r} is no two-letter code, such as 'en' or 'de'")
 
 

@@ -6,7 +6,9 @@
     │   ├── UnreadableInputError    a folder, no permission, a device error (also an OSError)
     │   ├── EmptyInputError         nothing but white space
     │   ├── BinaryInputError        not text: an image, an archive, an office document
+    │   ├── InputTooLargeError      more than notes of one meeting can be
     │   └── UndecodableInputError   bytes that no known text encoding explains
+    ├── ArgumentTypeError       an argument is of a type that stands for no notes or name (also a TypeError)
     └── OptionError             an option has a value that means nothing (also a ValueError)
 
 Each message is one line and says what to do next. None of them holds text of the notes.
@@ -39,6 +41,14 @@ class BinaryInputError(InputError):
 
 class UndecodableInputError(InputError):
     """The bytes fit no text encoding that could be recognised."""
+
+
+class InputTooLargeError(InputError):
+    """The input is larger than the notes of one meeting can be."""
+
+
+class ArgumentTypeError(NotesllmError, TypeError):
+    """An argument is of a type that means nothing."""
 
 
 class OptionError(NotesllmError, ValueError):

@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 
-from notesllm import InputError, InputNotFoundError, MeetingSummary, OptionError, preview, summarize
+from notesllm import (
+    ArgumentTypeError,
+    BinaryInputError,
+    InputError,
+    InputNotFoundError,
+    MeetingSummary,
+    OptionError,
+    preview,
+    summarize,
+)
 
 NOTES = "# Weekly sync\n\nDate: 2024-10-15\n\n## Action items\n\n- [ ] Ana: write the runbook by 2024-10-18\n"
 
@@ -56,7 +65,9 @@ def test_a_path_as_str_is_most_likely_a_mistake(tmp_path: Path, monkeypatch: pyt
     assert summarize("weekly.md\0").provenance.source.characters == len("weekly.md\0")
 
 
-@pytest.mark.parametrize("options", [{"engine": "magic"}, {"language": "English"}, {"meeting_date": "2024-10-15"}])
+@pytest.mark.parametrize(
+    "options", [{"engine": "magic"}, {"language": "English"}, {"language": 3}, {"meeting_date": "2024-10-15"}]
+)
 @pytest.mark.parametrize("call", [summarize, preview], ids=lambda call: call.__name__)
 def test_options_are_checked_before_anything_is_read(
     call: Callable[..., MeetingSummary], options: dict[str, Any]
@@ -69,3 +80,41 @@ def test_a_missing_file_is_also_a_file_not_found_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as caught:
         summarize(tmp_path / "missing.md")
     assert isinstance(caught.value, InputNotFoundError)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "message"),
+    [
+        (None, None, "not NoneType"),
+        (42, None, "not int"),  # bytes(42) would be 42 NULs
+        (["a"], None, "not list"),
+        (NOTES, 3, "name must be a str"),
+        (NOTES, Path("weekly.md"), "name must be a str"),
+    ],
+)
+@pytest.mark.parametrize("call", [summarize, preview], ids=lambda call: call.__name__)
+def test_arguments_of_a_wrong_type_are_told(
+    call: Callable[..., MeetingSummary], source: object, name: object, message: str
+) -> None:
+    with pytest.raises(ArgumentTypeError, match=message) as caught:
+        call(source, name=name)
+    assert isinstance(caught.value, TypeError)
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_whatever_holds_bytes_is_decoded(kind: Callable[[bytes], bytes]) -> None:
+    assert summarize(kind(NOTES.encode())).id == summarize(NOTES).id
+
+
+@pytest.mark.parametrize("data", [b"\0" * 42, NOTES.encode() + b"\0" * 3, NOTES.encode() + b"\0" * 300])
+def test_nuls_mean_the_same_in_bytes_and_in_a_file(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "weekly.md"
+    path.write_bytes(data)
+
+    def answer(source: bytes | Path) -> object:
+        try:
+            return preview(source, name="weekly.md")
+        except BinaryInputError as error:
+            return str(error)
+
+    assert answer(data) == answer(path)

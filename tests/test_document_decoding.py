@@ -1,6 +1,7 @@
 """From bytes and files to text: what is decoded, what is assumed, and which typed error says what to do next."""
 
 import codecs
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from notesllm.errors import (
     EmptyInputError,
     InputError,
     InputNotFoundError,
+    InputTooLargeError,
     UndecodableInputError,
     UnreadableInputError,
 )
@@ -107,10 +109,10 @@ def test_a_folder_is_told(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
 ) -> None:
-    def fail(_path: Path) -> bytes:
+    def fail(_path: Path, _mode: str) -> bytes:
         raise error
 
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(Path, "open", fail)
     with pytest.raises(UnreadableInputError, match=words):
         read(tmp_path / "notes.md")
 
@@ -129,3 +131,28 @@ def test_a_few_stray_nuls_make_no_text_binary() -> None:
 def test_half_a_character_is_refused(text: str) -> None:
     with pytest.raises(UndecodableInputError, match="character"):
         read(text)
+
+
+@pytest.mark.parametrize("kind", ["text", "bytes", "file", "device"])
+def test_more_than_the_notes_of_a_meeting_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr("notesllm.document.decoding.MOST_BYTES", len(NOTES.encode()))
+    path = tmp_path / "notes.md"
+    path.write_bytes(NOTES.encode() + b"\n")
+    sources: dict[str, str | bytes | Path] = {
+        "text": NOTES + "\n\n\n",
+        "bytes": path.read_bytes(),
+        "file": path,
+        "device": Path("/dev/zero"),
+    }
+    with pytest.raises(InputTooLargeError, match=r"larger than 64 MB; split it"):
+        read(sources[kind])
+    assert read(NOTES.encode()).source == NOTES
+
+
+def test_a_name_that_is_no_utf_8_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.md")
+    path.write_text(NOTES, encoding="utf-8")
+    assert read(path).name == r"caf\udce9.md"
+    assert read(NOTES, name="\ud800").name == r"\ud800"

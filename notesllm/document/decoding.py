@@ -4,10 +4,13 @@ import codecs
 from pathlib import Path
 from typing import NamedTuple
 
+from notesllm.config import MOST_BYTES, MOST_MEGABYTES
 from notesllm.errors import (
+    ArgumentTypeError,
     BinaryInputError,
     EmptyInputError,
     InputNotFoundError,
+    InputTooLargeError,
     UndecodableInputError,
     UnreadableInputError,
 )
@@ -50,10 +53,12 @@ class Decoded(NamedTuple):
 
 def decode(source: str | bytes | Path, name: str | None = None) -> Decoded:
     """The text of ``source``: ``str`` is text, ``Path`` is a file, ``bytes`` are decoded."""
+    name = _name(source, name)
     if isinstance(source, str):
+        _refuse_more(len(source))
         decoded = Decoded(source.removeprefix("\ufeff"), None, assumed=False, name=name)
     elif isinstance(source, Path):
-        decoded = _decode_bytes(_read(source), name or source.name)
+        decoded = _decode_bytes(_read(source), name)
     else:
         decoded = _decode_bytes(bytes(source), name)
     text = decoded.text
@@ -64,6 +69,23 @@ def decode(source: str | bytes | Path, name: str | None = None) -> Decoded:
     if not text.isascii():
         _refuse_halves(text)
     return decoded
+
+
+def _name(source: str | bytes | Path, name: str | None) -> str | None:
+    # Said by the caller, whom no type checker may have warned: bytes(42) would be 42 NULs.
+    if not isinstance(source, (str, bytes, bytearray, memoryview, Path)):
+        raise ArgumentTypeError(f"notes are a str, bytes or a pathlib.Path, not {type(source).__name__}; convert them")
+    if not isinstance(name, str | None):
+        raise ArgumentTypeError(f"name must be a str, not {type(name).__name__}; give the name of a file")
+    if not name and isinstance(source, Path):
+        name = source.name
+    # A name of bytes that are no UTF-8 comes with halves of characters, which no JSON could hold.
+    return name and name.encode("utf-8", "backslashreplace").decode()
+
+
+def _refuse_more(size: int) -> None:
+    if size > MOST_BYTES:
+        raise InputTooLargeError(f"the input is larger than {MOST_MEGABYTES} MB; split it")
 
 
 def _refuse_halves(text: str) -> None:
@@ -77,7 +99,8 @@ def _refuse_halves(text: str) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)  # a device may have no end
     except FileNotFoundError:
         raise InputNotFoundError(f"no file at {str(path)!r}; check the path") from None
     except IsADirectoryError:
@@ -90,6 +113,7 @@ def _read(path: Path) -> bytes:
 
 
 def _decode_bytes(data: bytes, name: str | None) -> Decoded:
+    _refuse_more(len(data))
     for mark, encoding in MARKS:
         if data.startswith(mark):
             try:
