@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from notesllm.render import words
 from notesllm.render.escape import inline
-from notesllm.render.outline import Entry, Table, Tone, sections
+from notesllm.render.outline import Entry, Table, Tone, found, sections
 from notesllm.summary import MeetingSummary
 
 _TONES = {
@@ -20,6 +20,8 @@ def render(summary: MeetingSummary) -> str:
     """The whole summary; a section only where there is something to say."""
     facts = " · ".join(f"**{name}:** {inline(value)}" for name, value in words.facts(summary))
     blocks = [f"# {inline(words.title(summary))}", facts, inline(summary.abstract)]
+    if not found(summary):
+        blocks.append(words.NOTHING)
     for heading, content in sections(summary):
         lines = _table(content) if isinstance(content, Table) else (line for entry in content for line in _entry(entry))
         blocks += [f"## {heading}", "\n".join(lines)]

@@ -61,6 +61,11 @@ def sections(summary: MeetingSummary) -> Iterator[tuple[str, Table | tuple[Entry
             yield heading, content
 
 
+def found(summary: MeetingSummary) -> bool:
+    """Whether there is anything to show but what the notes are called and warnings about them."""
+    return bool(summary.next_meeting) or any(heading != "Warnings" for heading, _ in sections(summary))
+
+
 def _highlight(item: Highlight) -> Iterator[Part]:
     yield PLAIN, item.text
 

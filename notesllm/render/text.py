@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -11,14 +12,14 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from notesllm.render import words
-from notesllm.render.outline import Entry, Table, Tone, sections
+from notesllm.render.outline import Entry, Table, Tone, found, sections
 from notesllm.summary import MeetingSummary
 
 _NARROWEST = 40
 _TONES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.QUIET: "dim", Tone.LABEL: "italic yellow", Tone.ANSWER: ""}
 _STYLES = {"Owner": "cyan", "Due": "yellow", "Value": "bold", "Source": "dim"}
 # What is left goes to the first column, which says what the row is about.
-_WIDEST = {"Owner": 16, "Due": 13, "Status": 13, "Value": 20, "Target": 18, "Previous": 18, "Change": 18, "Source": 10}
+_WIDEST = {"Due": 13, "Status": 13, "Value": 20, "Target": 18, "Previous": 18, "Change": 18, "Source": 10}
 
 
 def render(summary: MeetingSummary, *, width: int, color: bool) -> str:
@@ -34,22 +35,24 @@ def render(summary: MeetingSummary, *, width: int, color: bool) -> str:
         highlight=False,
         _environ={},
     )
-    for part in _parts(summary):
+    for part in _parts(summary, console.width):
         console.print(part)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).rstrip() + "\n"
 
 
-def _parts(summary: MeetingSummary) -> Iterator[RenderableType]:
+def _parts(summary: MeetingSummary, width: int) -> Iterator[RenderableType]:
     yield Rule(Text(words.title(summary), "bold"), align="left", characters="═", style="magenta")
     facts = " · ".join(f"{name}: {value}" for name, value in words.facts(summary))
     if facts:
         yield Text(facts, "dim")
     if summary.abstract:
         yield Text("\n" + words.one_line(summary.abstract))
+    if not found(summary):
+        yield Text(f"\n{words.NOTHING}")
     for heading, content in sections(summary):
         yield Text(f"\n{heading}", "bold magenta")
         if isinstance(content, Table):
-            yield _grid(content)
+            yield _grid(content, width)
         else:
             for entry in content:
                 yield from _entry(entry)
@@ -78,10 +81,20 @@ def _bullet(mark: str, text: Text) -> Grid:
     return grid
 
 
-def _grid(table: Table) -> Grid:
+def _grid(table: Table, width: int) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    for name in table.head:
-        grid.add_column(Text(name), style=_STYLES.get(name, ""), max_width=_WIDEST.get(name), overflow="fold")
+    for at, name in enumerate(table.head):
+        fixed = _owner_width([row[at] for row in table.rows], width) if name == "Owner" else None
+        grid.add_column(
+            Text(name), style=_STYLES.get(name, ""), width=fixed, max_width=_WIDEST.get(name), overflow="fold"
+        )
     for row in table.rows:
         grid.add_row(*map(Text, row))
     return grid
+
+
+def _owner_width(cells: list[str], screen: int) -> int:
+    """A sixth of the screen; up to a quarter where a handle would else be broken in its middle."""
+    whole = max(cell_len(cell) for cell in (*cells, "Owner"))
+    longest = max((cell_len(word) for cell in cells for word in cell.split()), default=0)
+    return min(whole, max(screen // 6, min(longest, screen // 4)))
