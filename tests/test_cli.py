@@ -1,6 +1,7 @@
 """The command line, run in this process: exit codes, outputs, and one clear line for whatever goes wrong."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from notesllm import MeetingSummary, OptionError, __version__, preview
-from notesllm.cli import main
+from notesllm.cli import NO_MEMORY, main
 
 NOTES = "# Weekly sync\n\nDate: 2024-10-15\n\n## Action items\n\n- [ ] Ana: write the runbook by 2024-10-18\n"
 
@@ -59,9 +60,7 @@ def test_several_summaries_as_json_are_one_a_line(notesllm: Command, notes: Path
     assert [MeetingSummary.model_validate_json(line).title for line in run.out.splitlines()] == ["Weekly sync"] * 2
 
 
-@pytest.mark.parametrize(
-    ("name", "start"), [("out.md", "# Weekly"), ("out.json", "{\n"), ("out.TXT", "Weekly sync ═"), ("out", "# Weekly")]
-)
+@pytest.mark.parametrize(("name", "start"), [("out.md", "# Weekly"), ("out.json", "{\n"), ("out.TXT", "Weekly sync ═")])
 def test_the_suffix_of_the_output_says_the_format(notesllm: Command, notes: Path, name: str, start: str) -> None:
     target = notes.parent / "new" / name
     assert notesllm("summarize", notes, "--output", target) == (0, "", "")
@@ -124,6 +123,13 @@ def test_one_bad_file_does_not_stop_the_others(notesllm: Command, notes: Path, t
         (["summarize", "notes.md", "--language", "English"], "two-letter code"),
         (["summarize", "notes.md", "--language", "xx"], "is not known; choose one of: en"),
         (["summarize", "notes.md", "b.md", "-o", "all.json"], "need a folder as --output; write all.json/"),
+        (["summarize", "notes.md", "-o", "x.docx"], "give it one of .md, .json, .txt, or say --format"),
+        (["summarize", "notes.md", "-o", "summary"], "give it one of .md, .json, .txt, or say --format"),
+        (["summarize", "notes.md", "-o", ""], "--output is empty"),
+        (["summarize", ""], "the empty path names no file"),
+        (["summarize", "notes.md", "-o", f"{__file__}/"], "is a file, not a folder"),
+        (["summarize", "notes.md", "-f"], "requires an argument (see notesllm --help)"),
+        (["summarize", "notes.md", "--nope"], "No such option: --nope (see notesllm summarize --help)"),
         (["schema", "--write", "--check"], "exclude each other"),
     ],
 )
@@ -131,6 +137,31 @@ def test_wrong_use_is_exit_code_2(notesllm: Command, arguments: list[str], advic
     run = notesllm(*arguments)
     assert run.code == 2
     assert advice in " ".join((run.out + run.err).split())
+    assert not arguments or (run.out, run.err.count("\n")) == ("", 1)
+    assert "alue error" not in run.err
+    assert "Invalid value: " not in run.err
+
+
+@pytest.mark.parametrize("name", ["summary", "summary.docx"])
+def test_with_a_format_an_output_may_be_called_anything(notesllm: Command, notes: Path, name: str) -> None:
+    target = notes.parent / name
+    assert notesllm("summarize", notes, "-o", target, "-f", "markdown") == (0, "", "")
+    assert target.read_text(encoding="utf-8").startswith("# Weekly")
+
+
+def test_a_name_that_is_no_utf_8_is_written_as_json(notesllm: Command, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.md")
+    path.write_text(NOTES, encoding="utf-8")
+    run = notesllm("summarize", path, "-f", "json")
+    assert json.loads(run.out)["provenance"]["source"]["name"] == r"caf\udce9.md"
+
+
+def test_too_little_memory_is_one_line(notesllm: Command, notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("notesllm.cli.summarize.summarize", fail)
+    assert notesllm("summarize", notes) == (1, "", f"notesllm: {notes}: {NO_MEMORY}\n")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
@@ -162,6 +193,8 @@ def test_a_fault_of_ours_is_one_line_without_the_notes(
     [
         (KeyboardInterrupt(), 130, ""),
         (OptionError("choose\nanother"), 1, "notesllm: choose another\n"),
+        (MemoryError(), 1, f"notesllm: {NO_MEMORY}\n"),
+        (OSError(28, "No space left"), 1, "notesllm: No space left: standard output\n"),
         (ZeroDivisionError(NOTES), 1, "notesllm: internal error, please report it: ZeroDivisionError at "),
     ],
 )

@@ -93,3 +93,45 @@ def test_ctrl_c_stops_quietly() -> None:
         assert process.wait(5) == 130
         assert process.stderr is not None
         assert b"Traceback" not in process.stderr.read()
+
+
+@pytest.mark.parametrize(
+    ("shell", "code", "complaint"),
+    [
+        ('"$@" summarize "$NOTES" >&-', 1, "standard output is closed; send it to a file or a pipe"),
+        ('"$@" schema >&-', 1, "standard output is closed; send it to a file or a pipe"),
+        ('"$@" --version >&-', 1, "standard output is closed; send it to a file or a pipe"),
+        ('"$@" summarize "$NOTES" -o "$OUT" >&-', 0, None),
+        ('"$@" summarize "$NOTES" "$NOTES" -o "$OUT/" >&- 2>&-', 0, None),
+        ('"$@" summarize - <&-', 1, "standard input is closed; pipe the notes"),
+        ('"$@" summarize missing.md 2>&-', 1, None),
+        ('"$@" summarize - </dev/null', 1, "standard input: the notes are empty"),
+        ('"$@" summarize "$NOTES" "$NOTES" >/dev/full', 1, "No space left on device: standard output"),
+        ('"$@" schema >/dev/full', 1, "No space left on device: standard output"),
+        ('"$@" summarize --help >/dev/full', 1, "No space left on device: standard output"),
+        ('"$@" summarize "$NOTES" -f json -o /dev/full', 1, "No space left on device: /dev/full"),
+    ],
+)
+def test_streams_that_are_closed_or_full(
+    tmp_path: Path, notes: Path, shell: str, code: int, complaint: str | None
+) -> None:
+    environ = {**os.environ, "NOTES": str(notes), "OUT": f"{tmp_path}/out.md"}
+    run = subprocess.run(
+        ["/bin/sh", "-c", shell, "sh", *COMMAND], env=environ, capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout) == (code, "")
+    if complaint is None:
+        assert run.stderr == ""
+    else:
+        assert run.stderr.startswith("notesllm: ")
+        assert complaint in run.stderr.removeprefix("notesllm: ").replace(f"{notes}: ", "")
+        assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("shell", ['"$@" summarize /dev/zero', '"$@" summarize - </dev/zero'])
+def test_what_has_no_end_is_refused(shell: str) -> None:
+    run = subprocess.run(
+        ["/bin/sh", "-c", shell, "sh", *COMMAND], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.endswith(": the input is larger than 64 MB; split it\n")

@@ -6,9 +6,15 @@ import sys
 
 from notesllm.errors import NotesllmError
 
+NO_MEMORY = "not enough memory to summarise this; split the notes"
+
 
 class ReaderGoneError(Exception):
     """Nobody reads standard output any more. No OSError, for those typer turns into a failure."""
+
+
+class OutputError(Exception):
+    """Standard output takes nothing: it is closed, or its device is full. No input could do better."""
 
 
 def main() -> int:
@@ -22,16 +28,22 @@ def main() -> int:
 
     try:
         code = run(sys.argv[1:])
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
     except (BrokenPipeError, ReaderGoneError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would complain again on its way out
+        _silence()
         return 141
-    except (NotesllmError, OSError) as error:
-        return _complain(f"{error}")
+    except (OutputError, OSError) as error:
+        _silence()
+        return complain(reason(error) if isinstance(error, OSError) else f"{error}")
+    except NotesllmError as error:
+        return complain(f"{error}")
+    except MemoryError:
+        return complain(NO_MEMORY)
     except Exception as error:  # noqa: BLE001 - the last line of defence
-        return _complain(f"internal error, please report it: {describe(error)}")
+        return complain(f"internal error, please report it: {describe(error)}")
     return code
 
 
@@ -44,6 +56,19 @@ def describe(error: Exception) -> str:
     return f"{type(error).__name__}{where}"
 
 
-def _complain(message: str) -> int:
-    print(f"notesllm: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201 - this is the command line
+def reason(error: OSError, place: object = "standard output") -> str:
+    """What the system refused, and where; ``place`` is for errors that don't say it."""
+    return f"{error.strerror or error}: {error.filename or place}"
+
+
+def complain(message: str) -> int:
+    """Say on one line of standard error, if there is one, what went wrong; the exit code."""
+    if sys.stderr is not None:
+        print(f"notesllm: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201 - this is the command line
     return 1
+
+
+def _silence() -> None:
+    # Or Python would complain again on its way out about what is still to be written.
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

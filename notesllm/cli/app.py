@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError  # typer offers no other way to word them
 
 from notesllm import __version__
+from notesllm.cli import complain
 from notesllm.cli.jobs import plan
 from notesllm.config import Engine, Options, from_environment
 from notesllm.errors import OptionError
@@ -23,17 +25,26 @@ app = typer.Typer(
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command; what its use was wrong in, typer prints itself."""
+    """Run one command; say in one line what its use was wrong in."""
     try:
-        app(arguments, prog_name="notesllm")
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
-    return 0
+        return int(app(arguments, prog_name="notesllm", standalone_mode=False) or 0)
+    except NoArgsIsHelpError as error:
+        typer.echo(error.format_message(), err=True)
+    except UsageError as error:
+        command = error.ctx.command_path if error.ctx else "notesllm"
+        complain(f"{error.format_message().replace('Value error, ', '').rstrip('.')} (see {command} --help)")
+    except OptionError as error:
+        complain(str(error))
+    except SystemExit:  # typer's answer to a pipe that nobody reads
+        return 141
+    return 2
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it
     if wanted:
-        typer.echo(f"notesllm {__version__}")
+        from notesllm.cli.writing import emit
+
+        emit(f"notesllm {__version__}\n")
         raise typer.Exit
 
 
@@ -80,17 +91,13 @@ def summarize(
     """
     from notesllm.cli.summarize import summarize_all
 
-    try:
-        default = from_environment(os.environ)
-        options = Options(
-            engine=engine or default.engine,
-            meeting_date=_day(meeting_date),
-            language=language or default.language,
-        )
-        code = summarize_all(plan(paths, output, form), options)
-    except OptionError as error:
-        raise typer.BadParameter(str(error)) from error
-    raise typer.Exit(code)
+    default = from_environment(os.environ)
+    options = Options(
+        engine=engine or default.engine,
+        meeting_date=_day(meeting_date),
+        language=language or default.language,
+    )
+    raise typer.Exit(summarize_all(plan(paths, output, form), options))
 
 
 @app.command()
@@ -106,14 +113,14 @@ def schema(
     from notesllm.cli.writing import emit
 
     if write and check:
-        raise typer.BadParameter("--write and --check exclude each other")
+        raise OptionError("--write and --check exclude each other; give one of them")
     if write:
         for path in schemas.write(directory or Path("schemas")):
-            typer.echo(f"wrote {path}")
+            emit(f"wrote {path}\n")
     elif check:
         drifted = schemas.drifted(directory)
         for file in drifted:
-            typer.echo(f"notesllm: {file} is not what the models say; run: notesllm schema --write", err=True)
+            complain(f"{file} is not what the models say; run: notesllm schema --write")
         raise typer.Exit(1 if drifted else 0)
     else:
         for name in schemas.SCHEMAS:

@@ -20,11 +20,17 @@ class Job(NamedTuple):
 
 def plan(sources: Sequence[str], output: str | None, form: Format | None) -> tuple[Job, ...]:
     """One job a source, in order. Raises OptionError where an output would overwrite an input or makes no sense."""
+    if "" in sources:
+        raise OptionError("the empty path names no file; give the path of a file, or - for standard input")
     renderer = next((renderer for renderer in RENDERERS if renderer.name == form), None)
     if output is None:
         return tuple(Job(source, None, renderer) for source in sources)
+    if not output:
+        raise OptionError("--output is empty; give a file or a folder")
     path = Path(output)
     if _is_folder(output):
+        if path.is_file():
+            raise OptionError(f"--output {output} is a file, not a folder; take the slash away or choose another name")
         renderer = renderer or RENDERERS[0]
         targets = _names(sources, path, renderer.suffix)
     elif len(sources) > 1:
@@ -32,11 +38,19 @@ def plan(sources: Sequence[str], output: str | None, form: Format | None) -> tup
             f"{len(sources)} inputs need a folder as --output; write {output.rstrip('/')}/ if {output} is to be one"
         )
     else:
-        renderer = renderer or next((r for r in RENDERERS if r.suffix == path.suffix.lower()), RENDERERS[0])
+        renderer = renderer or _by_suffix(path)
         targets = [path]
     for target in targets:
         _spare_inputs(target, sources)
     return tuple(Job(source, target, renderer) for source, target in zip(sources, targets, strict=True))
+
+
+def _by_suffix(path: Path) -> Renderer:
+    for renderer in RENDERERS:
+        if renderer.suffix == path.suffix.lower():
+            return renderer
+    known = ", ".join(renderer.suffix for renderer in RENDERERS)
+    raise OptionError(f"the suffix of --output {path} says no format; give it one of {known}, or say --format")
 
 
 def _is_folder(output: str) -> bool:

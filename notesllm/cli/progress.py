@@ -18,7 +18,7 @@ class Progress:
         self._task: rich.progress.TaskID | None = None
 
     def __enter__(self) -> Self:
-        if self._total > 1 and sys.stderr.isatty():
+        if self._total > 1 and sys.stderr is not None and sys.stderr.isatty():
             self._bar = self._new_bar()
             self._bar.start()
         return self
@@ -49,7 +49,8 @@ class Progress:
         self._bar.stop()
         try:
             yield
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
         finally:
             self._bar.start()
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from notesllm.api import summarize
-from notesllm.cli import ReaderGoneError, describe
+from notesllm.cli import NO_MEMORY, OutputError, ReaderGoneError, complain, describe, reason
 from notesllm.cli.jobs import STDIN, Job
 from notesllm.cli.progress import Progress
 from notesllm.cli.writing import show, write
-from notesllm.config import Options
-from notesllm.errors import NotesllmError, OptionError
+from notesllm.config import MOST_BYTES, Options
+from notesllm.errors import NotesllmError, OptionError, UnreadableInputError
 from notesllm.summary import MeetingSummary
 
 
@@ -23,9 +23,10 @@ def summarize_all(jobs: Sequence[Job], options: Options) -> int:
             complaint = _summarize_one(job, options, progress, several=len(jobs) > 1)
             if complaint:
                 failed = True
-                about = "" if job.source in complaint else f"{job.source}: "
+                source = "standard input" if job.source == STDIN else job.source
+                about = "" if source in complaint else f"{source}: "
                 with progress.aside():
-                    print(f"notesllm: {about}{complaint}", file=sys.stderr)  # noqa: T201 - this is the command line
+                    complain(f"{about}{complaint}")
     return int(failed)
 
 
@@ -38,12 +39,14 @@ def _summarize_one(job: Job, options: Options, progress: Progress, *, several: b
                 show(summary, job.renderer, several=several)
         else:
             write(summary, job)
-    except (ReaderGoneError, OptionError):  # not about this input
+    except (ReaderGoneError, OutputError, OptionError):  # not about this input
         raise
     except NotesllmError as error:
-        return " ".join(str(error).split())
+        return str(error)
     except OSError as error:
-        return f"{error.strerror or error}: {error.filename or job.target}"
+        return reason(error, job.target or job.source)
+    except MemoryError:
+        return NO_MEMORY
     except RecursionError as error:
         return f"nested too deeply to be read ({describe(error)})"
     except Exception as error:  # noqa: BLE001 - a fault in reading one file must not cost the others
@@ -53,9 +56,15 @@ def _summarize_one(job: Job, options: Options, progress: Progress, *, several: b
 
 def _summary(source: str, options: Options) -> MeetingSummary:
     return summarize(
-        sys.stdin.buffer.read() if source == STDIN else Path(source),
+        _standard_input() if source == STDIN else Path(source),
         engine=options.engine,
         meeting_date=options.meeting_date,
         language=options.language,
         keep_unproven=options.keep_unproven,
     )
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise UnreadableInputError("standard input is closed; pipe the notes into it, or name a file")
+    return sys.stdin.buffer.read(MOST_BYTES + 1)  # one more shows that it is too much

@@ -3,18 +3,19 @@
 import os
 import shutil
 import sys
+from typing import TextIO
 
-from notesllm.cli import ReaderGoneError
+from notesllm.cli import OutputError, ReaderGoneError, reason
 from notesllm.cli.jobs import Job
 from notesllm.render import PAPER, RENDERERS, Renderer, Screen
 from notesllm.summary import MeetingSummary
 
-_WIDEST = 120
+_WIDEST = 160
 
 
 def show(summary: MeetingSummary, renderer: Renderer | None, *, several: bool) -> None:
     """Print a summary: for a terminal as wide and as colourful as it is, for a pipe as UTF-8, always the same."""
-    terminal = sys.stdout.isatty()
+    terminal = _standard_output().isatty()
     renderer = renderer or next(r for r in RENDERERS if r.name == ("text" if terminal else "markdown"))
     if several and renderer.name == "json":
         text = summary.model_dump_json() + "\n"
@@ -25,12 +26,15 @@ def show(summary: MeetingSummary, renderer: Renderer | None, *, several: bool) -
 
 def emit(text: str) -> None:
     """Print, in the terminal's encoding or, for a pipe or a file, in UTF-8 whatever the locale."""
-    encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+    out = _standard_output()
+    encoding = out.encoding if out.isatty() else "utf-8"
     try:
-        sys.stdout.buffer.write(text.encode(encoding, "replace"))
-        sys.stdout.flush()
+        out.buffer.write(text.encode(encoding, "replace"))
+        out.flush()
     except BrokenPipeError as error:
         raise ReaderGoneError from error
+    except OSError as error:
+        raise OutputError(reason(error)) from error
 
 
 def write(summary: MeetingSummary, job: Job) -> None:
@@ -38,6 +42,12 @@ def write(summary: MeetingSummary, job: Job) -> None:
     if job.target is not None and job.renderer is not None:
         job.target.parent.mkdir(parents=True, exist_ok=True)
         job.target.write_bytes(job.renderer.render(summary, PAPER).encode("utf-8", "replace"))
+
+
+def _standard_output() -> TextIO:
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; send it to a file or a pipe")
+    return sys.stdout
 
 
 def _screen() -> Screen:
