@@ -34,7 +34,13 @@ def test_the_excerpt_is_real() -> None:
     example = EXAMPLES / "architecture-review-transcript.txt"
     summary = preview(example)
     excerpt = [line.removeprefix("> ") for line in README.splitlines() if line.startswith("> ")]
-    assert len(excerpt) == 10
-    assert set(excerpt) <= set(summary.to_markdown().splitlines())
+    marked = [line for line in excerpt if "…" in line]
+    assert (len(excerpt), len(marked)) == (16, 6)
+    shown = summary.to_markdown().replace("\n\n", "\n").splitlines()
+    places = [-1 if line in marked else shown.index(line) for line in excerpt]
+    for before, place, after in zip(places, places[1:], places[2:], strict=False):
+        assert after - before > 1 if place == -1 else before in {-1, place - 1}, (
+            "a line with … stands for what is left out"
+        )
     evidence = [passage.model_dump() for item in summary.action_items for passage in item.evidence]
     assert json.loads(block("json")) in evidence
