@@ -12,6 +12,7 @@ from notesllm.document import Block, Kind, sentences
 from notesllm.extract.context import Passages, subject_above
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
+from notesllm.extract.names import word_set
 from notesllm.extract.outline import label_key
 from notesllm.extract.reading import Reading
 from notesllm.lexicon import lexicon, phrase_key
@@ -55,11 +56,15 @@ def _steps(reading: Reading, draft: Draft) -> Iterator[Step]:
     bit = reading.bits.get("milestone", 0)
     known = _labels(reading.document.language)
     labels = {label for label in reading.labels if label_key(label) in known}
+    upcoming = word_set(reading.document.language, "next_words")
+    ahead = {label for label in reading.labels if label_key(label) in upcoming}
     for block, zone, cues in zip(reading.document.blocks, reading.zones, reading.cues, strict=True):
         if zone == "milestones":
             steps = _entry
         elif block.label in labels and block.value:
             steps = _field
+        elif block.label in ahead and block.value:
+            steps = _ahead
         elif cues & bit and not block.speaker:
             steps = _told
         else:
@@ -101,6 +106,15 @@ def _field(reading: Reading, draft: Draft, block: Block) -> Iterator[Step]:
         yield Step(f"{title}: {block.label}", due, (own, reading.evidence_of(above)), _status(reading, block))
     else:
         yield Step(block.label, due, (own,), _status(reading, block))
+
+
+def _ahead(reading: Reading, draft: Draft, block: Block) -> Iterator[Step]:
+    """As in "Upcoming: first report due 10 May"."""
+    said = phrase_key(block.value).split()
+    if len(block.value) > LONGEST or word_set(reading.document.language, "next_due").isdisjoint(said):
+        return
+    if due := _dated(block.value, reading, draft, whole=False):
+        yield Step(block.value, due, (reading.evidence_of(block),), _status(reading, block))
 
 
 def _told(reading: Reading, draft: Draft, block: Block) -> Iterator[Step]:
