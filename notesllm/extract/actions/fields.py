@@ -1,5 +1,6 @@
 """Field blocks: `Action:`, `Owner:`, `Deadline:` on lines of their own, one task and not one a line."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -91,7 +92,7 @@ def _split(fields: list[int], names: Names) -> list[Group]:
         return [Group(task, tuple([index for index in fields if index != task]))]
     ends = [*tasks[1:], fields[-1] + 1]
     return [
-        Group(task, tuple([index for index in fields if task < index < end]))
+        Group(task, tuple(fields[bisect_right(fields, task) : bisect_left(fields, end)]))
         for task, end in zip(tasks, ends, strict=True)
     ]
 

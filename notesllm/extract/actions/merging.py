@@ -138,7 +138,8 @@ def _likeness(candidate: Candidate, group: Cluster, words: Words, others: Words,
             return 0.0
         return f1 if strong and (f1 >= ONE_SILENT or (contained >= 0.8 and both >= 2.0)) else 0.0
     if not mine & theirs and not _team_and_person(candidate, words, group):
-        return f1 if f1 >= OTHER_OWNER and candidate.rank < Rank.LIST else 0.0
+        counted = not words.numbers or not others.numbers or words.numbers == others.numbers
+        return f1 if counted and f1 >= OTHER_OWNER and candidate.rank < Rank.LIST else 0.0
     if strong and mine == theirs and _same_day(words, group):
         return max(f1, 0.5)
     near = mine == theirs and any(
