@@ -15,7 +15,7 @@ INITIALS = regex(r"[A-Z]{2,4}$")
 NUMBERED = regex(r"(?:Unknown )?(?:Speaker|Participant|Guest|Person|Sprecher|Locuteur|Hablante)[ ]?\d{1,2}$")
 NICK = regex(r"[a-z][\w\[\]|`^-]{0,20}$")
 WORD = regex(r"[^\W\d_][^\W_'’.-]*(?:['’.-][^\W_]+)*\.?$")
-LISTED = regex(r"(?:^|[\n,:]|[-*+•] )[ \t]*([^\W\d_a-z][\w.'’-]+) [A-Z][\w'’-]+[ \t]*(?=[(@,<\n]|$)")
+LISTED = regex(r"(?:^|[\r\n,:]|[-*+•] )[ \t]*([^\W\d_a-z][\w.'’-]+) [A-Z][\w'’-]+[ \t]*(?=[(@,<\r\n]|$)")
 TURNS = 5  # so many make a conversation
 _PARTICLES = "de da di do dos van von der den la le el al bin ibn ten ter zu du del"
 PARTICLES = frozenset(_PARTICLES.split())

@@ -14,7 +14,7 @@ FIELD_MARKS = (":", "=", ";", "|")
 MARK = re.compile(r"\s*[*_]*(?:[:=]\s*|(?<=\w)\s+[-–—]\s+(?=\S))")
 BEFORE_MARK = re.compile(r"\b\w++(?=[^\w\s]{0,3}\s*[*_]*(?:[:=]|\s[-–—]\s))")
 WORD = re.compile(r"[^\s,;.|(\[–—-][^\s,;|(\[]*")
-BEFORE_LABELS = " \t\n,;.|([–—-"
+BEFORE_LABELS = " \t\r\n,;.|([–—-"
 LONGEST_LABEL = 40
 MOST_WORDS = 4
 

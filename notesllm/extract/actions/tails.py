@@ -50,7 +50,7 @@ def take_tail(entry: Entry, tail: str, scene: Scene) -> Entry:
 
 
 def _bracket(entry: Entry, scene: Scene) -> Entry:
-    if entry.text.rstrip(" .;,\t\n")[-1:] not in CLOSING:
+    if entry.text.rstrip(" .;,\t\r\n")[-1:] not in CLOSING:
         return entry
     match = BRACKET.search(entry.text, max(0, len(entry.text) - 140))
     if match is None or not match.start():

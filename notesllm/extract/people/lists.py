@@ -15,7 +15,7 @@ from notesllm.summary.items import Presence
 
 LONGEST_ROLE = 60
 GAP = regex(r" {3,}|\t+")  # between columns
-LINE = regex(r"\S[^\n]*")
+LINE = regex(r"\S[^\r\n]*")
 SHARE = 0.6  # of entries that must be people where only a section further up speaks of people
 OVER = 100  # a longer paragraph without a name ends the list
 
