@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from notesllm import MeetingSummary, preview
+from notesllm.extract.identity import with_distinct_ids
+from notesllm.summary import ActionItem, Due, Evidence, Owner
 
 FIELDS = ("attendees", "action_items", "decisions", "risks", "questions", "metrics", "milestones", "topics")
 
@@ -44,3 +46,34 @@ def test_ids_are_distinct(example: Path) -> None:
     for field in FIELDS:
         found = [item.id for item in getattr(summary, field)]
         assert len(set(found)) == len(found)
+
+
+def test_equal_words_are_told_apart_by_whose_they_are() -> None:
+    def found(*lines: str) -> dict[str, str]:
+        notes = HEAD + "\n## Action items\n\n" + "".join(f"- {line}\n" for line in lines)
+        return {item.owners[0].name: item.id for item in preview(notes).action_items}
+
+    ines, bram = "Ines Okoye: update the tide tables", "Bram de Wit: update the tide tables"
+    assert len(set(found(ines, bram).values())) == 2
+    assert found(ines, bram) == found(bram, ines)
+
+
+SAME = ActionItem(id="action-1", task="dig", evidence=(Evidence(start=0, end=3, line=1, quote="dig"),))
+OTHERS = {
+    "owner": {"owners": (Owner(name="Ines Okoye"),)},
+    "day": {"due": Due(text="by May")},
+    "passage": {"evidence": (Evidence(start=9, end=14, line=2, quote="dig it"),)},
+}
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
+def test_the_order_of_equal_words_does_not_matter(other: dict[str, object]) -> None:
+    pair = (SAME, SAME.model_copy(update=other))
+    first, second = (item.id for item in with_distinct_ids(pair))
+    assert first != second
+    assert [item.id for item in with_distinct_ids(pair[::-1])] == [second, first]
+
+
+def test_what_says_the_very_same_is_numbered() -> None:
+    first, second = (item.id for item in with_distinct_ids([SAME, SAME]))
+    assert second == f"{first}-2"

@@ -1,10 +1,11 @@
 """Ids that derive from content: the same words give the same id, whatever stands around them."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from hashlib import blake2s
 from typing import TypeVar
 
-from notesllm.summary import Item
+from notesllm.summary import ActionItem, Item, Risk
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 SIZE = 5  # bytes: ten hex digits; a clash among 10,000 items of one kind is 5 in 100,000
@@ -17,10 +18,40 @@ def item_id(prefix: str, *parts: str) -> str:
 
 
 def with_distinct_ids(items: Iterable[AnyItem]) -> tuple[AnyItem, ...]:
-    """The items in order; where two share an id, the later ones get "-2", "-3" and so on."""
-    seen: dict[str, int] = {}
+    """The items in order; of those that share an id each gets one by what else it says, whatever their order.
+
+    Only what says the very same gets "-2", "-3" and so on.
+    """
+    given = tuple(items)
+    ids = [item.id for item in given]
+    for further in FURTHER:
+        often = Counter(ids)
+        if len(often) == len(ids):
+            break
+        ids = [_told_apart(own, further(item)) if often[own] > 1 else own for own, item in zip(ids, given, strict=True)]
+    seen: Counter[str] = Counter()
     distinct: list[AnyItem] = []
-    for item in items:
-        count = seen[item.id] = seen.get(item.id, 0) + 1
-        distinct.append(item if count == 1 else item.model_copy(update={"id": f"{item.id}-{count}"}))
+    for own, item in zip(ids, given, strict=True):
+        seen[own] += 1
+        final = own if seen[own] == 1 else f"{own}-{seen[own]}"
+        distinct.append(item if final == item.id else item.model_copy(update={"id": final}))
     return tuple(distinct)
+
+
+def _told_apart(own: str, parts: tuple[str, ...]) -> str:
+    return item_id(own.partition("-")[0], own, *parts) if parts else own
+
+
+def _owners(item: Item) -> tuple[str, ...]:
+    return tuple(sorted(owner.name for owner in item.owners)) if isinstance(item, ActionItem | Risk) else ()
+
+
+def _due(item: Item) -> tuple[str, ...]:
+    return (item.due.text,) if isinstance(item, ActionItem) and item.due else ()
+
+
+def _quotes(item: Item) -> tuple[str, ...]:
+    return tuple(evidence.quote for evidence in item.evidence)
+
+
+FURTHER: tuple[Callable[[Item], tuple[str, ...]], ...] = (_owners, _due, _quotes)  # by what equal words are told apart
