@@ -7,7 +7,11 @@ from notesllm.dates.phrase import DIGIT, STOP, Meaning, Phrase, later, parts
 from notesllm.dates.reading import Reading
 from notesllm.dates.terms import Terms, alternatives
 
-CLAUSE = r"[^.,;:!?()\[\]\n|*]{2,60}?(?=\s*(?:$|[.,;:!?()\[\]\n|*]|\s[-–—]\s))"
+IN_FIGURE = r"(?<=\d)[.,:](?=\d)"  # "the 0.20 release" goes on
+CLAUSE = (
+    rf"(?:[^.,;:!?()\[\]\r\n|*]|{IN_FIGURE}){{2,60}}?"
+    rf"(?=\s*(?:$|(?!{IN_FIGURE})[.,;:!?()\[\]\r\n|*]|\s[-–—]\s))"
+)
 
 
 def _event(match: re.Match[str], _: Reading) -> Meaning:
