@@ -15,12 +15,6 @@ class Span(NamedTuple):
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
-    def trimmed(self, source: str) -> "Span":
-        """The same range without white space at its ends."""
-        text = source[self.start : self.end]
-        lead = len(text) - len(text.lstrip())
-        return Span(self.start + lead, self.start + max(lead, len(text.rstrip())))
-
 
 class Lines(NamedTuple):
     """Where each line of a text begins; line ends stay part of their line."""

@@ -1,4 +1,4 @@
-"""Spans and lines: half-open ranges that overlap, shrink, and fall on lines."""
+"""Spans and lines: half-open ranges that overlap, and fall on lines."""
 
 from notesllm.document import read
 from notesllm.span import Span, split_lines
@@ -7,11 +7,6 @@ from notesllm.span import Span, split_lines
 def test_spans_overlap_where_they_share_a_code_point() -> None:
     assert Span(0, 3).overlaps(Span(2, 5))
     assert not Span(0, 3).overlaps(Span(3, 5))
-
-
-def test_a_span_is_trimmed_to_its_words() -> None:
-    assert Span(0, 6).trimmed(" dig  now") == Span(1, 4)
-    assert Span(0, 3).trimmed("   ") == Span(3, 3)
 
 
 def test_lines_know_their_ranges() -> None:

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from notesllm._regex import regex
 from notesllm.document import Block, Document, Kind
+from notesllm.extract.cues import WORD
 from notesllm.lexicon import Lexicon, lexicon, phrase_key
 
 # Zones that go on in the sub-sections of the section that announces them.
@@ -17,7 +18,6 @@ NUMBER = regex(
 EDGES = regex(r"^[\W_]+|[\W_]+$")  # pictures and other signs around a title
 ASIDE = regex(r"\s*[(\[][^)\]]*[)\]]\s*")
 JOINT = regex(r"\s*(?:/|&|\+|,|;|\||–|—| - | and | und | et | y | e | en |:)\s*")
-WORD = regex(r"[^\W_]+(?:['’-][^\W_]+)*")
 WEAK = frozenset(
     {"summary", "agenda", "announcements", "priorities", "log"}
 )  # beside actions in one title these give way
