@@ -32,14 +32,12 @@ def summarize(
 def preview(
     source: str | bytes | Path,
     *,
-    engine: Engine = "auto",
     name: str | None = None,
     meeting_date: dt.date | None = None,
     language: str | None = None,
     keep_unproven: bool = False,
 ) -> MeetingSummary:
     """Summarise as :func:`summarize` does, but by rules alone, whatever is configured: no model, no network."""
-    Options(engine=engine)
     options = Options(engine="rules", meeting_date=meeting_date, language=language, keep_unproven=keep_unproven)
     return _run(source, name, options)
 

@@ -9,7 +9,7 @@ from notesllm import ActionItem, Due, Evidence, MeetingSummary, Owner, preview, 
 
 summary = summarize(Path("notes.md"))
 assert_type(summary, MeetingSummary)
-assert_type(preview("text", engine="rules", name="notes.md", meeting_date=dt.date(2024, 10, 15)), MeetingSummary)
+assert_type(preview("text", name="notes.md", meeting_date=dt.date(2024, 10, 15)), MeetingSummary)
 assert_type(summarize(b"bytes", language="de", keep_unproven=True), MeetingSummary)
 assert_type(notesllm.__version__, str)
 
