@@ -74,12 +74,13 @@ def _sense(label: str, language: str, measuring: bool) -> Sense:  # noqa: FBT001
 
 def find_metrics(reading: Reading, draft: Draft) -> Draft:
     """Figures that are measured or budgeted, each with its name."""
-    told: dict[tuple[str, float | str], Named] = {}
+    told: dict[tuple[str, float | str], tuple[Measure, dict[int, Evidence]]] = {}
     for measure, evidence in Finder(reading, draft).measures():
         key = (measure.name.casefold(), measure.value if measure.number is None else measure.number)
-        first, passages = told.get(key, (measure, ()))
-        told[key] = first, (tuple({p.start: p for p in (*passages, *evidence)}.values()) if passages else evidence)
-    return replace(draft, metrics=with_distinct_ids(_metric(*named) for named in told.values()))
+        _, passages = told.setdefault(key, (measure, {}))
+        passages.update((passage.start, passage) for passage in evidence)
+    metrics = (_metric(measure, tuple(passages.values())) for measure, passages in told.values())
+    return replace(draft, metrics=with_distinct_ids(metrics))
 
 
 def _metric(measure: Measure, evidence: tuple[Evidence, ...]) -> Metric:
