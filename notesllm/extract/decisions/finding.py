@@ -95,6 +95,6 @@ def find_decisions(reading: Reading, draft: Draft) -> Draft:
             made_by=finding.made_by,
             evidence=tuple(reading.evidence(span.start, span.end) for span in finding.spans),
         )
-        for finding in merged(_found(scene))
+        for finding in merged(_found(scene), language)
     ]
     return replace(draft, decisions=with_distinct_ids(decisions))

@@ -79,5 +79,5 @@ def _one(worries: list[Worry], reading: Reading) -> Risk:
 def find_risks(reading: Reading, draft: Draft) -> Draft:
     """``draft`` with what is flagged as a risk and still open."""
     worries = _found(Scene(reading, draft, risk_words(reading.lexicon.language)))
-    grouped = groups([Wording(worry.text, worry.rank) for worry in worries])
+    grouped = groups([Wording(worry.text, worry.rank) for worry in worries], reading.lexicon.language)
     return replace(draft, risks=with_distinct_ids(_one([worries[at] for at in group], reading) for group in grouped))
