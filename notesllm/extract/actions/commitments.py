@@ -13,6 +13,7 @@ from notesllm.summary import Owner
 
 ASIDE = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 MOST_NAMES = 6  # words of a subject looked at
+REACH = 200  # code points before a verb in which its subject stands
 INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 WOULD = re.compile(r"\s+(?=.{2,60}?\swould\s)")
 WORD = re.compile(r"\S+")
@@ -51,7 +52,7 @@ def _head(text: str, scene: Scene) -> tuple[Owner, ...]:
 def by_will(text: str, scene: Scene) -> Entry | None:
     """“Ana will send it”."""
     for match in scene.patterns.will.finditer(text):
-        before = ASIDE.sub("", text[: match.start()])
+        before = ASIDE.sub("", text[max(0, match.start() - REACH) : match.start()])
         if match[0].casefold() in scene.patterns.after_is:
             before = IS.sub("", before)
         owners = subject_before(before, scene)
