@@ -257,3 +257,9 @@ def test_who_he_is() -> None:
     (item,) = actions(text).action_items
     assert (item.task, [owner.name for owner in item.owners]) == ("Bring a draft to the Council", ["Ana Lopez"])
     assert "Ana Lopez" in item.evidence[0].quote
+
+
+@pytest.mark.parametrize("line", ["Alice will update the deploy docs by Friday.", "ACTION: Bob to check the crane"])
+def test_what_is_told_over_and_over_is_one_action(line: str) -> None:
+    (item,) = actions(f"{line}\n\n" * 200).action_items
+    assert item.evidence

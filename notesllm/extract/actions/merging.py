@@ -10,6 +10,7 @@ from typing import NamedTuple
 from notesllm.extract.actions.candidate import Candidate, Rank
 from notesllm.extract.actions.patterns import Patterns
 from notesllm.extract.likeness import LikenessIndex, key_words, stem
+from notesllm.extract.polarity import denials, denying
 from notesllm.span import Span
 from notesllm.summary import Owner
 
@@ -36,15 +37,16 @@ class Words(NamedTuple):
     numbers: frozenset[str]
     names: frozenset[str]  # of its owners
     days: frozenset[dt.date]
+    denied: int
 
     @classmethod
-    def of(cls, told: Candidate, light: frozenset[str]) -> "Words":
+    def of(cls, told: Candidate, light: frozenset[str], negations: frozenset[str]) -> "Words":
         task = told.task if "://" not in told.task else ADDRESS.sub(" ", told.task)
         words = tuple(stem(word) for word in key_words(task))
         each = frozenset(words)
         numbers = frozenset([w for w in each if DIGIT.search(w)]) if DIGIT.search(task) else NONE
         days = frozenset([told.due.date]) if told.due and told.due.date else NO_DAYS
-        return cls(words, each, _weight(each, light), numbers, _names(told.owners), days)
+        return cls(words, each, _weight(each, light), numbers, _names(told.owners), days, denials(words, negations))
 
 
 def _weight(words: frozenset[str], light: frozenset[str]) -> float:
@@ -56,6 +58,7 @@ class Cluster:
     """One action and its tellings, the most explicit first, with what they say together."""
 
     tellings: list[Candidate] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
     names: frozenset[str] = NONE
     kinds: frozenset[str] = NONE
     days: frozenset[dt.date] = NO_DAYS
@@ -69,6 +72,7 @@ class Cluster:
     def add(self, told: Candidate, words: Words) -> None:
         """Put another telling in."""
         self.tellings.append(told)
+        self.words |= words.each
         self.names = self.names | words.names if self.names else words.names
         self.days = self.days | words.days if self.days else words.days
         if told.owners:
@@ -86,12 +90,12 @@ def _light(generic: frozenset[str]) -> frozenset[str]:
 
 def cluster(candidates: Sequence[Candidate], known: Patterns) -> list[Cluster]:
     """The candidates put together, in the order of their first telling among the most explicit ones."""
-    light = _light(known.generic)
+    light, negations = _light(known.generic), denying(known.negations)
     index = LikenessIndex()
     told: list[tuple[int, Words, tuple[int, ...]]] = []  # number in the index -> its cluster, words and place
     clusters: list[Cluster] = []
     for candidate in sorted(candidates, key=lambda c: (-c.rank, c.block)):
-        words = Words.of(candidate, light)
+        words = Words.of(candidate, light, negations)
         best, found = 0.0, -1
         for number in index.candidates(words.all):
             at, others, place = told[number]
@@ -105,9 +109,11 @@ def cluster(candidates: Sequence[Candidate], known: Patterns) -> list[Cluster]:
         if found < 0:
             found = len(clusters)
             clusters.append(Cluster())
+        fresh = words.each - clusters[found].words
         clusters[found].add(candidate, words)
-        told.append((found, words, candidate.place))
-        index.add(words.all)
+        if fresh:  # words told again and again would become too frequent to count
+            told.append((found, words, candidate.place))
+            index.add(tuple(fresh))
     return sorted(clusters, key=lambda c: c.main.block)
 
 
@@ -127,7 +133,7 @@ def _names(owners: Sequence[Owner]) -> frozenset[str]:
 def _likeness(candidate: Candidate, group: Cluster, words: Words, others: Words, light: frozenset[str]) -> float:
     """0 where the two are different tasks, else how alike they are."""
     shared = words.each & others.each
-    if not shared or (words.numbers and others.numbers and not words.numbers & others.numbers):
+    if not shared or words.denied != others.denied or (words.numbers and others.numbers and not words.numbers & others.numbers):
         return 0.0
     both = _weight(shared, light)
     contained, f1 = both / min(words.weight, others.weight), 2 * both / (words.weight + others.weight)
@@ -142,9 +148,7 @@ def _likeness(candidate: Candidate, group: Cluster, words: Words, others: Words,
         return f1 if counted and f1 >= OTHER_OWNER and candidate.rank < Rank.LIST else 0.0
     if strong and mine == theirs and _same_day(words, group):
         return max(f1, 0.5)
-    near = mine == theirs and any(
-        (candidate.part, rank) in group.ranks for rank in Rank if rank is not candidate.rank
-    )
+    near = mine == theirs and any((candidate.part, rank) in group.ranks for rank in Rank if rank is not candidate.rank)
     if strong and both >= ENOUGH and contained >= (NEARBY if near else SAME_OWNER) and f1 >= 0.3:
         return 0.0 if _other_day(words, group) and f1 < 0.6 else f1 + 0.2
     return f1 if f1 >= 0.95 else 0.0
