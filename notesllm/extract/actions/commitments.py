@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from notesllm.document import Sentence
 from notesllm.extract.actions.entry import Entry, first_verb, sentence_case, tidy
@@ -13,6 +14,7 @@ from notesllm.summary import Owner
 
 ASIDE = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 MOST_NAMES = 6  # words of a subject looked at
+MOST_VERBS = 40  # of a sentence
 REACH = 200  # code points before a verb in which its subject stands
 INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 WOULD = re.compile(r"\s+(?=.{2,60}?\swould\s)")
@@ -51,7 +53,7 @@ def _head(text: str, scene: Scene) -> tuple[Owner, ...]:
 
 def by_will(text: str, scene: Scene) -> Entry | None:
     """“Ana will send it”."""
-    for match in scene.patterns.will.finditer(text):
+    for match in islice(scene.patterns.will.finditer(text), MOST_VERBS):
         before = ASIDE.sub("", text[max(0, match.start() - REACH) : match.start()])
         if match[0].casefold() in scene.patterns.after_is:
             before = IS.sub("", before)
@@ -90,7 +92,7 @@ def _reported(text: str, scene: Scene) -> Iterator[re.Match[str]]:
 
 def by_request(text: str, scene: Scene) -> Entry | None:
     """“The group asked Ee to prepare the vote”."""
-    for match in scene.patterns.asked.finditer(text):
+    for match in islice(scene.patterns.asked.finditer(text), MOST_VERBS):
         rest = text[match.end() : match.end() + 70].lstrip()
         after = text[match.end() :].lstrip()
         if rest.startswith("that ") and (found := _asked_that(after[5:], scene)):

@@ -133,7 +133,11 @@ def _names(owners: Sequence[Owner]) -> frozenset[str]:
 def _likeness(candidate: Candidate, group: Cluster, words: Words, others: Words, light: frozenset[str]) -> float:
     """0 where the two are different tasks, else how alike they are."""
     shared = words.each & others.each
-    if not shared or words.denied != others.denied or (words.numbers and others.numbers and not words.numbers & others.numbers):
+    if (
+        not shared
+        or words.denied != others.denied
+        or (words.numbers and others.numbers and not words.numbers & others.numbers)
+    ):
         return 0.0
     both = _weight(shared, light)
     contained, f1 = both / min(words.weight, others.weight), 2 * both / (words.weight + others.weight)
