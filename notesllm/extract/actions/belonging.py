@@ -2,7 +2,7 @@
 
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.actions.above import owner_of_title
-from notesllm.extract.actions.entry import Entry, first_verb
+from notesllm.extract.actions.entry import ICON, Entry, first_verb
 from notesllm.extract.actions.fields import field_name
 from notesllm.extract.actions.markers import marker_in
 from notesllm.extract.actions.parsing import parse
@@ -102,7 +102,10 @@ def is_other_field(block: Block, scene: Scene) -> bool:
     """Whether the line is a field about something else: "Date: …", "Next meeting: …"."""
     if not block.label or marker_in(block.label, scene) or status_of(block.label, scene):
         return False
-    name = scene.reading.lexicon.labels.get(phrase_key(block.label), "")
+    label = block.label
+    if not label.isascii() and (icon := ICON.match(label)):
+        label = label[icon.end() :]
+    name = scene.reading.lexicon.labels.get(phrase_key(label), "")
     if name in TOPICS and first_verb(block.value, scene):
         return False
     return name in NO_TASK and not scene.known(block.label)

@@ -10,6 +10,7 @@ from notesllm.extract.phrasing import lower
 from notesllm.extract.reading import Reading
 
 AHEAD = 300  # days: a day that far ahead, written without its year, is one that has just passed
+JOINT = re.compile(r",?\s+(?:and|und|et)\s+(?P<next>[^\W\d_]+)")
 MEETINGS = ("meeting", "session", "call", "sitzung")
 YEAR = re.compile(r"\d{4}|\d\D\d{1,2}\D\d{2}\b")
 MEETING = re.compile(
@@ -35,8 +36,17 @@ class Deadlines:
         """The deadline that a sentence gives."""
         if text not in self.seen:
             found = resolve_due(text, self.reading.lexicon, self.day, day_first=self.reading.day_first)
-            self.seen[text] = self._settled(found, text)
+            self.seen[text] = self._settled(found and self._alone(found), text)
         return self.seen[text]
+
+    def _alone(self, found: Deadline) -> Deadline:
+        """“before the next meeting and respond to the poll”: without the next deed."""
+        if found.precision != "condition":
+            return found
+        for joint in JOINT.finditer(found.text):
+            if lower(joint["next"]) in self.known.verbs:
+                return found._replace(text=found.text[: joint.start()], end=found.start + joint.start())
+        return found
 
     def may_stand_in(self, text: str) -> bool:
         """Whether there may be one in the text or in any part of it."""

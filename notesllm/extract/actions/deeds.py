@@ -113,7 +113,7 @@ def is_asked_for(value: str, scene: Scene) -> bool:
     if language in INFINITIVES or small_words(value[:20])[:1] == ["please"]:
         return True
     due = scene.due(value)
-    return due is not None and due.date is not None and due.strength == 2
+    return due is not None and due.strength == 2 and (due.date is not None or due.precision in ("day", "week"))
 
 
 def bracketed(text: str, scene: Scene) -> Entry | None:

@@ -83,7 +83,7 @@ def _told(index: int, block: Block, over: Above, scene: Scene) -> Iterator[Candi
             scene,
             index,
             entry,
-            Rank.LIST,
+            Rank.SENTENCE if _is_part(block.text, entry) else Rank.LIST,
             spans=spans,
             owners=over.owners,
             owner_span=over.span,
@@ -91,6 +91,12 @@ def _told(index: int, block: Block, over: Above, scene: Scene) -> Iterator[Candi
         )
         if found:
             yield found
+
+
+def _is_part(text: str, entry: Entry) -> bool:
+    """Whether an entry is only a part of a sentence: "We focus on", "- finalizing the system and"."""
+    first = text.partition(" ")[0]
+    return first.islower() and first.isalpha() and first.endswith("ing") and not entry.owned
 
 
 def _pieces(text: str, scene: Scene) -> list[str]:

@@ -14,6 +14,8 @@ from notesllm.summary.items import Priority, Status
 EDGES = " \t\r\n,;:-–—|•·→>"
 LINK = re.compile(r"\s*[(\[][^()\[\]]{0,40}https?://[^()\[\]\s]*[)\]]\.?$")
 STAMP = re.compile(r"\s*\(\d{1,2}:\d\d(?::\d\d)?\)$")  # where the recording says it
+LOOSE = frozenset(("and", "or", "re", "und", "oder", "et", "ou"))  # no task ends in one
+ICON = re.compile(r"[^\w\s(\[@#<\"'“]+\s+(?=\w)")  # an emoji before the words
 SHORT = 80  # code points of what may be looked up as a whole
 LONGEST = 1200  # code points of an entry that are taken apart
 
@@ -47,6 +49,8 @@ def tidy(text: str) -> str:
         text = text[: stamp.start()].rstrip(EDGES)
     if text[:1] in "([" and text[-1:] in ")]" and len(text) > 2:
         text = text[1:-1].strip(EDGES)
+    while (last := text.rpartition(" "))[2] in LOOSE and last[0]:
+        text = last[0].rstrip(EDGES)
     for opening, closing in ("()", "[]"):
         if text.count(opening) > text.count(closing) and text.rfind(opening) > len(text) - 4:
             text = text[: text.rfind(opening)].rstrip(EDGES)
@@ -64,6 +68,8 @@ def says_nothing(text: str, scene: Scene) -> bool:
     key = label_key(text) if len(text) <= SHORT else phrase_key(text if "|" in text else text[: 2 * SHORT])
     if not any(c.isalpha() for c in key) or len(key) < 3:
         return True
+    if len(text) <= SHORT and (icon := ICON.match(text)):
+        key = label_key(text[icon.end() :])
     if (
         key in scene.patterns.none
         or key in scene.reading.lexicon.zones

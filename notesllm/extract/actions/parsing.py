@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from notesllm.extract.actions.entry import LONGEST, Entry, Peel, Signs, first_verb, sentence_case, tidy
+from notesllm.extract.actions.entry import LONGEST, LOOSE, Entry, Peel, Signs, first_verb, sentence_case, tidy
 from notesllm.extract.actions.entry_day import take_day
 from notesllm.extract.actions.filling import FIELD_MARKS, take_fields
 from notesllm.extract.actions.markers import take_marker
@@ -88,6 +88,8 @@ def _without_explanation(text: str, scene: Scene) -> str:
     """“Continue the analysis: it should cover the parts that …”: the words before the colon are the task."""
     head, colon, rest = text.partition(": ")
     enough = colon and len(head.split()) >= 3 and len(rest.split()) >= EXPLANATION
+    if head.rpartition(" ")[2] in LOOSE:
+        return text  # "what to do re: internal modules"
     return head if enough and "://" not in head and first_verb(head, scene) else text
 
 

@@ -81,6 +81,7 @@ class Patterns:
     weak: frozenset[str]  # commitments that a team or a thing may be the subject of
     meetings: tuple[str, ...]  # "before the next meeting"
     prepositions: frozenset[str]
+    particles: frozenset[str]  # after a verb: "set up", "write the", "look into"
     unsure: frozenset[str]
     nobody: frozenset[str]
     past: frozenset[str]
@@ -211,6 +212,7 @@ def patterns(language: str) -> Patterns:
         weak=listed("action_weak"),
         meetings=named("action_next_meeting", ()),
         prepositions=listed("action_prepositions"),
+        particles=listed("action_particles"),
         unsure=listed("action_unsure"),
         nobody=listed("action_nobody"),
         past=listed("action_past"),

@@ -42,7 +42,8 @@ def find_promises(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
     foreign = reading.document.language != "en"  # the deeds of other languages are too many for cues
     commit = reading.bits.get("commit", 0)
     telling = commit | reading.bits.get("assign", 0) | reading.bits.get("deed", 0) | QUESTION
-    for index in [index for index, cues in enumerate(reading.cues) if cues & telling or foreign]:
+    named = {at for label, indexes in reading.labels.items() if scene.known(label) for at in indexes}
+    for index in [at for at, cues in enumerate(reading.cues) if cues & telling or foreign or at in named]:
         block = reading.document.blocks[index]
         if index in taken:
             continue

@@ -1,6 +1,7 @@
 """Who will do it: "Ana and Tom to", "The QA team will", "bcoca should", and the task that follows."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -39,6 +40,8 @@ def committed(text: str, scene: Scene) -> Subject | None:
             return None
         key = phrase_key(before)
         owners: tuple[Owner, ...] = ()
+        if found := _doing(before, full, scene):
+            return found
         rest = full[match.end() :].lstrip()
         if key not in scene.patterns.nobody:
             verb = _begins_with_verb(match[0], rest, scene)
@@ -57,15 +60,31 @@ def committed(text: str, scene: Scene) -> Subject | None:
     return None
 
 
+def _doing(before: str, text: str, scene: Scene) -> Subject | None:
+    """“bcoca set up a group to sort it out”: a name and a verb, so that the "to" after them says what for."""
+    name, _, rest = before.partition(" ")
+    if not rest or not first_verb(rest, scene) or first_verb(name, scene):
+        return None
+    words = rest.split(None, 2)
+    sure = scene.is_person(name) or (len(words) > 1 and words[1].casefold() in scene.patterns.particles)
+    owners = scene.known(name) or (_nicks(name, scene) if name.islower() else ()) if sure else ()
+    return Subject(owners, text.lstrip(" ,*_")[len(name) :].lstrip()) if owners else None
+
+
 def nicks_at_heads(texts: Iterable[str], scene: Scene) -> frozenset[str]:
     """The nicks at the heads of entries that say "will" or "to": the other entries may leave that out."""
     found: set[str] = set()
+    acting: Counter[str] = Counter()
     for text in texts:
+        first, _, after = text[:60].partition(" ")
+        if first.islower() and NICK.fullmatch(first) and first_verb(after, scene) and not first_verb(first, scene):
+            acting[first] += 1
         match = scene.patterns.to.search(text[:60]) if text[:1].islower() else None
         if match and NICKS.fullmatch(before := text[: match.start()].strip()):
             rest = text[match.end() :].lstrip()
             if _begins_with_verb(match[0], rest, scene):
                 found.update(owner.name.casefold() for owner in _nicks(before, scene))
+    found.update(nick for nick, times in acting.items() if times > 1 and scene.is_nick(nick))
     return frozenset(found)
 
 
