@@ -25,3 +25,13 @@ def test_other_findings_stay_apart(language: str, first: str, second: str, rank:
 def test_retellings_are_one(language: str, told: str, listed: str) -> None:
     assert groups([Wording(told, STATED), Wording(listed, LISTED)], language) == [[0, 1]]
     assert groups([Wording(listed, LISTED), Wording(told, STATED)], language) == [[0, 1]]
+
+
+def test_what_has_no_figure_joins_two_others_not() -> None:
+    told = ("Move the public launch", "We agreed to move the public launch to Q3", "Move the public launch to Q4")
+    assert groups([Wording(text, STATED) for text in told], "en") == [[0, 1], [2]]
+
+
+def test_a_vote_and_its_opposite_are_two() -> None:
+    told = ("The board approved the budget for 2025", "The board rejected the budget for 2025")
+    assert groups([Wording(text, STATED) for text in told], "en") == [[0], [1]]

@@ -119,6 +119,7 @@ def groups(wordings: Sequence[Wording], language: str) -> list[list[int]]:
                 twin, best = candidate, score
         if twin >= 0:
             found[twin].append(number)
+            kept[twin] = kept[twin]._replace(figures=kept[twin].figures | telling.figures)
         else:
             index.add(telling.words)
             kept.append(telling)
