@@ -51,7 +51,9 @@ class Telling(NamedTuple):
     @classmethod
     def of(cls, wording: Wording, negations: frozenset[str]) -> "Telling":
         words = key_words(wording.text)
-        return cls(words, wording.rank, denials(words, negations), _figures(words), _gaps(wording.text))
+        first = key_words(wording.text.partition(". ")[0])  # what follows goes into details
+        denied = denials(first if len(first) > FEWEST else words, negations)
+        return cls(words, wording.rank, denied, _figures(words), _gaps(wording.text))
 
 
 def _figures(words: tuple[str, ...]) -> frozenset[tuple[str, str]]:
