@@ -94,7 +94,7 @@ def test_open_items_that_were_due_before_the_meeting() -> None:
 
 def test_the_same_task_given_to_two() -> None:
     items = (action("Update the release notes", "Ana"), action("Update the release notes", "Ben"))
-    assert codes("Sync", draft=Draft(action_items=items)) == ["two_owners"]
+    assert codes("Sync", draft=Draft(action_items=items)) == ["owner_conflict"]
     assert codes("Sync", draft=Draft(action_items=(items[0], action("Update the release notes", "Ana")))) == []
 
 

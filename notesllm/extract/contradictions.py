@@ -9,14 +9,17 @@ from notesllm.document import Kind
 from notesllm.extract.cues import DIGIT
 from notesllm.extract.dating import Sources
 from notesllm.extract.draft import Draft
-from notesllm.extract.identity import item_id, with_distinct_ids
+from notesllm.extract.identity import with_distinct_ids
 from notesllm.extract.likeness import LikenessIndex, key_words, likeness
 from notesllm.extract.reading import Reading
+from notesllm.extract.warning import warning
 from notesllm.lexicon import phrase_key
-from notesllm.summary import ActionItem, Evidence, Warning
+from notesllm.summary import ActionItem, Warning
 
 DONE = frozenset({"done", "cancelled"})
 SAME_TASK = 0.8
+# Not the process locale's: messages are in English.
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NEAR = dt.timedelta(60)  # a date without a year that is farther from the meeting may be of another year
 
 
@@ -29,10 +32,6 @@ def find_contradictions(reading: Reading, draft: Draft) -> Draft:
         *_two_owners(draft),
     )
     return replace(draft, warnings=with_distinct_ids((*draft.warnings, *found)))
-
-
-def _warning(code: str, message: str, *evidence: Evidence) -> Warning:
-    return Warning(id=item_id("wa", code, message), code=code, message=message, evidence=evidence)
 
 
 def _dates_of_the_meeting(reading: Reading, draft: Draft) -> Iterator[Warning]:
@@ -52,7 +51,7 @@ def _dates_of_the_meeting(reading: Reading, draft: Draft) -> Iterator[Warning]:
             continue
         spans = [reading.evidence(d.start, d.end) for d in (chosen, day) if d.start >= 0]
         place = "the file's name" if day.place == "name" else f"a {day.place}"
-        yield _warning("date_conflict", f"The notes date the meeting {chosen.date}, {place} says {day.date}.", *spans)
+        yield warning("date_conflict", f"The notes date the meeting {chosen.date}, {place} says {day.date}.", spans)
         return
 
 
@@ -66,8 +65,8 @@ def _weekdays(reading: Reading, draft: Draft) -> Iterator[Warning]:
             mentions = (_with_leading_weekday(mentions[0], block.text, reading),)
         for mention in mentions:
             if weekday_conflict(mention) and mention.date and _is_of_that_year(mention, draft):
-                actual = f"{mention.date} is a {mention.date:%A}"
-                yield _warning("weekday_mismatch", f"“{mention.text}”: {actual}.", reading.evidence_of(block))
+                actual = f"{mention.date} is a {WEEKDAYS[mention.date.weekday()]}"
+                yield warning("weekday_mismatch", f"“{mention.text}”: {actual}.", [reading.evidence_of(block)])
 
 
 def _with_leading_weekday(mention: Mention, title: str, reading: Reading) -> Mention:
@@ -91,7 +90,7 @@ def _past_deadlines(draft: Draft) -> Iterator[Warning]:
         if draft.date and item.due and item.due.date and item.due.date < draft.date and item.status not in DONE:
             status = item.status.replace("_", " ")
             message = f"“{item.task}” is still {status}, but was due {item.due.date}, before the meeting."
-            yield _warning("due_before_meeting", message, *item.evidence)
+            yield warning("due_before_meeting", message, item.evidence)
 
 
 def _two_owners(draft: Draft) -> Iterator[Warning]:
@@ -103,7 +102,8 @@ def _two_owners(draft: Draft) -> Iterator[Warning]:
             first = draft.action_items[other]
             if _differ(item, first) and likeness(words, index.words(other)) >= SAME_TASK:
                 names = " and ".join(_names(one) for one in (first, item))
-                yield _warning("two_owners", f"“{first.task}” is given to {names}.", *first.evidence, *item.evidence)
+                evidence = (*first.evidence, *item.evidence)
+                yield warning("owner_conflict", f"“{first.task}” is given to {names}.", evidence)
                 break
         index.add(words)
 

@@ -155,7 +155,12 @@ class NextMeeting(Item):
 class Warning(Item):
     """Where the notes contradict themselves, or an item could not be proven.
 
-    ``code`` is stable and meant for programs; ``message`` is one sentence for people.
+    ``code`` is stable and meant for programs; ``message`` is one sentence for people. The codes:
+
+    * ``date_conflict``, ``weekday_mismatch``, ``due_before_meeting``, ``due_conflict``, ``owner_conflict``: the notes
+      contradict themselves;
+    * ``unproven_item``, ``unproven_owner``, ``unproven_due``, ``unproven_figure``, ``unproven_aside``: the evidence
+      does not say it.
     """
 
     code: str

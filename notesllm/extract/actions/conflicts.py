@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from notesllm.extract.actions.candidate import Candidate
 from notesllm.extract.actions.merging import Cluster
 from notesllm.extract.actions.scene import Scene
-from notesllm.extract.identity import item_id
+from notesllm.extract.warning import warning
 from notesllm.summary import Warning
 
 
@@ -37,5 +37,5 @@ def _listed(names: set[str]) -> str:
 
 def _warning(code: str, message: str, main: Candidate, told: Candidate, scene: Scene) -> Warning:
     spans = sorted({*main.spans, *told.spans})
-    evidence = tuple(scene.reading.evidence(span.start, span.end) for span in spans)
-    return Warning(id=item_id("warning", code, main.task), evidence=evidence, code=code, message=message)
+    evidence = [scene.reading.evidence(span.start, span.end) for span in spans]
+    return warning(code, message, evidence)
