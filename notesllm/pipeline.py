@@ -1,10 +1,12 @@
 """From a document to its summary: rules, ids, proof, provenance."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 from notesllm.config import Options
 from notesllm.document import Document
-from notesllm.extract import Draft, extract
+from notesllm.extract import Draft, Reading, extract
+from notesllm.extract.abstract import find_abstract
 from notesllm.grounding import coverage_of, ground
 from notesllm.summary import MeetingSummary, Provenance, Source
 
@@ -12,9 +14,19 @@ from notesllm.summary import MeetingSummary, Provenance, Source
 def summarize_document(document: Document, options: Options) -> MeetingSummary:
     """The rules' summary of ``document``, proven. Never calls a model."""
     draft = extract(document, meeting_date=options.meeting_date)
-    summary = ground(_assembled(document, draft), document, keep_unproven=options.keep_unproven)
+    told = _assembled(document, draft)
+    summary = ground(told, document, keep_unproven=options.keep_unproven)
+    if len(summary.warnings) > len(told.warnings):
+        summary = _told_anew(summary, document, draft)
     coverage = coverage_of(summary, document)
     return summary.model_copy(update={"provenance": summary.provenance.model_copy(update={"coverage": coverage})})
+
+
+def _told_anew(summary: MeetingSummary, document: Document, draft: Draft) -> MeetingSummary:
+    """``summary`` with abstract and highlights of what is left in it: what the proof dropped lives on nowhere."""
+    left = {name: getattr(summary, name) for name in Draft.__dataclass_fields__ if name != "roster"}
+    draft = find_abstract(Reading.of(document), replace(draft, **left))
+    return summary.model_copy(update={"abstract": draft.abstract, "highlights": draft.highlights})
 
 
 def _assembled(document: Document, draft: Draft) -> MeetingSummary:

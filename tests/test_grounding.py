@@ -1,6 +1,8 @@
 """Nothing unproven passes: each case states a value, the passage that should prove it, and whether it does."""
 
+import datetime as dt
 import tomllib
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,19 +11,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notesllm.document import read
+from notesllm.config import Options
+from notesllm.document import Document, read
+from notesllm.extract import Draft, extract
 from notesllm.grounding import coverage_of, ground
-from notesllm.grounding.entailment import entails, same_polarity, unproven_numbers
+from notesllm.grounding.entailment import entails, same_polarity
+from notesllm.grounding.figures import unproven_numbers
 from notesllm.grounding.naming import Names
 from notesllm.grounding.passage import Passage, words
+from notesllm.pipeline import summarize_document
 from notesllm.summary import (
     ActionItem,
     Attendee,
     Decision,
     Due,
     Evidence,
+    Highlight,
+    Item,
     MeetingSummary,
     Metric,
+    NextMeeting,
     Owner,
     Provenance,
     Question,
@@ -152,6 +161,14 @@ NUMBERS = [
     ("12 of 15", "12/15", ()),
     ("1.2 knots", "12 knots", ("1.2",)),
     ("34 litres", "340 litres", ("34",)),
+    ("15", "1,5", ("15",)),
+    ("1,5", "15", ("1,5",)),
+    ("1,200,000", "1200000", ()),
+    ("$5M", "$5K", ("5",)),
+    ("$5M", "$5 million", ()),
+    ("-5%", "5%", ("5",)),
+    ("€40", "$40", ("40",)),
+    ("3-5 crates", "3-5 crates", ()),
 ]
 
 
@@ -238,7 +255,8 @@ def test_a_deadline_is_no_part_of_another(due: str, codes: tuple[str, ...]) -> N
     quote = "Paint the hull by May 12"
     evidence = Evidence(start=text.index(quote), end=text.index(quote) + len(quote), line=3, quote=quote)
     item = ActionItem(id="a-1", task="Paint the hull", due=Due(text=due), evidence=(evidence,))
-    assert tuple(w.code for w in ground(summary(action_items=(item,)), read(text)).warnings) == codes
+    grounded = ground(summary(attendees=(), action_items=(item,)), read(text))
+    assert tuple(w.code for w in grounded.warnings) == codes
 
 
 @pytest.mark.parametrize(("rationale", "kept"), [("12 buoys by Friday", True), ("13 buoys by Friday", False)])
@@ -246,3 +264,89 @@ def test_a_reason_has_to_be_proven_too(rationale: str, *, kept: bool) -> None:
     item = Decision(id="d-1", text="Bram will repaint", rationale=rationale, evidence=(passage(PAINT),))
     (decision,) = ground(summary(decisions=(item,)), read(SOURCE)).decisions
     assert decision.rationale == (rationale if kept else None)
+
+
+CREW = ("Tom Bradley", "Tom Smith", "Will Chen", "Paul Reed", "Pia Rossi", "Pedro Ruiz")
+SHARED = [
+    ("Tom Bradley", "Tom will paint the hull", False),
+    ("Tom Bradley", "Tom B. will paint the hull", True),
+    ("Tom Bradley", "Bradley will paint the hull", True),
+    ("Will Chen", "Someone will fix it", False),
+    ("Will Chen", "Will to fix it", True),
+    ("Will Chen", "will: I take it", True),
+    ("Paul Reed", "Somebody opens a PR", False),
+    ("Paul Reed", "Review (PR)", False),  # three people have these initials
+    ("The Platform Team", "fix the docs", False),
+    ("The Platform Team", "the platform team fixes the docs", True),
+    ("rowan", "and rowan fixes the docs", True),
+]
+
+
+@pytest.mark.parametrize(("name", "said", "proven"), SHARED)
+def test_a_word_that_others_bear_or_that_is_no_name_proves_nobody(name: str, said: str, *, proven: bool) -> None:
+    names = Names([Attendee(id=one, name=one, evidence=()) for one in CREW])
+    assert names.prove(name, Passage([said])) is proven
+
+
+def test_all_that_is_unproven_stays_when_it_is_to_be_kept() -> None:
+    owners, due = (Owner(name="Ola"),), Due(text="by Monday")
+    item = ActionItem(id="a-1", task="repaint 12 buoys", owners=owners, due=due, evidence=(passage(PAINT),))
+    grounded = ground(summary(action_items=(item, item)), read(SOURCE), keep_unproven=True)
+    assert grounded.action_items == (item, item)
+    ids = [warning.id for warning in grounded.warnings]
+    assert len(ids) == 4
+    assert len(set(ids)) == 4
+
+
+@pytest.mark.parametrize(("field", "one"), [("highlights", False), ("next_meeting", True)])
+def test_every_quote_is_compared_with_the_source(field: str, *, one: bool) -> None:
+    moved = passage(PAINT).model_copy(update={"quote": PAINT.upper()})
+    item: Item = NextMeeting(id="x-1", text=PAINT, evidence=(moved,))
+    if not one:
+        item = Highlight(id="x-1", text=PAINT, evidence=(moved,))
+    told = summary(**{field: item if one else (item,)})
+    grounded = ground(told, read(SOURCE))
+    assert getattr(grounded, field) == (None if one else ())
+    assert [w.code for w in grounded.warnings] == ["unproven_item"]
+    assert getattr(ground(told, read(SOURCE), keep_unproven=True), field) == getattr(told, field)
+
+
+LABELLED = """# Crew
+
+## Paint and brushes for the hull
+
+Ines Okoye: We decided to go for red.
+"""
+
+
+@pytest.mark.parametrize(("origin", "kept"), [("rules", True), ("model", False)])
+def test_a_rules_item_gets_its_heading_and_speaker_as_evidence(origin: str, *, kept: bool) -> None:
+    quote = "We decided to go for red."
+    start = LABELLED.index(quote)
+    evidence = Evidence(start=start, end=start + len(quote), line=5, quote=quote)
+    text = "Paint and brushes for the hull: We decided to go for red"
+    item = Decision.model_validate(
+        {"id": "d-1", "text": text, "made_by": "Ines Okoye", "origin": origin, "evidence": (evidence,)}
+    )
+    decisions = ground(summary(attendees=(), decisions=(item,)), read(LABELLED)).decisions
+    told = [[e.quote for e in decision.evidence] for decision in decisions]
+    assert told == ([[quote, "Paint and brushes for the hull", "Ines Okoye"]] if kept else [])
+    for evidence in (evidence for decision in decisions for evidence in decision.evidence):
+        assert LABELLED[evidence.start : evidence.end] == evidence.quote
+        assert evidence.line == LABELLED.count("\n", 0, evidence.start) + 1
+
+
+def test_what_the_proof_drops_is_not_in_abstract_and_highlights(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "# Harbour crew sync\n\n## Decisions\n\n- Sell the old crane to the museum\n- Rent a new pier in Velamar\n"
+
+    def corrupted(document: Document, *, meeting_date: dt.date | None = None) -> Draft:
+        draft = extract(document, meeting_date=meeting_date)
+        first, *others = draft.decisions
+        return replace(draft, decisions=(first.model_copy(update={"text": "Buy 77 airships"}), *others))
+
+    assert "crane" in str(summarize_document(read(text), Options()).highlights)
+    monkeypatch.setattr("notesllm.pipeline.extract", corrupted)
+    told = summarize_document(read(text), Options())
+    assert [decision.text for decision in told.decisions] == ["Rent a new pier in Velamar"]
+    assert "airships" not in told.abstract + str(told.highlights)
+    assert "2 decisions" not in told.abstract

@@ -8,24 +8,28 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from notesllm._regex import regex
+from notesllm.extract.likeness import key_words
+from notesllm.grounding.figures import figures, unproven_numbers
 from notesllm.grounding.passage import Passage, place, plain, words
-from notesllm.lexicon import lexicon
+from notesllm.lexicon import given_names, lexicon, small_words
 
-NUMBER = regex(r"\d+(?:[.,:/]\d+)*")
-PARTS = regex(r"[/:]")  # of "47/52" and "10:30"
 NAMED = regex(r"(?<=[^\W_] )[A-ZÀ-Þ][^\W_]+")  # a capital within a sentence: a name, or German
 ENDS = ".,;:!?()\n–—"  # of clauses
 CLAUSE = regex(rf"[{ENDS}]|\s-\s")
 BEFORE = 40  # code points before a value in which it may be denied …
 NEAR = 3  # … by one of so many words
 MOSTLY = 0.6  # of the words around a negation
-LEAST_COUNT = 3  # smaller number words have other meanings: "one", "second"
+LEAST_COUNT = 2  # "one" has other meanings
+SHARE = 0.6  # of the words that carry meaning
 
 
-def entails(value: str, passage: Passage, language: str, *, deniable: bool = True) -> bool:
-    """Whether ``passage`` says ``value``: to the letter, or with the same numbers, days, names and negations.
+def entails(
+    value: str, passage: Passage, language: str, *, deniable: bool = True, people: frozenset[str] = frozenset()
+) -> bool:
+    """Whether ``passage`` says ``value``: to the letter, or mostly so, with the same figures, days, names, negations.
 
     ``deniable``: a "not" right before ``value`` makes it another statement, which is so of all but questions.
+    ``people``: words of the attendees' names, which a value may begin with.
     """
     at = place(value, passage.text)
     if at == 0 or (at > 0 and not deniable):
@@ -35,13 +39,14 @@ def entails(value: str, passage: Passage, language: str, *, deniable: bool = Tru
         return _stands(value, passage.text, at, negations)
     said = words(value)
     if passage.words.issuperset(said) and not _denies(passage, negations):
-        return not unproven_numbers(value, passage.text)
+        return not unproven_numbers(value, passage.text, language)
     bare = plain(value)
     if bare and (at := place(bare, passage.plain)) >= 0:
         return not deniable or _stands(bare, passage.plain, at, negations)
     return (
-        not unproven_numbers(value, passage.text)
-        and _same_days_and_names(value, said, passage, language)
+        not unproven_numbers(value, passage.text, language)
+        and _mostly_said(value, passage, language)
+        and _same_days_and_names(value, said, passage, language, people)
         and same_polarity(said, passage.quotes, language)
     )
 
@@ -69,33 +74,43 @@ def _denied(text: str, at: int, negations: frozenset[str]) -> bool:
     return any(_negated(word, negations) for word in words(CLAUSE.split(before)[-1])[-NEAR:])
 
 
-def unproven_numbers(value: str, passage: str) -> tuple[str, ...]:
-    """The numbers of ``value`` that ``passage`` does not have."""
-    stated = NUMBER.findall(value)
-    if not stated:
-        return ()
-    known: set[str] = set()
-    for number in NUMBER.findall(passage):
-        known.add(number.replace(",", ""))
-        known.update(PARTS.split(number))
-    return tuple(number for number in stated if number.replace(",", "") not in known)
+def _mostly_said(value: str, passage: Passage, language: str) -> bool:
+    """Whether most words of ``value`` that carry meaning stand in ``passage``."""
+    small = small_words(language)
+    own = set(key_words(value))
+    own = own.difference(small) or own
+    there = (*key_words(passage.text), *key_words(passage.plain))
+    return len(own.intersection(there)) >= SHARE * len(own)
 
 
-def _same_days_and_names(value: str, said: Sequence[str], passage: Passage, language: str) -> bool:
+def _same_days_and_names(
+    value: str, said: Sequence[str], passage: Passage, language: str, people: frozenset[str]
+) -> bool:
     """Whether each month, weekday, number word and name of ``value`` stands in ``passage`` too."""
     known, there = lexicon(language), passage.words.union(words(passage.plain))
     if not there.issuperset(words(" ".join(NAMED.findall(value)))):
         return False
+    if said and said[0] not in there and value.lstrip(" *_@")[:1].isupper() and said[0] in people | _given_names():
+        return False
     for table, least in ((known.months, 1), (known.weekdays, 0), (known.numbers, LEAST_COUNT)):
         counts = {table[word] for word in said if word in table}
-        if any(count >= least and count not in {table.get(word) for word in there} for count in counts):
+        told = {table.get(word) for word in there}
+        if table is known.numbers:
+            told |= {int(figure.number) for figure in figures(passage.text, language) if figure.number.isdecimal()}
+        if any(count >= least and count not in told for count in counts):
             return False
     return True
 
 
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return frozenset(given_names())
+
+
 @lru_cache(maxsize=8)
 def _negations(language: str) -> frozenset[str]:
-    return frozenset(lexicon(language).words.get("negations", ()))
+    lists = lexicon(language).words
+    return frozenset((*lists.get("negations", ()), *lists.get("denials", ())))
 
 
 def _negated(word: str, negations: frozenset[str]) -> bool:

@@ -1,49 +1,137 @@
 """Whether a passage names somebody: in full, by a part of the name, a handle or initials that nobody else bears."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from notesllm._regex import regex
+from notesllm.extract.likeness import STOP
 from notesllm.grounding.passage import WORD, Passage, words
-from notesllm.lexicon import given_names
+from notesllm.lexicon import given_names, lexicon
 from notesllm.summary import Attendee
 
 PARTING = regex(r"[,;|\n]|:\s")  # what parts people in a list
+APART = "(@[/,&+:→*|-"  # before initials that are no other abbreviation
 
 
 class Names:
     """The attendees, by the words that notes use for each."""
 
-    def __init__(self, attendees: Sequence[Attendee]) -> None:
+    def __init__(self, attendees: Sequence[Attendee], language: str = "en") -> None:
         self._attendees = attendees
-        self._forms: Mapping[str, frozenset[str]] | None = None  # made when first asked for
+        self._language = language
 
-    @property
+    @cached_property
+    def _own(self) -> Mapping[str, frozenset[str]]:
+        return {attendee.name: frozenset(words(attendee.name)) for attendee in self._attendees}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all names, without those that are words of the language too."""
+        return frozenset().union(*self._own.values()).difference(_common(self._language))
+
+    @cached_property
     def forms(self) -> Mapping[str, frozenset[str]]:
-        """A full name -> its words, and those that stand beside it where the person is introduced: handles, nicks."""
-        if self._forms is None:
-            bearers = {attendee.name: frozenset(words(attendee.name)) for attendee in self._attendees}
-            self._forms = {
-                attendee.name: bearers[attendee.name] | _introduced(attendee, bearers) for attendee in self._attendees
-            }
-        return self._forms
+        """A full name -> the words that stand beside it where the person is introduced: handles, nicks."""
+        common = _common(self._language)
+        return {attendee.name: _introduced(attendee, self._own, self._bearers) - common for attendee in self._attendees}
+
+    @cached_property
+    def _bearers(self) -> Mapping[str, list[frozenset[str]]]:
+        """A word -> the names in which it stands."""
+        bearers: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+        for own in self._own.values():
+            for word in own:
+                bearers[word].append(own)
+        return bearers
+
+    @cached_property
+    def _initials(self) -> Counter[str]:
+        return Counter(_initials_of(words(attendee.name)) for attendee in self._attendees)
 
     def prove(self, name: str, passage: Passage) -> bool:
         """Whether ``passage`` names who is called ``name``."""
-        if name in passage.text and passage.has(name):
+        if passage.has(name):
             return True
         own = words(name)
-        forms = self.forms.get(name, frozenset()).union(own, _handles(own))
-        written = WORD.findall(passage.text)
-        there = [word.casefold().replace("’", "'").removesuffix("'s") for word in written]
-        for at, word in enumerate(there):
-            if word in forms and not (at and self._another(there[at - 1], written[at - 1], own, word)):
+        telling = [word for word in own if word not in _common(self._language) or _is_name(word)]
+        if not telling:  # "The Platform Team": no word of it is a name
+            rest = [word for word in own if word not in STOP]
+            return bool(rest) and passage.words.issuperset(rest)
+        beside = self.forms.get(name, frozenset()).union(_handles(own))
+        small = name == name.lower()
+        there = _Written(passage)
+        shared = {word for word in telling if self._is_shared(word, own)}
+        for at, word in enumerate(there.words):
+            if word in beside:
                 return True
-        initials = "".join(word[0] for word in own).upper()
-        return (len(initials) > 1 and initials in written) or passage.has(name)
+            if word in telling and (small or there.is_capital(at)) and not there.is_of_another(at, own):
+                following = there.words[at + 1] if at + 1 < len(there.words) else ""
+                if word not in shared or any(following and other.startswith(following) for other in own[1:]):
+                    return True
+        return self._by_initials(own, there)
 
-    def _another(self, before: str, written: str, own: Sequence[str], word: str) -> bool:
-        """Whether the word before a last name is the first name of somebody else: "Maria Lopez" is not Ana Lopez."""
-        return word in own[1:] and before not in own and written[:1].isupper() and before in given_names()
+    def _is_shared(self, word: str, own: Sequence[str]) -> bool:
+        """Whether another attendee bears ``word``; a shorter or longer form of the same name is no other."""
+        mine = frozenset(own)
+        return any(not (other <= mine or mine <= other) for other in self._bearers.get(word, ()))
+
+    def _by_initials(self, own: Sequence[str], there: "_Written") -> bool:
+        initials = _initials_of(own)
+        if len(initials) < 2 or self._initials[initials] > 1:
+            return False
+        return any(written == initials and there.stands_apart(at) for at, written in enumerate(there.written))
+
+
+class _Written:
+    """The words of a passage as they are written, and what stands around each."""
+
+    def __init__(self, passage: Passage) -> None:
+        found = list(WORD.finditer(passage.text))
+        self._text = passage.text
+        self._spans = [match.span() for match in found]
+        self.written = [match.group() for match in found]
+        self.words = [word.casefold().replace("’", "'").removesuffix("'s") for word in self.written]
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a word is written as a name: with a capital (if the script has any), as a handle, or as a label."""
+        start, end = self._spans[at]
+        before, after = self._text[max(0, start - 1) : start], self._text[end : end + 1]
+        label = before in ("", "\n") and after in ("", "\n", ":")
+        return label or not self.written[at][0].islower() or before == "@"
+
+    def is_of_another(self, at: int, own: Sequence[str]) -> bool:
+        """Whether a last name follows the first name of somebody else: "Maria Lopez" is not Ana Lopez."""
+        if not at or self.words[at] not in own[1:]:
+            return False
+        before = self.words[at - 1]
+        return before not in own and self.written[at - 1][:1].isupper() and before in _given_names()
+
+    def stands_apart(self, at: int) -> bool:
+        """Whether what looks like initials is no word of a sentence ("a PR")."""
+        start, end = self._spans[at]
+        before = self._text[:start].rstrip()[-1:]
+        return not before or before in APART or self._text[start - 1] == "\n" or self._text[end : end + 1] in (":", ")")
+
+
+@lru_cache(maxsize=8)
+def _common(language: str) -> frozenset[str]:
+    """Words that stand in names and prove nobody: small words, and those of teams."""
+    lists = lexicon(language).words
+    return STOP.union(lists.get("teams", ()), lists.get("everyone", ()))
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return frozenset(given_names())
+
+
+def _is_name(word: str) -> bool:
+    return word in _given_names()
+
+
+def _initials_of(own: Sequence[str]) -> str:
+    return "".join(word[0] for word in own).upper()
 
 
 def _handles(own: Sequence[str]) -> tuple[str, ...]:
@@ -51,8 +139,8 @@ def _handles(own: Sequence[str]) -> tuple[str, ...]:
     return (own[0][0] + own[-1], own[0] + own[-1][0], own[0] + own[-1]) if len(own) > 1 else ()
 
 
-def _introduced(attendee: Attendee, bearers: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The words beside an attendee's name, without those of the others' names."""
+def _introduced(attendee: Attendee, bearers: Mapping[str, frozenset[str]], taken: Container[str]) -> frozenset[str]:
+    """The words beside an attendee's name, without those of all names."""
     own = bearers[attendee.name]
     beside = {
         word
@@ -61,5 +149,4 @@ def _introduced(attendee: Attendee, bearers: Mapping[str, frozenset[str]]) -> fr
         if not own.isdisjoint(there := words(part))
         for word in there
     }
-    others = (names for name, names in bearers.items() if name != attendee.name)
-    return frozenset(beside.difference(*others))
+    return frozenset(word for word in beside if word not in taken)

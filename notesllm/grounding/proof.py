@@ -3,10 +3,13 @@
 from typing import NamedTuple
 
 from notesllm.document import Document
-from notesllm.grounding.entailment import entails, unproven_numbers
+from notesllm.extract.identity import with_distinct_ids
+from notesllm.extract.warning import warning
+from notesllm.grounding.entailment import entails
+from notesllm.grounding.figures import unproven_numbers
 from notesllm.grounding.naming import Names
-from notesllm.grounding.passage import Passage, plain, words
-from notesllm.summary import Due, Item, MeetingSummary, Warning
+from notesllm.grounding.passage import Passage, place, plain, words
+from notesllm.summary import Due, Evidence, Item, MeetingSummary, Warning
 
 
 class Claim(NamedTuple):
@@ -23,57 +26,134 @@ class Claim(NamedTuple):
 
 CLAIMS = {
     "action_items": Claim("task", owners=True, due=True),
-    "decisions": Claim("text", asides=("rationale",)),
+    "decisions": Claim("text", people=("made_by",), asides=("rationale",)),
     "risks": Claim("text", owners=True, asides=("mitigation",)),
     "questions": Claim("text", people=("asked_by", "answered_by"), asides=("answer",)),
     "metrics": Claim("name", value="value", figures=("target", "previous", "change")),
     "milestones": Claim("text", due=True),
 }
+QUOTED = ("attendees", "topics", "highlights", "next_meeting")  # of these only the quotes are compared
+AROUND = 4_000  # code points around an item in which its heading or reason may stand
 
 
 def ground(summary: MeetingSummary, document: Document, *, keep_unproven: bool = False) -> MeetingSummary:
     """``summary`` with nothing in it that its evidence does not prove.
 
     An owner, a due date, a reason, an answer or a figure beside the value that is not in the evidence is taken off its
-    item; an item whose own text has a number, a day, a name or a negation that the evidence lacks (or lacks one that
-    the evidence has) is dropped, or with ``keep_unproven`` kept. Each is said in a warning: ``unproven_owner``,
-    ``unproven_due``, ``unproven_figure``, ``unproven_aside``, ``unproven_item``.
+    item. An item is dropped whose quotes are not the source's, or whose own text has a figure, a day, a name or a
+    negation that the evidence lacks (or lacks a negation that the evidence has), or mostly other words. Each is said in
+    a warning: ``unproven_owner``, ``unproven_due``, ``unproven_figure``, ``unproven_aside``, ``unproven_item``. With
+    ``keep_unproven`` all stays, with the warnings.
     """
-    names = Names(summary.attendees)
+    names = Names(summary.attendees, document.language)
     warnings: list[Warning] = []
     fields: dict[str, object] = {}
-    source, language = document.source, document.language
+    language = document.language
+    for field in QUOTED:
+        _keep_exact(field, summary, document.source, fields, warnings)
     for field, claim in CLAIMS.items():
         items: tuple[Item, ...] = getattr(summary, field)
         proven: list[Item] = []
-        before = len(warnings)
+        before, changed = len(warnings), False
         deniable = field != "questions"
         for item in items:
-            exact, quotes = True, []
-            for evidence in item.evidence:
-                quotes.append(quote := evidence.quote)
-                start = evidence.start
-                if evidence.end - start != len(quote) or not source.startswith(quote, start):
-                    exact = False
-            passage, text = Passage(quotes), getattr(item, claim.text)
-            if not (
-                exact
-                and quotes
-                and entails(text, passage, language, deniable=deniable)
-                and (not claim.value or passage.has(getattr(item, claim.value)))
-            ):
-                warnings.append(_warning("unproven_item", f"Its evidence does not prove: {text}", item))
-                if not keep_unproven:
-                    continue
-            lost = _unproven(item, claim, passage, names, warnings)
+            text = getattr(item, claim.text)
+            told = _proven(item, text, document, names, deniable=deniable)
+            if told is not None:
+                told = _with_what_stands_beside(told, claim, document)
+            passage = Passage([evidence.quote for evidence in (told or item).evidence])
+            if told is None or (claim.value and not passage.has(getattr(item, claim.value))):
+                warnings.append(warning("unproven_item", f"Its evidence does not prove: {text}", item.evidence))
+                if keep_unproven:
+                    proven.append(item)
+                continue
+            changed = changed or told is not item
+            lost = _unproven(told, claim, passage, names, warnings)
             if claim.asides:
-                lost |= _unproven_asides(item, claim, passage, language, warnings)
-            proven.append(item.model_copy(update=lost) if lost else item)
-        if len(warnings) > before:
+                lost |= _unproven_asides(told, claim, passage, language, warnings)
+            proven.append(told.model_copy(update=lost) if lost and not keep_unproven else told)
+        if changed or len(warnings) > before:
             fields[field] = tuple(proven)
-    if not warnings:
-        return summary
-    return summary.model_copy(update={**fields, "warnings": (*summary.warnings, *warnings)})
+    if warnings:
+        fields["warnings"] = with_distinct_ids((*summary.warnings, *warnings))
+    if keep_unproven:
+        fields = {name: value for name, value in fields.items() if name not in QUOTED}
+    return summary.model_copy(update=fields) if fields else summary
+
+
+def _exact(item: Item, source: str) -> bool:
+    """Whether ``item`` has quotes, and all are the source's, to the letter."""
+    return bool(item.evidence) and all(
+        evidence.end - evidence.start == len(evidence.quote) and source.startswith(evidence.quote, evidence.start)
+        for evidence in item.evidence
+    )
+
+
+def _keep_exact(
+    field: str, summary: MeetingSummary, source: str, fields: dict[str, object], warnings: list[Warning]
+) -> None:
+    """Take out of ``summary`` what of ``field`` has inexact quotes."""
+    value = getattr(summary, field)
+    items: tuple[Item, ...] = value if isinstance(value, tuple) else (value,) if value else ()
+    exact = tuple([item for item in items if _exact(item, source)])
+    if len(exact) == len(items):
+        return
+    lost = [item for item in items if item not in exact]
+    warnings += [
+        warning("unproven_item", f"Its quotes are not the source's: {item.id}", item.evidence) for item in lost
+    ]
+    fields[field] = exact if isinstance(value, tuple) else None
+
+
+def _proven(item: Item, text: str, document: Document, names: Names, *, deniable: bool) -> Item | None:
+    """``item`` if its evidence proves ``text``, or with what stands near it as more evidence; else nothing."""
+    if not _exact(item, document.source):
+        return None
+    passage = Passage([evidence.quote for evidence in item.evidence])
+    if entails(text, passage, document.language, deniable=deniable, people=names.words):
+        return item
+    wider = _widened(item, text, document)
+    if wider is item:
+        return None
+    passage = Passage([evidence.quote for evidence in wider.evidence])
+    return wider if entails(text, passage, document.language, deniable=deniable, people=names.words) else None
+
+
+def _with_what_stands_beside(item: Item, claim: Claim, document: Document) -> Item:
+    """A rules' decision with the label of who made it, and the reason that stands under it."""
+    for field in ("made_by", "rationale"):
+        value = getattr(item, field) if field in (*claim.people, *claim.asides) else None
+        if value is not None and not Passage([evidence.quote for evidence in item.evidence]).has(value):
+            item = _widened(item, value, document)
+    return item
+
+
+def _widened(item: Item, text: str, document: Document) -> Item:
+    """A rules' item with the passages near it that say the parts of "heading: text" that its quotes do not say.
+
+    A model's words are its own: for these nothing but the quotes that it gave counts.
+    """
+    if item.origin != "rules":
+        return item
+    source, first = document.source, item.evidence[0]
+    added: list[Evidence] = []
+    for part in text.split(": "):
+        if any(part in evidence.quote for evidence in item.evidence):
+            continue
+        at = _last(part, source, max(0, first.start - AROUND), first.start)
+        if at < 0:
+            at = _last(part, source, first.end, first.end + AROUND)
+        if at >= 0:
+            added.append(Evidence(start=at, end=at + len(part), line=document.lines.number(at), quote=part))
+    return item.model_copy(update={"evidence": (*item.evidence, *added)}) if added else item
+
+
+def _last(part: str, source: str, start: int, end: int) -> int:
+    """Where ``part`` stands last between ``start`` and ``end``, no word cut; -1 if nowhere."""
+    at = source.rfind(part, start, end)
+    while at >= 0 and place(part, source[max(0, at - 2) : at + len(part) + 2]) < 0:
+        at = source.rfind(part, start, at)
+    return at
 
 
 def _unproven(item: Item, claim: Claim, passage: Passage, names: Names, warnings: list[Warning]) -> dict[str, object]:
@@ -83,20 +163,20 @@ def _unproven(item: Item, claim: Claim, passage: Passage, names: Names, warnings
         proven = tuple([owner for owner in owners if names.prove(owner.name, passage)])
         if len(proven) != len(owners):
             lost = ", ".join(owner.name for owner in owners if owner not in proven)
-            warnings.append(_warning("unproven_owner", f"The evidence does not name {lost}.", item))
+            warnings.append(warning("unproven_owner", f"The evidence does not name {lost}.", item.evidence))
             left["owners"] = proven
     if claim.due and (due := getattr(item, "due")) is not None and not _says_due(due, passage):  # noqa: B009
-        warnings.append(_warning("unproven_due", f"The evidence does not say {due.text!r}.", item))
+        warnings.append(warning("unproven_due", f"The evidence does not say {due.text!r}.", item.evidence))
         left["due"] = None
     for field in claim.figures:
         figure = getattr(item, field)
         if figure is not None and not passage.has(figure):
-            warnings.append(_warning("unproven_figure", f"The evidence does not say {figure!r}.", item))
+            warnings.append(warning("unproven_figure", f"The evidence does not say {figure!r}.", item.evidence))
             left[field] = None
     for field in claim.people:
         name = getattr(item, field)
         if name is not None and not names.prove(name, passage):
-            warnings.append(_warning("unproven_owner", f"The evidence does not name {name}.", item))
+            warnings.append(warning("unproven_owner", f"The evidence does not name {name}.", item.evidence))
             left[field] = None
     return left
 
@@ -109,7 +189,7 @@ def _unproven_asides(
     for field in claim.asides:
         aside = getattr(item, field)
         if aside is not None and not entails(aside, passage, language, deniable=False):
-            warnings.append(_warning("unproven_aside", f"The evidence does not say: {aside}", item))
+            warnings.append(warning("unproven_aside", f"The evidence does not say: {aside}", item.evidence))
             left[field] = None
     return left
 
@@ -120,7 +200,3 @@ def _says_due(due: Due, passage: Passage) -> bool:
         return True
     there = words(passage.plain)
     return not unproven_numbers(due.text, passage.text) and set(there).issuperset(words(plain(due.text)))
-
-
-def _warning(code: str, message: str, item: Item) -> Warning:
-    return Warning(id=f"w-{code}-{item.id}", code=code, message=message, evidence=item.evidence)
