@@ -65,10 +65,13 @@ def test_a_path_as_str_is_most_likely_a_mistake(tmp_path: Path, monkeypatch: pyt
     assert summarize("weekly.md\0").provenance.source.characters == len("weekly.md\0")
 
 
+BAD_OPTIONS: list[dict[str, Any]] = [{"language": "English"}, {"language": 3}, {"meeting_date": "2024-10-15"}]
+
+
 @pytest.mark.parametrize(
-    "options", [{"engine": "magic"}, {"language": "English"}, {"language": 3}, {"meeting_date": "2024-10-15"}]
+    ("call", "options"),
+    [(summarize, {"engine": "magic"}), *((call, bad) for call in (summarize, preview) for bad in BAD_OPTIONS)],
 )
-@pytest.mark.parametrize("call", [summarize, preview], ids=lambda call: call.__name__)
 def test_options_are_checked_before_anything_is_read(
     call: Callable[..., MeetingSummary], options: dict[str, Any]
 ) -> None:
