@@ -8,10 +8,12 @@ from notesllm._regex import regex
 from notesllm.lexicon import lexicon
 
 CURRENCY = "$€£¥₹"
-FIGURE = regex(
-    rf"(?:(?<![^\s(\[*_{CURRENCY}])(?P<sign>[-−]))?(?P<before>[{CURRENCY}])?(?P<inner>[-−])?"
-    rf"(?P<number>\d+(?:[.,:/]\d+)*)(?:\s?(?P<after>[{CURRENCY}%])|[ ]?(?P<scale>[^\W\d_]+))?"
-)
+MARKS = CURRENCY + "-−"
+NUMBER = regex(r"\d+(?:[.,:/]\d+)*")
+# What stands before a number and behind it. A sign begins a word: "3-5" is a range.
+BEFORE = regex(rf"(?:(?:^|[\s(\[*_])(?P<sign>[-−]))?(?P<currency>[{CURRENCY}])?(?P<inner>[-−])?$")
+BEHIND = regex(rf"\s?(?P<mark>[{CURRENCY}%])|[ ]?(?P<word>[^\W\d_]+)")
+WIDEST = 4  # code points before a number that can matter
 PARTS = regex(r"[/:]")  # of "47/52" and "10:30"
 THOUSANDS = regex(r",(?=\d{3}(?!\d))")  # "1,200" is 1200, "1,5" is one and a half
 SCALES = ("percent", "thousand", "million", "billion")
@@ -36,12 +38,22 @@ def _scales(language: str) -> dict[str, str]:
 def figures(text: str, language: str) -> list[Figure]:
     """All figures of ``text``."""
     found, scales = [], _scales(language)
-    for match in FIGURE.finditer(text):
-        sign, before, inner, number, after, scale = match.group("sign", "before", "inner", "number", "after", "scale")
-        currency = before or (after if after and after != "%" else "")
-        size = "percent" if after == "%" else scales.get((scale or "").casefold(), "")
-        negative = bool(sign or (before and inner))
-        found.append(Figure(number, THOUSANDS.sub("", number), negative, currency, size))
+    for match in NUMBER.finditer(text):
+        start, end = match.span()
+        sign = currency = mark = word = None
+        negative = False
+        if start and text[start - 1] in MARKS:
+            before = BEFORE.search(text[max(0, start - WIDEST) : start])
+            assert before  # noqa: S101 - each part of the pattern is optional
+            sign, currency, inner = before.group("sign", "currency", "inner")
+            negative = bool(sign or (currency and inner))
+        if behind := BEHIND.match(text, end):
+            mark, word = behind.group("mark", "word")
+        if mark and mark != "%":
+            currency = currency or mark
+        scale = "percent" if mark == "%" else scales.get(word.casefold(), "") if word else ""
+        number = match.group()
+        found.append(Figure(number, THOUSANDS.sub("", number), negative, currency or "", scale))
     return found
 
 

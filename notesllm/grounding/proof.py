@@ -59,9 +59,9 @@ def ground(summary: MeetingSummary, document: Document, *, keep_unproven: bool =
         for item in items:
             text = getattr(item, claim.text)
             told = _proven(item, text, document, names, deniable=deniable)
-            if told is not None:
-                told = _with_what_stands_beside(told, claim, document)
-            passage = Passage([evidence.quote for evidence in (told or item).evidence])
+            if told is not None and field == "decisions":
+                told = _with_what_stands_beside(told, document)
+            passage = _passage(told or item)
             if told is None or (claim.value and not passage.has(getattr(item, claim.value))):
                 warnings.append(warning("unproven_item", f"Its evidence does not prove: {text}", item.evidence))
                 if keep_unproven:
@@ -83,10 +83,11 @@ def ground(summary: MeetingSummary, document: Document, *, keep_unproven: bool =
 
 def _exact(item: Item, source: str) -> bool:
     """Whether ``item`` has quotes, and all are the source's, to the letter."""
-    return bool(item.evidence) and all(
-        evidence.end - evidence.start == len(evidence.quote) and source.startswith(evidence.quote, evidence.start)
-        for evidence in item.evidence
-    )
+    for evidence in item.evidence:
+        quote, start = evidence.quote, evidence.start
+        if evidence.end - start != len(quote) or not source.startswith(quote, start):
+            return False
+    return bool(item.evidence)
 
 
 def _keep_exact(
@@ -109,21 +110,23 @@ def _proven(item: Item, text: str, document: Document, names: Names, *, deniable
     """``item`` if its evidence proves ``text``, or with what stands near it as more evidence; else nothing."""
     if not _exact(item, document.source):
         return None
-    passage = Passage([evidence.quote for evidence in item.evidence])
-    if entails(text, passage, document.language, deniable=deniable, people=names.words):
+    if entails(text, _passage(item), document.language, deniable=deniable, people=names.words):
         return item
     wider = _widened(item, text, document)
     if wider is item:
         return None
-    passage = Passage([evidence.quote for evidence in wider.evidence])
-    return wider if entails(text, passage, document.language, deniable=deniable, people=names.words) else None
+    return wider if entails(text, _passage(wider), document.language, deniable=deniable, people=names.words) else None
 
 
-def _with_what_stands_beside(item: Item, claim: Claim, document: Document) -> Item:
+def _passage(item: Item) -> Passage:
+    return Passage([evidence.quote for evidence in item.evidence])
+
+
+def _with_what_stands_beside(item: Item, document: Document) -> Item:
     """A rules' decision with the label of who made it, and the reason that stands under it."""
     for field in ("made_by", "rationale"):
-        value = getattr(item, field) if field in (*claim.people, *claim.asides) else None
-        if value is not None and not Passage([evidence.quote for evidence in item.evidence]).has(value):
+        value = getattr(item, field)
+        if value is not None and not _passage(item).has(value):
             item = _widened(item, value, document)
     return item
 
