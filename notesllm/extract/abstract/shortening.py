@@ -9,7 +9,9 @@ from notesllm.lexicon import lexicon
 
 LINK = regex(r"\s*(?:\(https?://[^\s)]+\)|\[https?://[^\s\]]+\]|<https?://[^\s>]+>|https?://[^\s)\]>]+)")
 ESCAPE = regex(r"\\(?=[^\w\s])")
-MARKS = regex(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)|^[\s>•–—\-+*#]+|[\U0001F300-\U0001FAFF☀-➿\uFE0F]")
+MARKS = regex(  # not of names such as __init__.py
+    r"(?<!\w)(?!__\w+__[.(]\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w|[.(]\w)|^[\s>•–—\-+*#]+|[\U0001F300-\U0001FAFF☀-➿\uFE0F]"
+)
 LABEL = regex(r"^\s*[\[(]?(?:#?\w{2,12})[\])]:?\s(?=\S)|^#\w{2,14}:?\s")
 EDGES = " ;,:.-–—("
 ASIDE = 40  # characters of a bracket that may be dropped
