@@ -59,14 +59,19 @@ def figures(part: str) -> dict[str, float]:
     return measured
 
 
+def _share(*, right: bool) -> Score:
+    """One answer to one question: over many, the F1 of these is the share that is right."""
+    return Score(right=1) if right else Score(invented=1, missed=1)
+
+
 def _scores(summary: MeetingSummary, gold: Gold) -> Iterator[tuple[str, Score]]:
     """Each figure's counts for one document; a list that the gold leaves out is not scored."""
     if title := gold.get("title"):
         alike = texts_alike([summary.title or ""], [{"text": title}])(0, 0) >= ALIKE
-        yield "title", Score(right=int(alike), missed=int(not alike))
+        yield "title", _share(right=alike)
     if "date" in gold:
         right = (summary.date and summary.date.isoformat()) == gold["date"]
-        yield "date", Score(right=int(right), missed=int(not right))
+        yield "date", _share(right=right)
     if "attendees" in gold:
         names, people = [a.name for a in summary.attendees], gold["attendees"]
         pairs = matched(len(names), people, lambda i, j: float(same_name(names[i], people[j]["name"])))
