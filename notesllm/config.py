@@ -1,46 +1,149 @@
 """What can be chosen, and what the environment chooses."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, get_args
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypedDict, TypeVar, get_args
 
 from notesllm.errors import OptionError
 
-Engine = Literal["auto", "rules"]
+Engine = Literal["auto", "rules", "llm"]
+Strategy = Literal["review", "extract"]
+Privacy = Literal["strict", "standard", "off"]
+Hidden = Literal["money", "organizations"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
+STRATEGIES: tuple[Strategy, ...] = get_args(Strategy)
+PRIVACIES: tuple[Privacy, ...] = get_args(Privacy)
+HIDDEN: tuple[Hidden, ...] = get_args(Hidden)
 MOST_MEGABYTES = 64
 MOST_BYTES = MOST_MEGABYTES * 2**20  # a thousand times the notes of a long meeting; what is more is no notes
+DEFAULT_MODEL = "openai/gpt-5-mini"  # where nothing but an OpenAI key is configured
+Choice = TypeVar("Choice", bound=str)
+
+
+class Price(NamedTuple):
+    """What a model costs, in US dollars a million tokens; ``cached`` is for input that the provider had cached."""
+
+    input: float
+    output: float
+    cached: float | None = None  # None: as other input
+
+
+class Choices(TypedDict, total=False):
+    """The fields of :class:`Options`, as keyword arguments of the functions that take them."""
+
+    engine: Engine
+    meeting_date: dt.date | None
+    language: str | None
+    keep_unproven: bool
+    model: str | None
+    base_url: str | None
+    api_key: str | None
+    strategy: Strategy
+    output_language: str | None
+    privacy: Privacy | None
+    hide: frozenset[Hidden]
+    budget_usd: float | None
+    budget_tokens: int | None
+    timeout: float
+    attempts: int
+    concurrency: int
+    context_window: int | None
+    price: Price | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """How notes are to be summarised.
 
-    ``engine``: "auto" is the best that is configured, which without a model is "rules".
+    ``engine``: "rules" never calls a model; "llm" raises where the model fails; "auto" is the best that is configured,
+    and where the model fails the rules' summary, which says so.
     ``meeting_date``: the day of the meeting, where the notes don't say or say it wrong.
     ``language``: two letters, where it should not be recognised from the words.
     ``keep_unproven``: keep what its evidence does not prove, with a warning, instead of dropping it.
+
+    ``model``: "provider/name", such as "openai/gpt-5-mini" or "ollama/qwen3". ``base_url``: of a server that speaks
+    OpenAI's chat completions. ``api_key``: else the provider's own environment variable counts.
+    ``strategy``: "review" lets the model correct and complete the rules; "extract" has it read without them.
+    ``output_language``: of abstract, highlights and gists, such as "de" or "German"; items stay in the notes' words.
+    ``privacy``: what is replaced by pseudonyms before anything leaves. "standard": addresses, numbers, secrets; "strict":
+    people too, and what ``hide`` adds. None is "strict", or "off" for a model on this machine.
+    ``budget_usd``, ``budget_tokens``: a call that could pass one of these is not made.
+    ``timeout``: seconds that all calls for one document may take together. ``attempts``: how often one call is tried.
+    ``concurrency``: calls in flight at once. ``context_window`` (tokens), ``price``: where the tables don't know.
     """
 
     engine: Engine = "auto"
     meeting_date: dt.date | None = None
     language: str | None = None
     keep_unproven: bool = False
+    model: str | None = None
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    strategy: Strategy = "review"
+    output_language: str | None = None
+    privacy: Privacy | None = None
+    hide: frozenset[Hidden] = frozenset()
+    budget_usd: float | None = None
+    budget_tokens: int | None = None
+    timeout: float = 120.0
+    attempts: int = 4
+    concurrency: int = 4
+    context_window: int | None = None
+    price: Price | None = None
 
     def __post_init__(self) -> None:
-        if self.engine not in ENGINES:
-            raise OptionError(f"engine {self.engine!r} is unknown; choose one of: {', '.join(ENGINES)}")
+        _one_of("engine", self.engine, ENGINES)
+        _one_of("strategy", self.strategy, STRATEGIES)
+        if self.privacy is not None:
+            _one_of("privacy", self.privacy, PRIVACIES)
+        for hidden in self.hide:
+            _one_of("hide", hidden, HIDDEN)
         if isinstance(self.meeting_date, dt.datetime) or not isinstance(self.meeting_date, dt.date | None):
             raise OptionError("meeting_date must be a datetime.date, such as date(2024, 10, 15)")
         if self.language is not None and not re.fullmatch("[a-z]{2}", str(self.language)):
             raise OptionError(f"language {self.language!r} is no two-letter code, such as 'en' or 'de'")
+        for name in ("timeout", "attempts", "concurrency"):
+            _positive(name, getattr(self, name))
+        for name in ("budget_usd", "budget_tokens", "context_window"):
+            if getattr(self, name) is not None:
+                _positive(name, getattr(self, name))
 
 
-def from_environment(environ: Mapping[str, str]) -> Options:
-    """The defaults of the command line: ``NOTESLLM_ENGINE`` and ``NOTESLLM_LANGUAGE``, where set."""
-    engine = environ.get("NOTESLLM_ENGINE", "") or "auto"
-    if engine not in ENGINES:
-        raise OptionError(f"NOTESLLM_ENGINE is {engine!r}, which is unknown; choose one of: {', '.join(ENGINES)}")
-    return Options(engine=engine, language=environ.get("NOTESLLM_LANGUAGE", "") or None)
+def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise OptionError(f"{name} {value!r} is unknown; choose one of: {', '.join(known)}")
+
+
+def _positive(name: str, value: float) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+        raise OptionError(f"{name} must be a number above 0, not {value!r}")
+
+
+def from_environment(environ: Mapping[str, str]) -> Choices:
+    """The choices that the environment makes: ``NOTESLLM_ENGINE``, ``_LANGUAGE``, ``_MODEL``, ``_BASE_URL``, ``_PRIVACY``.
+
+    Without any model named, an OpenAI key (``OPENAI_API_KEY``) chooses :data:`DEFAULT_MODEL`.
+    """
+    choices = Choices()
+    if engine := _chosen("ENGINE", environ, ENGINES):
+        choices["engine"] = engine
+    if privacy := _chosen("PRIVACY", environ, PRIVACIES):
+        choices["privacy"] = privacy
+    if language := environ.get("NOTESLLM_LANGUAGE"):
+        choices["language"] = language
+    if base_url := environ.get("NOTESLLM_BASE_URL"):
+        choices["base_url"] = base_url
+    if model := environ.get("NOTESLLM_MODEL") or (DEFAULT_MODEL if environ.get("OPENAI_API_KEY") else ""):
+        choices["model"] = model
+    return choices
+
+
+def _chosen(name: str, environ: Mapping[str, str], known: tuple[Choice, ...]) -> Choice | None:
+    value = environ.get(f"NOTESLLM_{name}", "")
+    found = next((choice for choice in known if choice == value), None)
+    if value and found is None:
+        raise OptionError(f"NOTESLLM_{name} is {value!r}, which is unknown; choose one of: {', '.join(known)}")
+    return found

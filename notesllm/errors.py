@@ -8,11 +8,18 @@
     │   ├── BinaryInputError        not text: an image, an archive, an office document
     │   ├── InputTooLargeError      more than notes of one meeting can be
     │   └── UndecodableInputError   bytes that no known text encoding explains
+    ├── BackendError            a model could not be asked, or gave no answer that can be used; `code` says which
+    ├── ModelFailedError        engine="llm", and some of what the model should have said is missing; holds `summary`
     ├── ArgumentTypeError       an argument is of a type that stands for no notes or name (also a TypeError)
     └── OptionError             an option has a value that means nothing (also a ValueError)
 
-Each message is one line and says what to do next. None of them holds text of the notes.
+Each message is one line and says what to do next. None of them holds text of the notes, or a key.
 """
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from notesllm.summary import MeetingSummary
 
 
 class NotesllmError(Exception):
@@ -53,3 +60,74 @@ class ArgumentTypeError(NotesllmError, TypeError):
 
 class OptionError(NotesllmError, ValueError):
     """An option has a value that means nothing."""
+
+
+class Tokens(NamedTuple):
+    """What a model read and wrote, as its server counted; None where it does not say.
+
+    ``cached`` is part of ``input``.
+    """
+
+    input: int | None = None
+    output: int | None = None
+    cached: int = 0
+
+
+NO_TOKENS = Tokens()
+BackendCode = Literal[
+    "connection",  # refused, reset, cut, no such host, TLS
+    "timeout",  # no answer in time
+    "deadline",  # the time for the whole document is over
+    "rate_limited",  # 429
+    "quota",  # 429 or 402: no credit left
+    "server_error",  # 408, 409, 5xx, 529
+    "bad_request",  # 400, 422
+    "auth",  # 401, 403
+    "not_found",  # 404: no such model or address
+    "too_large",  # 413, or more than the model's window
+    "refusal",  # the model declined
+    "content_filter",  # the provider's filter stopped it
+    "truncated",  # the answer was cut at its length limit
+    "input_truncated",  # the server read less than it was sent
+    "malformed",  # no answer of the asked shape: HTML, an empty body, null, broken JSON, wrong types
+    "budget",  # it could have passed the budget, so it was not asked
+    "not_configured",  # no model, no key, or a package that is not installed
+    "backend",  # a backend of the caller's raised something else
+]
+RETRYABLE: frozenset[BackendCode] = frozenset(("connection", "timeout", "rate_limited", "server_error"))
+
+
+class BackendError(NotesllmError):
+    """A model gave no usable answer.
+
+    ``code`` is stable and meant for programs. ``retry_after`` is what the server asked to wait, in seconds.
+    ``tokens`` and ``attempts`` are what it took so far. The message holds neither notes, answer nor key.
+    """
+
+    def __init__(
+        self,
+        code: BackendCode,
+        message: str,
+        *,
+        retry_after: float | None = None,
+        tokens: Tokens = NO_TOKENS,
+        attempts: int = 1,
+    ) -> None:
+        super().__init__(message)
+        self.code: BackendCode = code
+        self.retry_after = retry_after
+        self.tokens = tokens
+        self.attempts = attempts
+
+    @property
+    def retryable(self) -> bool:
+        """Whether asking again may help."""
+        return self.code in RETRYABLE
+
+
+class ModelFailedError(NotesllmError):
+    """The model failed where its part was asked for; ``summary`` holds what there is, as valid as ever."""
+
+    def __init__(self, message: str, summary: "MeetingSummary") -> None:
+        super().__init__(message)
+        self.summary = summary

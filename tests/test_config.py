@@ -33,7 +33,7 @@ def test_meaningless_options_say_what_would_mean_something(option: dict[str, Any
     ],
 )
 def test_the_environment_sets_defaults(environ: dict[str, str], options: Options) -> None:
-    assert from_environment(environ) == options
+    assert Options(**from_environment(environ)) == options
 
 
 def test_a_wrong_environment_is_named() -> None:

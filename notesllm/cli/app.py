@@ -93,9 +93,9 @@ def summarize(
 
     default = from_environment(os.environ)
     options = Options(
-        engine=engine or default.engine,
+        engine=engine or default.get("engine", "auto"),
         meeting_date=_day(meeting_date),
-        language=language or default.language,
+        language=language or default.get("language"),
     )
     raise typer.Exit(summarize_all(plan(paths, output, form), options))
 

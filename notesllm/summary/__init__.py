@@ -18,7 +18,7 @@ from notesllm.summary.items import (
     Warning,
 )
 from notesllm.summary.meeting import MeetingKind, MeetingSummary
-from notesllm.summary.provenance import Coverage, Degraded, Prompt, Provenance, Source, Usage
+from notesllm.summary.provenance import Coverage, Degraded, Prompt, Provenance, Review, Source, Usage
 
 __all__ = [
     "ActionItem",
@@ -39,6 +39,7 @@ __all__ = [
     "Prompt",
     "Provenance",
     "Question",
+    "Review",
     "Risk",
     "Source",
     "Topic",

@@ -46,7 +46,10 @@ class Coverage(Model):
 
 
 class Usage(Model):
-    """What calls to a model took. ``counted`` is false where token figures are estimates."""
+    """What calls to a model took, retries included. ``cached_tokens`` are part of ``input_tokens``.
+
+    ``counted`` is false where some of the token figures are estimates; ``cost_usd`` is null where no price is known.
+    """
 
     calls: int = 0
     input_tokens: int = 0
@@ -57,19 +60,44 @@ class Usage(Model):
 
 
 class Degraded(Model):
-    """Something that the result had to do without."""
+    """Something that the result had to do without, and which lines of the source lack it (null: all).
+
+    ``code`` is one of those of :class:`notesllm.BackendError`.
+    """
 
     code: str
     message: str
+    first_line: int | None = None
+    last_line: int | None = None
+
+
+class Review(Model):
+    """What a model's answers came to.
+
+    ``unproven`` are its additions and corrections that their evidence does not prove, ``refused`` its deletions of what
+    the notes mark in so many words; neither took effect.
+    """
+
+    added: int = 0
+    corrected: int = 0
+    dropped: int = 0
+    unproven: int = 0
+    refused: int = 0
 
 
 class Provenance(Model):
-    """How the summary came about."""
+    """How the summary came about. ``engine`` is "mixed" where a model answered for some of the notes only.
+
+    ``strategy``, ``privacy`` and ``review`` are null where no model was asked.
+    """
 
     engine: Literal["rules", "llm", "mixed"] = "rules"
     model: str | None = None
+    strategy: Literal["review", "extract"] | None = None
+    privacy: Literal["strict", "standard", "off"] | None = None
     prompts: tuple[Prompt, ...] = ()
     source: Source
     coverage: Coverage = Coverage()
     usage: Usage = Usage()
+    review: Review | None = None
     degraded: tuple[Degraded, ...] = ()
