@@ -68,8 +68,8 @@ class Options:
     OpenAI's chat completions. ``api_key``: else the provider's own environment variable counts.
     ``strategy``: "review" lets the model correct and complete the rules; "extract" has it read without them.
     ``output_language``: of abstract, highlights and gists, such as "de" or "German"; items stay in the notes' words.
-    ``privacy``: what is replaced by pseudonyms before anything leaves. "standard": addresses, numbers, secrets; "strict":
-    people too, and what ``hide`` adds. None is "strict", or "off" for a model on this machine.
+    ``privacy``: what is replaced by pseudonyms before anything leaves. "standard": addresses, numbers, secrets;
+    "strict": people too, and what ``hide`` adds. None is "strict", or "off" for a model on this machine.
     ``budget_usd``, ``budget_tokens``: a call that could pass one of these is not made.
     ``timeout``: seconds that all calls for one document may take together. ``attempts``: how often one call is tried.
     ``concurrency``: calls in flight at once. ``context_window`` (tokens), ``price``: where the tables don't know.
@@ -123,7 +123,7 @@ def _positive(name: str, value: float) -> None:
 
 
 def from_environment(environ: Mapping[str, str]) -> Choices:
-    """The choices that the environment makes: ``NOTESLLM_ENGINE``, ``_LANGUAGE``, ``_MODEL``, ``_BASE_URL``, ``_PRIVACY``.
+    """What ``NOTESLLM_ENGINE``, ``_LANGUAGE``, ``_MODEL``, ``_BASE_URL`` and ``_PRIVACY`` choose.
 
     Without any model named, an OpenAI key (``OPENAI_API_KEY``) chooses :data:`DEFAULT_MODEL`.
     """
