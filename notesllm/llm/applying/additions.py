@@ -1,0 +1,199 @@
+"""Additions: what a model found that the rules missed, made an item of the summary's own kind."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from notesllm.extract.identity import item_id
+from notesllm.extract.names import looks_like_person
+from notesllm.grounding.passage import Passage
+from notesllm.llm.applying.fields import FIELDS, Cited, measured
+from notesllm.llm.applying.notes import Notes
+from notesllm.summary import (
+    ActionItem,
+    Attendee,
+    Decision,
+    Due,
+    Item,
+    Metric,
+    Milestone,
+    Owner,
+    Question,
+    Risk,
+    Topic,
+)
+from notesllm.summary.items import Status
+
+LONGEST = 600  # code points of one item's words
+END = " .;,"
+
+
+class Told(NamedTuple):
+    """One thing that a model tells of the notes, names restored; ``extra`` holds what only one kind has."""
+
+    kind: str  # field of the summary
+    text: str
+    cited: Cited
+    who: tuple[str, ...] = ()
+    due: str = ""
+    value: str = ""
+    extra: Mapping[str, str] = {}
+
+
+class Made(NamedTuple):
+    """An item as told, not yet proven by its passages, and how many of its values mean nothing or are not proven."""
+
+    item: Item
+    lost: int = 0
+
+
+def made(notes: Notes, told: Told) -> Made | None:
+    """The item that is told; None where it is none."""
+    text = " ".join(told.text.split()).strip(END)
+    make = MAKERS.get(told.kind)
+    if make is None or not told.cited or len(text) > LONGEST or not any(map(str.isalnum, text)):
+        return None
+    return make(notes, told._replace(text=text))
+
+
+def _owners(notes: Notes, told: Told) -> tuple[tuple[Owner, ...], Cited]:
+    """Those who are named, and the passages with the speakers among them."""
+    owners = notes.owners(told.who)
+    evidence = notes.with_speakers({owner.name for owner in owners}, told.cited)
+    return notes.speaking(owners, evidence), evidence
+
+
+def _due(notes: Notes, told: Told) -> Due | None:
+    return notes.due(told.due, told.cited) if told.due.strip() else None
+
+
+def _status(notes: Notes, told: Told) -> tuple[Status, int]:
+    if not told.value.strip() or told.value.strip().casefold() == "open":
+        return "open", 0
+    value = FIELDS["status"](notes, told.value, told.cited)
+    return (value["status"], 0) if value else ("open", 1)  # type: ignore[return-value] - only a status comes of it
+
+
+def _first(notes: Notes, told: Told) -> tuple[str | None, Cited]:
+    """The one who decided or asked."""
+    name = notes.person(told.who[0]) if told.who else ""
+    return name or None, notes.with_speakers({name}, told.cited)
+
+
+def _action(notes: Notes, told: Told) -> Made:
+    owners, evidence = _owners(notes, told)
+    status, lost = _status(notes, told)
+    named = [who for who in told.who if who.strip()]
+    item = ActionItem(
+        id=item_id("action", told.text),
+        evidence=evidence,
+        origin="model",
+        task=told.text,
+        owners=owners,
+        due=_due(notes, told),
+        status=status,
+    )
+    return Made(item, lost + bool(named and not owners))
+
+
+def _decision(notes: Notes, told: Told) -> Made:
+    made_by, evidence = _first(notes, told)
+    rationale = told.extra.get("rationale") or None
+    return Made(
+        Decision(
+            id=item_id("d", told.text),
+            evidence=evidence,
+            origin="model",
+            text=told.text,
+            made_by=made_by,
+            rationale=rationale,
+        )
+    )
+
+
+def _risk(notes: Notes, told: Told) -> Made:
+    owners, evidence = _owners(notes, told)
+    severity = FIELDS["severity"](notes, told.value, told.cited) if told.value.strip() else None
+    item = Risk(
+        id=item_id("r", told.text),
+        evidence=evidence,
+        origin="model",
+        text=told.text,
+        owners=owners,
+        mitigation=told.extra.get("mitigation") or None,
+    )
+    return Made(item.model_copy(update=dict(severity or {})), int(bool(told.value.strip()) and severity is None))
+
+
+def _question(notes: Notes, told: Told) -> Made:
+    asked_by, evidence = _first(notes, told)
+    answered_by = notes.person(told.extra.get("answered_by", "")) or None
+    return Made(
+        Question(
+            id=item_id("q", told.text),
+            evidence=notes.with_speakers({answered_by or ""}, evidence),
+            origin="model",
+            text=told.text + "?" * told.text.endswith("?") if told.text.endswith("?") else told.text,
+            asked_by=asked_by,
+            answer=told.value.strip() or None,
+            answered_by=answered_by,
+        )
+    )
+
+
+def _metric(notes: Notes, told: Told) -> Made | None:
+    figure = measured(told.value.strip(), notes.language)
+    if figure is None:
+        return None
+    beside = {name: value for name in ("target", "previous", "change") if (value := told.extra.get(name))}
+    value = str(figure["value"])
+    item = Metric(id=item_id("n", told.text, value), evidence=told.cited, origin="model", name=told.text, value=value)
+    return Made(item.model_copy(update={**figure, **beside}))
+
+
+def _milestone(notes: Notes, told: Told) -> Made:
+    status, lost = _status(notes, told)
+    item = Milestone(
+        id=item_id("ms", told.text),
+        evidence=told.cited,
+        origin="model",
+        text=told.text,
+        due=_due(notes, told),
+        status=status,
+    )
+    return Made(item, lost)
+
+
+def _attendee(notes: Notes, told: Told) -> Made | None:
+    """Somebody whom the passages name, in a list of people or as who speaks, or in so many words."""
+    name, passage = notes.person(told.text), Passage([cited.quote for cited in told.cited])
+    if not looks_like_person(name, notes.reading.lexicon) or not notes.names.prove(name, passage):
+        return None
+    absent = FIELDS["presence"](notes, "absent", told.cited)
+    role = told.value.strip() or None
+    item = Attendee(
+        id=item_id("at", name),
+        evidence=told.cited,
+        origin="model",
+        name=name,
+        role=role if role and passage.has(role) else None,
+        presence="absent" if absent else "present",
+    )
+    return Made(item, int(bool(role) and item.role is None))
+
+
+def _topic(notes: Notes, told: Told) -> Made | None:
+    if not notes.entails(told.text, told.cited, deniable=False):
+        return None
+    return Made(Topic(id=item_id("t", told.text), evidence=told.cited, origin="model", title=told.text))
+
+
+MAKERS: Mapping[str, Callable[[Notes, Told], Made | None]] = {
+    "action_items": _action,
+    "decisions": _decision,
+    "risks": _risk,
+    "questions": _question,
+    "metrics": _metric,
+    "milestones": _milestone,
+    "attendees": _attendee,
+    "topics": _topic,
+}

@@ -1,0 +1,66 @@
+"""Corrections: one field of a finding as a model says the notes have it, where they do."""
+
+from collections.abc import Mapping
+
+from notesllm.grounding.passage import Passage
+from notesllm.llm.applying.fields import FIELDS, Cited
+from notesllm.llm.applying.notes import TEXTS, AnyItem, Notes
+
+SAME_FIELD: Mapping[str, str] = {"owner": "owners", "deadline": "due", "email_address": "email"}
+BY_KIND: Mapping[str, Mapping[str, str]] = {  # what a model may call a field -> which it is
+    "action_items": {"who": "owners", "value": "status", "date": "due"},
+    "decisions": {"who": "made_by", "owners": "made_by", "value": "rationale"},
+    "risks": {"who": "owners", "value": "severity"},
+    "questions": {"who": "asked_by", "owners": "asked_by", "value": "answer"},
+    "metrics": {},
+    "milestones": {"date": "due", "value": "status"},
+    "attendees": {"who": "name", "value": "role"},
+    "topics": {"value": "gist"},
+}
+NOTHING: Mapping[str, object] = {"owners": (), "status": "open"}  # what a field is that says nothing, if not None
+
+
+def field_named(name: str, kind: str) -> str:
+    """The field of items of ``kind`` (a field of the summary) that a model calls ``name``."""
+    key = name.strip().casefold().replace(" ", "_")
+    key = SAME_FIELD.get(key, key)
+    if key in {"text", "task", "name", "title"}:
+        return TEXTS[kind]
+    return BY_KIND[kind].get(key, key)
+
+
+def corrected(notes: Notes, kind: str, item: AnyItem, name: str, value: str, cited: Cited) -> AnyItem | None:
+    """``item`` with its field ``name`` as ``value`` says, None where its evidence and ``cited`` don't prove that."""
+    read = FIELDS.get(name)
+    if read is None or name not in type(item).model_fields or not value.strip():
+        return None
+    evidence = (*item.evidence, *[passage for passage in cited if passage not in item.evidence])
+    update = read(notes, value.strip(), evidence)
+    if update is None:
+        return None
+    if "owners" in update:
+        evidence = notes.with_speakers({owner.name for owner in notes.owners([value])}, evidence)
+    elif name in {"made_by", "asked_by", "answered_by"}:
+        evidence = notes.with_speakers({str(update[name])}, evidence)
+    changed = item.model_copy(update={**update, "evidence": evidence, "origin": "both"})
+    left, _ = notes.proven(kind, changed)
+    return left if left is not None and all(getattr(left, key) == told for key, told in update.items()) else None
+
+
+def emptied(notes: Notes, item: AnyItem, name: str, cited: Cited, *, marked: bool) -> AnyItem | None:
+    """``item`` without what its field ``name`` says; None where it must say something, or the notes do in so many words."""
+    fields = type(item).model_fields
+    if name not in FIELDS or name not in fields or fields[name].is_required() or not cited:
+        return None
+    value = getattr(item, name)
+    if marked and _stands(value, Passage([passage.quote for passage in item.evidence]), notes):
+        return None
+    evidence = (*item.evidence, *[passage for passage in cited if passage not in item.evidence])
+    return item.model_copy(update={name: NOTHING.get(name), "evidence": evidence, "origin": "both"})
+
+
+def _stands(value: object, passage: Passage, notes: Notes) -> bool:
+    """Whether what a field says stands in the passages."""
+    if isinstance(value, tuple):
+        return any(notes.names.prove(owner.name, passage) for owner in value)
+    return passage.has(str(getattr(value, "text", value)))

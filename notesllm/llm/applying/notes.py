@@ -1,0 +1,154 @@
+"""The notes as an answer about them is judged: what the rules read, who is who, and how something is proven."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from notesllm.dates import find_due, resolve_due_value
+from notesllm.document import Block, Document
+from notesllm.extract import Draft, Reading
+from notesllm.grounding import ground
+from notesllm.grounding.entailment import entails
+from notesllm.grounding.naming import Names
+from notesllm.grounding.passage import Passage
+from notesllm.llm.applying.citing import Citing
+from notesllm.summary import Due, Evidence, Item, MeetingSummary, Owner, Warning
+
+AnyItem = TypeVar("AnyItem", bound=Item)
+TEXTS: Mapping[str, str] = {  # field of the summary -> what an item of it says
+    "action_items": "task",
+    "decisions": "text",
+    "risks": "text",
+    "questions": "text",
+    "metrics": "name",
+    "milestones": "text",
+    "attendees": "name",
+    "topics": "title",
+}
+
+
+@dataclass(frozen=True)
+class Notes:
+    """One document, with the rules' summary of it; ``draft`` has the same items and the roster."""
+
+    document: Document = field(repr=False)
+    reading: Reading = field(repr=False)
+    draft: Draft = field(repr=False)
+    rules: MeetingSummary = field(repr=False)
+    keep_unproven: bool = False
+
+    @property
+    def language(self) -> str:
+        return self.document.language
+
+    @cached_property
+    def citing(self) -> Citing:
+        return Citing(self.document)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.rules.attendees, self.language)
+
+    @cached_property
+    def _bare(self) -> MeetingSummary:
+        """The summary with nothing in it but the people by whom names are told."""
+        return MeetingSummary(
+            id=self.rules.id, attendees=self.rules.attendees, provenance=self.rules.provenance, date=self.rules.date
+        )
+
+    def with_rules(self, **fields: object) -> MeetingSummary:
+        """A summary of these notes in which there are only ``fields``."""
+        bare = {"attendees": (), "date": None}
+        return self._bare.model_copy(update=bare | fields)
+
+    def proven(self, name: str, item: AnyItem, *, keep: bool = False) -> tuple[AnyItem | None, tuple[Warning, ...]]:
+        """``item``, one of the summary's field ``name``, as far as its evidence proves it, and what it does not."""
+        others = () if name != "attendees" else self.rules.attendees
+        told = ground(self._bare.model_copy(update={name: (*others, item)}), self.document, keep_unproven=keep)
+        left: Sequence[AnyItem] = getattr(told, name)[len(others) :]
+        return (left[0] if left else None), told.warnings
+
+    def entails(self, text: str, evidence: Iterable[Evidence], *, deniable: bool = True) -> bool:
+        """Whether the passages say ``text``."""
+        passage = Passage([passage.quote for passage in evidence])
+        return entails(text, passage, self.language, deniable=deniable, people=self.names.words)
+
+    def index_of(self, evidence: Evidence) -> int:
+        """The index of the block in which a passage begins, -1 for none; a speaker's name belongs to what was said."""
+        blocks, starts = self.document.blocks, self.citing.starts
+        at = bisect_right(starts, evidence.start) - 1
+        return at + 1 if at + 1 < len(blocks) and blocks[at + 1].turn_start == evidence.start else at
+
+    def block_of(self, evidence: Evidence) -> Block | None:
+        """The block in which a passage begins."""
+        at = self.index_of(evidence)
+        return self.document.blocks[at] if at >= 0 else None
+
+    def due(self, words: str, evidence: Iterable[Evidence]) -> Due | None:
+        """The deadline that ``words`` mean, seen from the meeting's day.
+
+        Where the notes don't have the words but a deadline on the very day (a model wrote "2024-10-18" for "by
+        Friday"), it is theirs in their words.
+        """
+        told = resolve_due_value(words, self.reading.lexicon, self.draft.date, day_first=self.reading.day_first)
+        if told is None:
+            return None
+        due = Due(text=told.text, date=told.date, precision=told.precision)
+        quotes = [passage.quote for passage in evidence]
+        if told.date is None or Passage(quotes).has(due.text):
+            return due
+        for quote in quotes:
+            for found in find_due(quote, self.reading.lexicon, self.draft.date, day_first=self.reading.day_first):
+                if found.date == told.date:
+                    return Due(text=found.text, date=found.date, precision=found.precision)
+        return due
+
+    def owners(self, who: Iterable[str]) -> tuple[Owner, ...]:
+        """Those whom ``who`` names, as fully as the notes allow, each once."""
+        found: dict[str, Owner] = {}
+        for written in who:
+            for owner in self.draft.roster.owners(written, trusted=True):
+                found.setdefault(owner.name, owner)
+        return tuple(found.values())
+
+    def person(self, name: str) -> str:
+        """The fullest form of a name."""
+        return self.draft.roster.resolve(name) or name.strip(" .:@")
+
+    def speaking(self, owners: Sequence[Owner], evidence: Sequence[Evidence]) -> tuple[Owner, ...]:
+        """``owners``, those marked as speakers whom the passages name only as the one who says it."""
+        said = Passage([self.citing.said(passage) for passage in evidence])
+        speakers = {self.person(name) for passage in evidence if (name := self.speaker(passage))}
+        return tuple(
+            owner.model_copy(update={"basis": "speaker"})
+            if owner.name in speakers and not self.names.prove(owner.name, said)
+            else owner
+            for owner in owners
+        )
+
+    def speaker(self, evidence: Evidence) -> str:
+        """Who says the passage; "" where nobody speaks."""
+        block = self.block_of(evidence)
+        return block.speaker if block else ""
+
+    def with_speakers(self, names: Iterable[str], evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """``evidence``, with the speaker's name above a passage where the speaker is one of ``names``."""
+        heads = [
+            head
+            for passage in evidence
+            if (speaker := self.speaker(passage)) and self.person(speaker) in names
+            if (head := self._head(passage)) and not any(e.start <= head.start < e.end for e in evidence)
+        ]
+        return (*evidence, *dict.fromkeys(heads))
+
+    def _head(self, evidence: Evidence) -> Evidence | None:
+        """Where the speaker of a passage is named."""
+        blocks, at = self.document.blocks, self.index_of(evidence)
+        speaker = blocks[at].speaker
+        while at >= 0 and blocks[at].speaker == speaker:
+            if blocks[at].turn_start >= 0:
+                return self.reading.evidence(blocks[at].turn_start, blocks[at].start)
+            at -= 1
+        return None
