@@ -1,0 +1,27 @@
+"""The notes as a model sees them: numbered lines between two fences that no line of theirs can be."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+FENCES = ("<notes>", "</notes>")
+# What ends a line for one reader or another: inside one of our lines it would begin another, without a number.
+BREAKS = str.maketrans(dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
+
+
+def numbered(
+    lines: Sequence[str],
+    first: int,
+    hide: Callable[[str], str],
+    marks: Mapping[int, str] | None = None,
+) -> str:
+    """``lines``, of which the first has the number ``first``, fenced, without blank ones.
+
+    Each begins with its number, so none can be a fence; ``marks`` stand in brackets right at the number, where no text
+    of the notes ever is. ``hide`` is applied to every line; the marks are hidden already.
+    """
+    marks = marks or {}
+    told = [
+        f"{number}[{mark}] {text}" if (mark := marks.get(number)) else f"{number} {text}"
+        for number, line in enumerate(lines, first)
+        if (text := hide(line.translate(BREAKS)).translate(BREAKS).rstrip())
+    ]
+    return "\n".join([FENCES[0], *told, FENCES[1]])

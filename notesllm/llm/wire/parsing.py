@@ -1,0 +1,173 @@
+"""From the text that a model wrote to its answer: whatever can be used is, and what can't be is counted."""
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+from notesllm.llm.wire.base import AnswerError, Wire
+
+Answer = TypeVar("Answer", bound=Wire)
+MOST_TRIES = 8  # places at which the JSON may begin
+MOST_ENTRIES = 2_000  # of one list: what is more is no answer but a model that runs on
+MOST_CHARACTERS = 20_000  # of one text, likewise
+MOST_NAMED = 12  # fields that an error names
+UNREAD = object()
+RANGE = re.compile(r"L?(\d{1,7})(?:\s*[-–—]\s*L?(\d{1,7}))?", re.IGNORECASE)
+SURROGATES = re.compile("[\ud800-\udfff\x00]")
+
+
+def parse_answer(text: str, answer: type[Answer]) -> Answer:
+    """The ``answer`` that ``text`` holds, be it fenced or with words around it; ``.lost`` counts unreadable entries.
+
+    Raises :class:`AnswerError` where nothing can be used: no JSON, none of the fields, or no entry that can be read.
+    """
+    found = False
+    for candidate in _objects(text):
+        found = True
+        known = _unwrapped(candidate, answer)
+        if known is not None:
+            return _whole(known, answer)
+    fields = ", ".join(answer.model_fields)
+    raise AnswerError(f"it has none of the fields {fields}" if found else "it holds no complete JSON object")
+
+
+def _objects(text: str) -> Iterator[dict[str, Any]]:
+    """The JSON objects in ``text``: itself, else those from its first opening braces on."""
+    decoder = json.JSONDecoder()
+    at = -1
+    for _ in range(MOST_TRIES):
+        at = text.find("{", at + 1)
+        if at < 0:
+            return
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):  # a broken one, a number too long, or nested beyond all answers
+            continue
+        yield value
+        at = end - 1
+
+
+def _unwrapped(value: dict[str, Any], answer: type[Wire]) -> dict[str, Any] | None:
+    """``value`` if it has a field of ``answer``, or the one object in it that has."""
+    if not answer.model_fields.keys().isdisjoint(value):
+        return value
+    inner = [entry for entry in list(value.values())[:2] if isinstance(entry, dict)]
+    return inner[0] if len(value) == len(inner) == 1 and not answer.model_fields.keys().isdisjoint(inner[0]) else None
+
+
+def _whole(value: dict[str, Any], answer: type[Answer]) -> Answer:
+    reading = _Reading()
+    fields = {
+        name: reading.field(field.annotation, value.get(name), name) for name, field in answer.model_fields.items()
+    }
+    kept = {
+        name: _neutral(field.annotation) if fields[name] is UNREAD else fields[name]
+        for name, field in answer.model_fields.items()
+    }
+    if reading.places and not any(kept.values()):
+        raise AnswerError(f"it can't be read at {', '.join(reading.places)}")
+    result = answer.model_construct(**kept)
+    result._lost = reading.lost  # noqa: SLF001 - told by `lost`, and not part of the answer
+    return result
+
+
+class _Reading:
+    """One pass over an answer: what could not be read is counted, and its places are noted."""
+
+    def __init__(self) -> None:
+        self.lost = 0
+        self.places: list[str] = []
+
+    def field(self, annotation: Any, value: Any, place: str) -> Any:  # noqa: ANN401 - JSON, of any type by nature
+        """``value`` as ``annotation`` wants it, or :data:`UNREAD`."""
+        origin, arguments = get_origin(annotation), get_args(annotation)
+        if origin in {Union, UnionType}:
+            inner = next(argument for argument in arguments if argument is not NoneType)
+            return None if value is None else self.noted(self.field(inner, value, place), place)
+        if origin is list:
+            return self.entries(arguments[0], value, place)
+        if origin is Literal:
+            word = value.strip().lower().replace(" ", "_").replace("-", "_") if isinstance(value, str) else value
+            return word if word in arguments else UNREAD
+        if isinstance(annotation, type) and issubclass(annotation, Wire):
+            return self.entry(annotation, value, place)
+        return SCALARS[annotation](value)
+
+    def noted(self, read: Any, place: str) -> Any:  # noqa: ANN401
+        if read is UNREAD and len(self.places) < MOST_NAMED:
+            self.places.append(place)
+        return read
+
+    def entries(self, annotation: Any, value: Any, place: str) -> list[Any]:  # noqa: ANN401
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        if annotation is int:
+            return [line for each in values[:MOST_ENTRIES] for line in _lines(each)][:MOST_ENTRIES]
+        read = [self.field(annotation, each, f"{place}[{at}]") for at, each in enumerate(values[:MOST_ENTRIES])]
+        for at, each in enumerate(read):
+            if each is UNREAD:
+                self.noted(each, f"{place}[{at}]")
+        kept = [each for each in read if each is not UNREAD]
+        self.lost += len(values) - len(kept)
+        return kept
+
+    def entry(self, model: type[Wire], value: Any, place: str) -> Any:  # noqa: ANN401
+        if not isinstance(value, dict):
+            return UNREAD
+        fields: dict[str, Any] = {}
+        for name, field in model.model_fields.items():
+            read = self.field(field.annotation, value.get(name), f"{place}.{name}")
+            if name in model.telling and (read is UNREAD or name not in value):
+                return UNREAD
+            if read is UNREAD:
+                read = _neutral(field.annotation)
+            if read is UNREAD:
+                return self.noted(read, f"{place}.{name}")
+            fields[name] = read
+        return model.model_construct(**fields)
+
+
+def _neutral(annotation: Any) -> Any:  # noqa: ANN401 - a type
+    """What stands for a value that can't be read; :data:`UNREAD` where nothing does."""
+    if NoneType in get_args(annotation):
+        return None
+    return False if annotation is bool else UNREAD
+
+
+def _text(value: object) -> object:
+    """A text; a number as one, and several as one."""
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value[:MOST_ENTRIES]):
+        value = ", ".join(value[:MOST_ENTRIES])
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
+        return UNREAD
+    return SURROGATES.sub("\ufffd", value).strip() or UNREAD
+
+
+def _whole_number(value: object) -> object:
+    if isinstance(value, str):
+        value = float(value) if re.fullmatch(r"\s*\d{1,9}(\.0*)?\s*", value) else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return UNREAD
+    return int(value) if value == int(value) else UNREAD
+
+
+def _truth(value: object) -> object:
+    return value if isinstance(value, bool) else {"true": True, "false": False}.get(str(value).lower(), UNREAD)
+
+
+def _lines(value: object) -> list[int]:
+    """Line numbers, also written as "12", "L12" or "12-14"."""
+    if isinstance(value, str):
+        spans = [(int(first), int(last or first)) for first, last in RANGE.findall(value[:MOST_CHARACTERS])]
+        return [
+            line for first, last in spans[:MOST_ENTRIES] for line in range(first, min(last, first + MOST_ENTRIES) + 1)
+        ]
+    number = _whole_number(value)
+    return [number] if isinstance(number, int) else []
+
+
+SCALARS = {str: _text, int: _whole_number, bool: _truth}
