@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 FENCES = ("<notes>", "</notes>")
+NO_WORDS = frozenset("-|=_*:+~#.> \t")  # a line of nothing else is a rule or a table's border
 # What ends a line for one reader or another: inside one of our lines it would begin another, without a number.
 BREAKS = str.maketrans(dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
@@ -13,7 +14,7 @@ def numbered(
     hide: Callable[[str], str],
     marks: Mapping[int, str] | None = None,
 ) -> str:
-    """``lines``, of which the first has the number ``first``, fenced, without blank ones.
+    """``lines``, of which the first has the number ``first``, fenced, without blank ones and marks of bold print.
 
     Each begins with its number, so none can be a fence; ``marks`` stand in brackets right at the number, where no text
     of the notes ever is. ``hide`` is applied to every line; the marks are hidden already.
@@ -22,6 +23,6 @@ def numbered(
     told = [
         f"{number}[{mark}] {text}" if (mark := marks.get(number)) else f"{number} {text}"
         for number, line in enumerate(lines, first)
-        if (text := hide(line.translate(BREAKS)).translate(BREAKS).rstrip())
+        if (text := hide(line.translate(BREAKS)).translate(BREAKS).replace("**", "").rstrip()) and set(text) - NO_WORDS
     ]
     return "\n".join([FENCES[0], *told, FENCES[1]])

@@ -69,7 +69,7 @@ def _whole(value: dict[str, Any], answer: type[Answer]) -> Answer:
     }
     if reading.places and not any(kept.values()):
         raise AnswerError(f"it can't be read at {', '.join(reading.places)}")
-    result = answer.model_construct(**kept)
+    result: Answer = answer.model_construct(**kept)  # type: ignore[assignment] - pydantic's plugin forgets the variable
     result._lost = reading.lost  # noqa: SLF001 - told by `lost`, and not part of the answer
     return result
 
