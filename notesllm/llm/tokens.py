@@ -6,6 +6,7 @@ its cache already; else estimated, and said to be.
 
 import os
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,7 +22,7 @@ Encode = Callable[[str], int]
 ESTIMATE_MARGIN = 1.35  # estimate x this covered all of 349 windows of 1,400 characters in seven languages
 _PIECE = 49_000  # code points: at most 196,000 bytes, so at most as many tokens; bpe-openai refuses 200,000
 # Where tiktoken downloads each vocabulary from (its cache files are named by the SHA-1 of that), and its SHA-256.
-_VOCABULARIES: dict[Encoding, tuple[str, str]] = {
+VOCABULARIES: dict[Encoding, tuple[str, str]] = {
     "o200k_base": (
         "https://openaipublic.blob.core.windows.net/encodings/o200k_base.tiktoken",
         "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d",
@@ -65,7 +66,7 @@ class Counter:
 def counter_for(model: str) -> Counter:
     """The best counter for "provider/name" that is at hand without a network."""
     vocabulary = model_facts(model).vocabulary
-    exact = _by_bpe_openai(vocabulary.encoding) or _by_tiktoken(vocabulary.encoding)
+    exact = by_bpe_openai(vocabulary.encoding) or by_tiktoken(vocabulary.encoding)
     if exact is None:
         return Counter(estimated, factor=vocabulary.factor)
     return Counter(exact, counted=vocabulary.own, factor=vocabulary.factor)
@@ -81,9 +82,10 @@ def estimated(text: str) -> int:
 
 
 @lru_cache(maxsize=2)
-def _by_bpe_openai(encoding: Encoding) -> Encode | None:
+def by_bpe_openai(encoding: Encoding) -> Encode | None:
     try:
-        import bpe_openai  # noqa: PLC0415 - half a second, and not always there
+        with warnings.catch_warnings(action="ignore"):  # its way of reading its data is deprecated
+            import bpe_openai  # type: ignore[import-untyped]  # noqa: PLC0415 - 0.4 s, and not always there
     except ImportError:
         return None
     vocabulary = bpe_openai.get_encoding(encoding)
@@ -91,9 +93,9 @@ def _by_bpe_openai(encoding: Encoding) -> Encode | None:
 
 
 @lru_cache(maxsize=2)
-def _by_tiktoken(encoding: Encoding) -> Encode | None:
+def by_tiktoken(encoding: Encoding) -> Encode | None:
     """Only where tiktoken would accept its cached file: else it would download, with no limit in time."""
-    url, digest = _VOCABULARIES[encoding]
+    url, digest = VOCABULARIES[encoding]
     try:
         data = (_tiktoken_cache() / sha1(url.encode()).hexdigest()).read_bytes()  # noqa: S324 - a name, no protection
     except OSError:
