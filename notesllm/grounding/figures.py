@@ -27,6 +27,8 @@ class Figure(NamedTuple):
     negative: bool
     currency: str
     scale: str
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=8)
@@ -52,8 +54,10 @@ def figures(text: str, language: str) -> list[Figure]:
         if mark and mark != "%":
             currency = currency or mark
         scale = "percent" if mark == "%" else scales.get(word.casefold(), "") if word else ""
+        if behind and scale:
+            end = behind.end()
         number = match.group()
-        found.append(Figure(number, THOUSANDS.sub("", number), negative, currency or "", scale))
+        found.append(Figure(number, THOUSANDS.sub("", number), negative, currency or "", scale, start, end))
     return found
 
 

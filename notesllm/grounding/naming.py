@@ -31,6 +31,16 @@ class Names:
         return frozenset().union(*self._own.values()).difference(_common(self._language))
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """The words of all names and of what their bearers call themselves."""
+        return self.words.union(*self.forms.values())
+
+    @cached_property
+    def full(self) -> tuple[str, ...]:
+        """The names, the longest first."""
+        return tuple(sorted(self._own, key=len, reverse=True))
+
+    @cached_property
     def forms(self) -> Mapping[str, frozenset[str]]:
         """A full name -> the words that stand beside it where the person is introduced: handles, nicks."""
         common = _common(self._language)

@@ -5,38 +5,42 @@ from typing import NamedTuple
 from notesllm.document import Document
 from notesllm.extract.identity import with_distinct_ids
 from notesllm.extract.warning import warning
+from notesllm.grounding.claims import CLAIMS, Claim
 from notesllm.grounding.entailment import entails
 from notesllm.grounding.figures import unproven_numbers
 from notesllm.grounding.naming import Names
 from notesllm.grounding.passage import Passage, place, plain, words
+from notesllm.grounding.prover import Prover
 from notesllm.summary import Due, Evidence, Item, MeetingSummary, Warning
 
 
-class Claim(NamedTuple):
-    """What items of a kind claim: without ``text`` and ``value`` an item is nothing, the rest can be taken off."""
+class Grounded(NamedTuple):
+    """A summary with nothing unproven in it, and how many items and fields of a model's were not proven."""
 
-    text: str
-    value: str = ""
-    owners: bool = False
-    due: bool = False
-    figures: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    asides: tuple[str, ...] = ()  # sentences beside the text
+    summary: MeetingSummary
+    unproven: int = 0
 
 
-CLAIMS = {
-    "action_items": Claim("task", owners=True, due=True),
-    "decisions": Claim("text", people=("made_by",), asides=("rationale",)),
-    "risks": Claim("text", owners=True, asides=("mitigation",)),
-    "questions": Claim("text", people=("asked_by", "answered_by"), asides=("answer",)),
-    "metrics": Claim("name", value="value", figures=("target", "previous", "change")),
-    "milestones": Claim("text", due=True),
+CODES = {
+    "owners": "unproven_owner",
+    "made_by": "unproven_owner",
+    "asked_by": "unproven_owner",
+    "answered_by": "unproven_owner",
+    "due": "unproven_due",
+    "target": "unproven_figure",
+    "previous": "unproven_figure",
+    "change": "unproven_figure",
 }
 QUOTED = ("attendees", "topics", "highlights", "next_meeting")  # of these only the quotes are compared
 AROUND = 4_000  # code points around an item in which its heading or reason may stand
 
 
 def ground(summary: MeetingSummary, document: Document, *, keep_unproven: bool = False) -> MeetingSummary:
+    """The summary of :func:`prove`."""
+    return prove(summary, document, keep_unproven=keep_unproven).summary
+
+
+def prove(summary: MeetingSummary, document: Document, *, keep_unproven: bool = False) -> Grounded:
     """``summary`` with nothing in it that its evidence does not prove.
 
     An owner, a due date, a reason, an answer or a figure beside the value that is not in the evidence is taken off its
@@ -44,41 +48,71 @@ def ground(summary: MeetingSummary, document: Document, *, keep_unproven: bool =
     negation that the evidence lacks (or lacks a negation that the evidence has), or mostly other words. Each is said in
     a warning: ``unproven_owner``, ``unproven_due``, ``unproven_figure``, ``unproven_aside``, ``unproven_item``. With
     ``keep_unproven`` all stays, with the warnings.
+
+    A model's items are held to all their words (see :class:`Prover`). What of them is not proven is counted; warnings
+    say so only where it is kept.
     """
     names = Names(summary.attendees, document.language)
     warnings: list[Warning] = []
     fields: dict[str, object] = {}
-    language = document.language
     for field in QUOTED:
         _keep_exact(field, summary, document.source, fields, warnings)
+    prover = Prover(document, summary.attendees, summary.date)
+    unproven = 0
     for field, claim in CLAIMS.items():
         items: tuple[Item, ...] = getattr(summary, field)
         proven: list[Item] = []
-        before, changed = len(warnings), False
-        deniable = field != "questions"
         for item in items:
-            text = getattr(item, claim.text)
-            told = _proven(item, text, document, names, deniable=deniable)
-            if told is not None and field == "decisions":
-                told = _with_what_stands_beside(told, document)
-            passage = _passage(told or item)
-            if told is None or (claim.value and not passage.has(getattr(item, claim.value))):
-                warnings.append(warning("unproven_item", f"Its evidence does not prove: {text}", item.evidence))
+            if item.origin == "model":
+                kept, lost = _model_item(item, claim, prover)
+                unproven += len(lost)
                 if keep_unproven:
-                    proven.append(item)
-                continue
-            changed = changed or told is not item
-            lost = _unproven(told, claim, passage, names, warnings)
-            if claim.asides:
-                lost |= _unproven_asides(told, claim, passage, language, warnings)
-            proven.append(told.model_copy(update=lost) if lost and not keep_unproven else told)
-        if changed or len(warnings) > before:
+                    warnings += lost
+            else:
+                kept, lost = _rules_item(item, field, claim, document, names, keep=keep_unproven)
+                warnings += lost
+            if keep_unproven and kept is None:
+                kept = item
+            if kept is not None:
+                proven.append(item if keep_unproven and item.origin == "model" else kept)
+        if len(proven) != len(items) or any(one is not other for one, other in zip(proven, items, strict=True)):
             fields[field] = tuple(proven)
     if warnings:
         fields["warnings"] = with_distinct_ids((*summary.warnings, *warnings))
     if keep_unproven:
         fields = {name: value for name, value in fields.items() if name not in QUOTED}
-    return summary.model_copy(update=fields) if fields else summary
+    return Grounded(summary.model_copy(update=fields) if fields else summary, unproven)
+
+
+def _model_item(item: Item, claim: Claim, prover: Prover) -> tuple[Item | None, list[Warning]]:
+    """What is proven of a model's item, and a warning for each part that is not."""
+    if not prover.holds(item):
+        said = f"Its evidence does not prove: {getattr(item, claim.text)}"
+        return None, [warning("unproven_item", said, item.evidence)]
+    left = prover.unproven(item)
+    told = [
+        warning(CODES.get(field, "unproven_aside"), f"The evidence does not prove the {field} of {item.id}.", item.evidence)
+        for field in left
+    ]
+    return (item.model_copy(update=left) if left else item), told
+
+
+def _rules_item(  # noqa: PLR0913 - what a proof is made with
+    item: Item, field: str, claim: Claim, document: Document, names: Names, *, keep: bool
+) -> tuple[Item | None, list[Warning]]:
+    """What is proven of an item that the rules found, and a warning for each part that is not."""
+    text, language = getattr(item, claim.text), document.language
+    told = _proven(item, text, document, names, deniable=field != "questions")
+    if told is not None and field == "decisions":
+        told = _with_what_stands_beside(told, document)
+    passage = _passage(told or item)
+    if told is None or (claim.value and not passage.has(getattr(item, claim.value))):
+        return None, [warning("unproven_item", f"Its evidence does not prove: {text}", item.evidence)]
+    warnings: list[Warning] = []
+    lost = _unproven(told, claim, passage, names, warnings)
+    if claim.asides:
+        lost |= _unproven_asides(told, claim, passage, language, warnings)
+    return (told.model_copy(update=lost) if lost and not keep else told), warnings
 
 
 def _exact(item: Item, source: str) -> bool:

@@ -1,0 +1,41 @@
+"""Whether quotes say how far a task is, and how grave or urgent something is."""
+
+from collections.abc import Sequence
+
+from notesllm._regex import regex
+from notesllm.grounding.passage import words
+from notesllm.lexicon import lexicon, phrase_key
+
+TICKED = regex(r"\[[xX]\]|[✓✔✅☑]|~~")
+UNTICKED = regex(r"\[ \]|☐")
+PART = regex(r"[.;:,()\[\]|\n]|\s[-–—]+\s|—|\b(?:is|are|was|were|been|now|already)\b")
+
+
+def says_status(status: str, text: str, quotes: Sequence[str], language: str) -> bool:
+    """Whether the quotes say ``status`` beside the task; "open" is what stands where they say no other."""
+    told = _statuses(text, quotes, language)
+    return not told & {"done", "cancelled"} if status == "open" else status in told
+
+
+def _statuses(text: str, quotes: Sequence[str], language: str) -> set[str]:
+    """The statuses that the quotes mark: by a ticked box, or as a part of their own ("- done", "is done")."""
+    known = lexicon(language).statuses
+    own = phrase_key(text)
+    found: set[str] = set()
+    for quote in quotes:
+        if TICKED.search(quote):
+            found.add("done")
+        if UNTICKED.search(quote):
+            found.add("open")
+        for part in PART.split(quote):
+            key = phrase_key(part)
+            if key in known and key != own:
+                found.add(known[key])
+    return found
+
+
+def says_level(level: str, quotes: Sequence[str], language: str) -> bool:
+    """Whether the quotes have a word of this priority or severity."""
+    levels = lexicon(language).words.get(f"priority_{level}", ())
+    there = [" ".join(words(quote)) for quote in quotes]
+    return any(f" {level_word} " in f" {quote} " for level_word in levels for quote in there)

@@ -1,0 +1,198 @@
+"""A text as the terms that are compared: words, figures and days, each in one form however it is written."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import NamedTuple
+
+from notesllm._regex import regex
+from notesllm.dates import Mention, find_dates
+from notesllm.extract.likeness import SHORTEST, stem
+from notesllm.grounding.figures import Figure, figures
+from notesllm.lexicon import given_names, lexicon, unaccented
+
+DENIAL = "¬"
+ELISIONS = ("fr", "it")  # "l'équipe" is two words there
+NO_DENIALS = {"fr": ("ne", "n"), "pt": ("no",)}  # "ne … pas" denies once; in Portuguese "no" is "in the"
+LINK = regex(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
+TORN = regex(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\d_])")
+CHECKBOX = regex(r"\[[ xX]\]")
+MARKUP = regex(r"(?<!\w)[*_`~\\>|#]+|[*_`~\\|]+(?!\w)|\*\*|``?|~~|\\(?=\W)")
+WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+BREAK = regex(r"[.!?;:,()\n]|\s[-–—]+\s|—")
+COUNTED = regex(r"(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?")
+ORDINALS = frozenset(("st", "nd", "rd", "th", "er", "e", "ème"))
+SHORT = ("'ll", "'re", "'ve", "'d", "'m", "'s")
+SCALE = {"thousand": 3, "million": 6, "billion": 9}
+POINTS = regex(r"\d{1,3}(?:\.\d{3})+")
+
+
+class Term(NamedTuple):
+    """One term. ``key`` is its form; ``lead`` the neutral word right before it; ``clause`` counts from 0."""
+
+    key: str
+    kind: str  # "word", "name", "figure", "day", "denial", "reversal"
+    start: int
+    clause: int
+    lead: str = ""
+    currency: str = ""
+
+
+class Language(NamedTuple):
+    """What the terms of a language are read with."""
+
+    name: str
+    neutral: frozenset[str]
+    denials: frozenset[str]
+    reversals: frozenset[str]
+    hedges: frozenset[str]
+    bounds: frozenset[str]
+    breaks: frozenset[str]
+    forms: dict[str, str]
+    counts: dict[str, int]
+    calendar: dict[str, str]
+
+
+@lru_cache(maxsize=8)
+def language_of(name: str) -> Language:
+    """The words of proof of a language."""
+    known = lexicon(name)
+    lists = known.words
+    forms = {form: forms.split()[0] for forms in lists["proof_forms"] for form in forms.split()}
+    denials = {*lists["negations"], *lists["denials"]}.difference(NO_DENIALS.get(name, ()))
+    calendar = {word: f"month {number}" for word, number in known.months.items() if number}
+    calendar |= {word: f"weekday {number}" for word, number in known.weekdays.items()}
+    return Language(
+        name,
+        frozenset(lists["proof_neutral"]),
+        frozenset(denials),
+        frozenset(root(word, forms) for word in lists["proof_reversals"]),
+        frozenset(root(word, forms) for word in lists["proof_hedges"]),
+        frozenset(lists["proof_bounds"]),
+        frozenset(lists["proof_breaks"]),
+        forms,
+        {word: number for word, number in known.numbers.items() if number > 1},
+        calendar,
+    )
+
+
+def root(word: str, forms: dict[str, str]) -> str:
+    """The form under which a word and its inflections are one: "shipped", "ships" and "ship"."""
+    word = forms.get(word, word)
+    cut = stem(word)
+    if len(cut) > SHORTEST and cut != word and cut[-1] == cut[-2] and cut[-1] not in "lsz":
+        cut = cut[:-1]
+    if len(cut) > SHORTEST and cut[-1] in "ey":
+        cut = cut[:-1]
+    return unaccented(cut)
+
+
+def bare(text: str) -> str:
+    """``text`` without markup, link targets and hyphens at line ends."""
+    return MARKUP.sub(" ", CHECKBOX.sub(" ", TORN.sub("", LINK.sub(r"\1", text)))).replace("’", "'").replace("−", "-")
+
+
+def terms(
+    text: str, language: Language, anchor: dt.date | None, people: frozenset[str], *, day_first: bool | None = None
+) -> list[Term]:
+    """The terms of ``text`` that carry meaning, in order; ``text`` is :func:`bare`."""
+    known = lexicon(language.name)
+    days = [found for found in find_dates(text, known, anchor, day_first=day_first) if found.precision == "day"]
+    found: list[Term] = []
+    clause, lead, taken = 0, "", -1
+    for start, end, kind, said in _pieces(text, days, language):
+        if start < taken:
+            if kind == "word" and (weekday := language.calendar.get(said, "")).startswith("weekday"):
+                found.append(Term(weekday, "day", start, clause))
+            continue
+        if kind == "break":
+            clause, lead = clause + 1, ""
+        elif kind == "day":
+            found.append(Term(said, "day", start, clause, lead))
+            taken, lead = end, ""
+        elif kind == "figure":
+            number, currency = said.split("\t")
+            found.append(Term(number, "figure", start, clause, lead, currency))
+            taken, lead = end, ""
+        elif said in language.breaks:
+            clause, lead = clause + 1, ""
+        else:
+            for part in _parts(said, language):
+                term = _word(part, text[start].isupper() and start > 0, start, clause, lead, language, people)
+                lead = part if term is None else ""
+                if term:
+                    found.append(term)
+    return found
+
+
+def _pieces(text: str, days: Iterable[Mention], language: Language) -> Iterator[tuple[int, int, str, str]]:
+    pieces = [(m.start, -1, m.end, "day", f"{m.date}{m.last if m.last != m.date else ''}") for m in days if m.date]
+    for figure in figures(text, language.name):
+        parts = _canonical(figure, language)
+        pieces += [(figure.start, at, figure.start, "figure", part) for at, part in enumerate(parts[:-1])]
+        pieces.append((figure.start, len(parts), figure.end, "figure", parts[-1]))
+    pieces += [(m.start(), -2, m.end(), "break", "") for m in BREAK.finditer(text) if _parts_clauses(text, m.start())]
+    pieces += [(m.start(), 9, m.end(), "word", m.group().casefold()) for m in WORD.finditer(text)]
+    for start, _, end, kind, said in sorted(pieces):
+        yield start, end, kind, said
+
+
+def _parts_clauses(text: str, at: int) -> bool:
+    """Whether a point or comma is none of a number ("1,200") or of a name ("node.js")."""
+    return text[at] not in ".,:" or not text[at + 1 : at + 2].isalnum()
+
+
+def _canonical(figure: Figure, language: Language) -> list[str]:
+    """The figure in one form, and its currency: "1,200" and "1200", "1.8M" and "1.8 million" are the same."""
+    written = figure.number
+    if language.name != "en":
+        written = written.replace(".", "") if POINTS.fullmatch(written) else written
+        written = written.replace(",", ".") if written.count(",") == 1 else written
+    if not COUNTED.fullmatch(written):
+        return [f"{written}\t{figure.currency}"]
+    told = []
+    for part in written.split("/"):
+        try:
+            number = Decimal(part).scaleb(SCALE.get(figure.scale, 0)).normalize()
+        except InvalidOperation:
+            return [f"{written}\t{figure.currency}"]
+        sign, unit = "-" if figure.negative else "", "%" if figure.scale == "percent" else ""
+        told.append(f"{sign}{number:f}{unit}\t{figure.currency}")
+    return told
+
+
+def _parts(word: str, language: Language) -> list[str]:
+    """The words that one written word stands for: "won't" denies, "l'équipe" has an article."""
+    if word in ("won't", "can't", "shan't"):
+        return [DENIAL]
+    if word.endswith("n't"):
+        return [word[:-3], DENIAL]
+    if language.name in ELISIONS and "'" in word:
+        return word.split("'")
+    for short in SHORT:
+        if word.endswith(short):
+            return [word.removesuffix(short)]
+    return [word]
+
+
+def _word(
+    word: str, capital: bool, start: int, clause: int, lead: str, language: Language, people: frozenset[str]
+) -> Term | None:
+    if word == DENIAL or word in language.denials:
+        return Term(DENIAL, "denial", start, clause, lead)
+    if word in language.calendar and not (word in language.neutral and not capital):
+        return Term(language.calendar[word], "day", start, clause, lead)
+    if word in language.counts:
+        return Term(str(language.counts[word]), "figure", start, clause, lead)
+    if word in people or (capital and word in _given_names()):
+        return Term(word, "name", start, clause, lead)
+    if word in language.neutral or word in ORDINALS:
+        return None
+    form = root(word, language.forms)
+    return Term(form, "reversal" if form in language.reversals else "word", start, clause, lead)
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return frozenset(given_names())

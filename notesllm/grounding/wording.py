@@ -1,0 +1,149 @@
+"""Whether quotes say a statement of a model: all its terms, in their order, and nothing that turns it round.
+
+A likeness won't do: one other figure, name or "not" makes another statement. So a model has to use the notes' own
+words, and only what carries no meaning may come and go.
+"""
+
+from collections.abc import Callable, Sequence
+
+from notesllm.grounding.terms import DENIAL, Language, Term
+
+Said = Sequence[Sequence[Term]]  # the terms of each quote
+Places = list[tuple[int, int]]  # quote, index in it
+EXACT = frozenset(("name", "figure", "day", "denial", "reversal"))
+AFTER = {"de": 3, "nl": 3}  # terms behind a verb in which it may still be denied
+
+
+def says(stated: Sequence[Term], said: Said, language: Language, *, share: float = 1.0) -> bool:
+    """Whether ``said`` says ``stated``; of the plain words at least ``share`` must be there."""
+    places = [_places(term, said) for term in stated]
+    joined = _joined(stated, said)
+    lost = [
+        term for at, (term, where) in enumerate(zip(stated, places, strict=True)) if not where and at not in joined
+    ]
+    if any(term.kind in EXACT or term.key in language.hedges for term in lost):
+        return False
+    plain = sum(term.kind == "word" for term in stated)
+    if len(lost) > (1 - share) * plain:
+        return False
+    kept = [(term, where) for term, where in zip(stated, places, strict=True) if where]
+    if not kept:
+        return bool(joined)
+    for (one, here), (other, there) in zip(kept, kept[1:], strict=False):
+        if (one.kind in EXACT or other.kind in EXACT) and not _in_order(one, here, other, there, said):
+            return False
+    return all(_bound(term, where, said, language) for term, where in kept) and _same_sense(stated, kept, said, language)
+
+
+def _places(term: Term, said: Said) -> Places:
+    return [
+        (at, index)
+        for at, quote in enumerate(said)
+        for index, other in enumerate(quote)
+        if other.key == term.key and not (term.currency and term.currency != other.currency)
+    ]
+
+
+def _joined(stated: Sequence[Term], said: Said) -> set[int]:
+    """The terms that the quotes write as one or as two: "follow-up" and "followup"."""
+    pairs = {one.key + other.key for quote in said for one, other in zip(quote, quote[1:], strict=False)}
+    single = {term.key for quote in said for term in quote}
+    found = {at for at, term in enumerate(stated) if term.kind == "word" and term.key in pairs}
+    for at, (one, other) in enumerate(zip(stated, stated[1:], strict=False)):
+        if one.kind == other.kind == "word" and one.key + other.key in single:
+            found |= {at, at + 1}
+    return found
+
+
+def _in_order(one: Term, here: Places, other: Term, there: Places, said: Said) -> bool:
+    """Whether the quotes have ``one`` before ``other``, and nothing of their kind between that it could belong to."""
+    for quote, first in here:
+        for another, last in there:
+            if quote == another:
+                if one.kind == other.kind == "day" and abs(first - last) == 1:
+                    return True
+                if first < last and not _parted(one, other, said[quote][first + 1 : last], said[quote][last]):
+                    return True
+                if first == last + 1 and one.kind == "denial":  # "verschieben wir nicht"
+                    return True
+            elif not _mixed(one, first, said[quote], other, last, said[another]):
+                return True
+    return False
+
+
+def _parted(one: Term, other: Term, between: Sequence[Term], place: Term) -> bool:
+    kinds = {term.kind for term in between}
+    if one.kind == "denial" or other.kind == "denial":
+        return any(term.clause != place.clause for term in between)
+    if one.kind in ("figure", "day", "name"):
+        return one.kind in kinds and one.kind != other.kind
+    return other.kind in ("figure", "day") and other.kind in kinds and not (other.lead and other.lead == place.lead)
+
+
+def _mixed(one: Term, first: int, quote: Sequence[Term], other: Term, last: int, another: Sequence[Term]) -> bool:
+    """Whether parts of two quotes are mixed: a name of one line with the figure beside another name."""
+    if one.kind == "denial":
+        return True
+    for kind in ("name", "figure", "day"):
+        if one.kind == kind and any(term.kind == kind and term.key != one.key for term in another[:last]):
+            return True
+        if other.kind == kind and any(term.kind == kind and term.key != other.key for term in quote[first + 1 :]):
+            return True
+    return False
+
+
+def _bound(term: Term, where: Places, said: Said, language: Language) -> bool:
+    """Whether a figure or day that is led by "from", "to" or "by" is led so in the quotes, or by no other of these."""
+    if term.kind not in ("figure", "day") or term.lead not in language.bounds:
+        return True
+    leads = [said[quote][at].lead for quote, at in where]
+    return any(lead == term.lead or lead not in language.bounds for lead in leads)
+
+
+def _same_sense(
+    stated: Sequence[Term], kept: Sequence[tuple[Term, Places]], said: Said, language: Language
+) -> bool:
+    """Whether no denial, reversal or hedge of the clauses that were used is lost, and none added."""
+    keys = {term.key for term, _ in kept}
+    denials = {kind: sum(term.kind == kind for term in stated) for kind in ("denial", "reversal")}
+    used = _used_clauses(kept, said)
+    for kind, count in denials.items():
+        there = 0
+        for quote, clause in used:
+            there += _count_before_end(said[quote], clause, keys, lambda term, kind=kind: term.kind == kind, language)  # type: ignore[misc]
+        if there != count and not (kind == "reversal" and there < count):
+            return False
+    for quote, clause in used:
+        told = [term for term in said[quote] if term.clause == clause]
+        for one, other in zip(told, told[1:], strict=False):
+            if one.key in language.hedges and other.key in keys and one.key not in keys:
+                return False
+    return True
+
+
+def _used_clauses(kept: Sequence[tuple[Term, Places]], said: Said) -> set[tuple[int, int]]:
+    """The clauses from which the statement takes its terms: as few as hold them all."""
+    left = {index: {(quote, said[quote][at].clause) for quote, at in where} for index, (_, where) in enumerate(kept)}
+    used: set[tuple[int, int]] = set()
+    while left:
+        counts: dict[tuple[int, int], int] = {}
+        for clauses in left.values():
+            for clause in clauses:
+                counts[clause] = counts.get(clause, 0) + 1
+        best = min(counts, key=lambda clause: (-counts[clause], clause))
+        used.add(best)
+        left = {index: clauses for index, clauses in left.items() if best not in clauses}
+    return used
+
+
+def _count_before_end(
+    quote: Sequence[Term], clause: int, keys: set[str], counts: Callable[[Term], bool], language: Language
+) -> int:
+    """How many such terms stand in a clause up to the last that was used, or as a clause of its own behind it ("No.")."""
+    told = [term for term in quote if term.clause == clause]
+    last = max((at for at, term in enumerate(told) if term.key in keys and term.key != DENIAL), default=-1)
+    found = sum(counts(term) for term in told[: last + 1 + AFTER.get(language.name, 0)])
+    behind = [term for term in quote if term.clause > clause]
+    if behind and counts(behind[0]) and all(term.clause != behind[0].clause for term in behind[1:]):
+        found += 1
+    return found
