@@ -21,7 +21,6 @@ from notesllm.summary import (
     Risk,
     Topic,
 )
-from notesllm.summary.items import Status
 
 LONGEST = 600  # code points of one item's words
 END = " .;,"
@@ -66,11 +65,19 @@ def _due(notes: Notes, told: Told) -> Due | None:
     return notes.due(told.due, told.cited) if told.due.strip() else None
 
 
-def _status(notes: Notes, told: Told) -> tuple[Status, int]:
+def _status(notes: Notes, told: Told) -> tuple[Mapping[str, object], int]:
+    """The status as an update of the item, and whether it is not proven; what nobody says is open."""
     if not told.value.strip() or told.value.strip().casefold() == "open":
-        return "open", 0
+        return {}, 0
     value = FIELDS["status"](notes, told.value, told.cited)
-    return (value["status"], 0) if value else ("open", 1)  # type: ignore[return-value] - only a status comes of it
+    return value or {}, int(value is None)
+
+
+def _read(notes: Notes, told: Told, *names: str) -> tuple[Mapping[str, object], int]:
+    """Those of the ``extra`` values that the passages prove, and how many they don't."""
+    asked = [name for name in names if told.extra.get(name)]
+    read = [value for name in asked if (value := FIELDS[name](notes, told.extra[name], told.cited))]
+    return {key: value for each in read for key, value in each.items()}, len(asked) - len(read)
 
 
 def _first(notes: Notes, told: Told) -> tuple[str | None, Cited]:
@@ -90,9 +97,9 @@ def _action(notes: Notes, told: Told) -> Made:
         task=told.text,
         owners=owners,
         due=_due(notes, told),
-        status=status,
     )
-    return Made(item, lost + bool(named and not owners))
+    level, unsaid = _read(notes, told, "priority")
+    return Made(item.model_copy(update={**status, **level}), lost + unsaid + bool(named and not owners))
 
 
 def _decision(notes: Notes, told: Told) -> Made:
@@ -132,7 +139,7 @@ def _question(notes: Notes, told: Told) -> Made:
             id=item_id("q", told.text),
             evidence=notes.with_speakers({answered_by or ""}, evidence),
             origin="model",
-            text=told.text + "?" * told.text.endswith("?") if told.text.endswith("?") else told.text,
+            text=told.text,
             asked_by=asked_by,
             answer=told.value.strip() or None,
             answered_by=answered_by,
@@ -158,9 +165,8 @@ def _milestone(notes: Notes, told: Told) -> Made:
         origin="model",
         text=told.text,
         due=_due(notes, told),
-        status=status,
     )
-    return Made(item, lost)
+    return Made(item.model_copy(update=dict(status)), lost)
 
 
 def _attendee(notes: Notes, told: Told) -> Made | None:
@@ -178,13 +184,17 @@ def _attendee(notes: Notes, told: Told) -> Made | None:
         role=role if role and passage.has(role) else None,
         presence="absent" if absent else "present",
     )
-    return Made(item, int(bool(role) and item.role is None))
+    beside, lost = _read(notes, told, "email", "organization")
+    return Made(item.model_copy(update=dict(beside)), lost + int(bool(role) and item.role is None))
 
 
 def _topic(notes: Notes, told: Told) -> Made | None:
     if not notes.entails(told.text, told.cited, deniable=False):
         return None
-    return Made(Topic(id=item_id("t", told.text), evidence=told.cited, origin="model", title=told.text))
+    gist = told.value.strip() or None
+    proven = gist if gist and notes.says(gist, told.cited) else None
+    item = Topic(id=item_id("t", told.text), evidence=told.cited, origin="model", title=told.text, gist=proven)
+    return Made(item, int(bool(gist) and not proven))
 
 
 MAKERS: Mapping[str, Callable[[Notes, Told], Made | None]] = {

@@ -41,6 +41,11 @@ class Citing:
                 spans.append(span)
         return tuple([self._evidence(span) for span in spans])
 
+    def all(self, first: int, last: int) -> tuple[Evidence, ...]:
+        """The content of all lines from ``first`` to ``last``, for what is told without its lines."""
+        start, end = self._document.lines.span(first).start, self._document.lines.span(last).end
+        return (self._evidence(Span(start, end)),)
+
     def said(self, evidence: Evidence) -> str:
         """What is said in a passage, without who says it."""
         at = bisect_left(self.starts, evidence.start)

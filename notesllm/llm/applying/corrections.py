@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from notesllm.grounding.passage import Passage
 from notesllm.llm.applying.fields import FIELDS, Cited
-from notesllm.llm.applying.notes import TEXTS, AnyItem, Notes
+from notesllm.llm.applying.notes import KINDS, TEXTS, AnyItem, Notes
 
 SAME_FIELD: Mapping[str, str] = {"owner": "owners", "deadline": "due", "email_address": "email"}
 BY_KIND: Mapping[str, Mapping[str, str]] = {  # what a model may call a field -> which it is
@@ -29,7 +29,7 @@ def field_named(name: str, kind: str) -> str:
     return BY_KIND[kind].get(key, key)
 
 
-def corrected(notes: Notes, kind: str, item: AnyItem, name: str, value: str, cited: Cited) -> AnyItem | None:
+def corrected(notes: Notes, item: AnyItem, name: str, value: str, cited: Cited) -> AnyItem | None:
     """``item`` with its field ``name`` as ``value`` says, None where its evidence and ``cited`` don't prove that."""
     read = FIELDS.get(name)
     if read is None or name not in type(item).model_fields or not value.strip():
@@ -43,12 +43,12 @@ def corrected(notes: Notes, kind: str, item: AnyItem, name: str, value: str, cit
     elif name in {"made_by", "asked_by", "answered_by"}:
         evidence = notes.with_speakers({str(update[name])}, evidence)
     changed = item.model_copy(update={**update, "evidence": evidence, "origin": "both"})
-    left, _ = notes.proven(kind, changed)
+    left, _ = notes.proven(KINDS[type(item)], changed)
     return left if left is not None and all(getattr(left, key) == told for key, told in update.items()) else None
 
 
 def emptied(notes: Notes, item: AnyItem, name: str, cited: Cited, *, marked: bool) -> AnyItem | None:
-    """``item`` without what its field ``name`` says; None where it must say something, or the notes do in so many words."""
+    """``item`` without what its field ``name`` says; None where it has to say something, or the notes mark that."""
     fields = type(item).model_fields
     if name not in FIELDS or name not in fields or fields[name].is_required() or not cited:
         return None

@@ -1,24 +1,32 @@
-"""Corrections of what there is once in a meeting: its title, day, time and place."""
+"""Corrections of what there is once in a meeting: its title, day, time, place, kind, next meeting."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from typing import get_args
 
-from notesllm.dates import find_dates
+from notesllm._regex import regex
+from notesllm.dates import find_dates, resolve_due
+from notesllm.extract.identity import item_id
+from notesllm.grounding.figures import unproven_numbers
 from notesllm.grounding.passage import Passage
 from notesllm.llm.applying.fields import Cited
 from notesllm.llm.applying.notes import Notes
+from notesllm.summary import MeetingKind, NextMeeting
 
 LONGEST = 200  # code points of a title, a time or a place
+MOST_PEOPLE = 100_000
+COUNT = regex(r"\d{1,6}")
 
 
-def of_meeting(notes: Notes, name: str, value: str, cited: Cited) -> str | dt.date | None:
-    """What the meeting's field ``name`` is as ``value`` says; None where the cited passages don't say so."""
+def of_meeting(notes: Notes, name: str, value: str, cited: Cited) -> object | None:
+    """What the meeting's field ``name`` is if it is as ``value`` says; None where the cited passages don't say so."""
     read = MEETING.get(name)
-    return read(notes, value.strip(), cited) if read and value.strip() and len(value) <= LONGEST and cited else None
+    value = " ".join(value.split())
+    return read(notes, value, cited) if read and value and len(value) <= LONGEST else None
 
 
 def _said(notes: Notes, value: str, cited: Cited) -> str | None:
-    return value if notes.entails(value, cited, deniable=False) else None
+    return value if cited and notes.entails(value, cited, deniable=False) else None
 
 
 def _written(_notes: Notes, value: str, cited: Cited) -> str | None:
@@ -27,6 +35,8 @@ def _written(_notes: Notes, value: str, cited: Cited) -> str | None:
 
 def _day(notes: Notes, value: str, cited: Cited) -> dt.date | None:
     """The one day that the words mean, if it is among those that the passages have, however written."""
+    if notes.dated:
+        return None
     meant = _days(notes, value)
     told = {day for passage in cited for day in _days(notes, passage.quote)}
     return next(iter(meant)) if len(meant) == 1 and meant <= told else None
@@ -37,9 +47,35 @@ def _days(notes: Notes, text: str) -> set[dt.date]:
     return {mention.date for mention in found if mention.date and mention.precision == "day"}
 
 
-MEETING: Mapping[str, Callable[[Notes, str, Cited], str | dt.date | None]] = {
+def _kind(_notes: Notes, value: str, _cited: Cited) -> str | None:
+    """One of a few kinds, which no words of the notes need to say."""
+    key = value.casefold().replace(" ", "_").replace("-", "_")
+    return key if key in get_args(MeetingKind) else None
+
+
+def _count(notes: Notes, value: str, cited: Cited) -> int | None:
+    match = COUNT.fullmatch(value)
+    passage = Passage([passage.quote for passage in cited])
+    if match is None or not cited or unproven_numbers(value, passage.text, notes.language):
+        return None
+    return int(value) if 0 < int(value) < MOST_PEOPLE else None
+
+
+def _next(notes: Notes, value: str, cited: Cited) -> NextMeeting | None:
+    if not cited or not notes.entails(value, cited, deniable=False):
+        return None
+    due = resolve_due(value, notes.reading.lexicon, notes.draft.date, day_first=notes.reading.day_first)
+    return NextMeeting(
+        id=item_id("nm", value), evidence=cited, origin="model", text=value, date=due.date if due else None
+    )
+
+
+MEETING: Mapping[str, Callable[[Notes, str, Cited], object | None]] = {
     "title": _said,
     "date": _day,
     "time": _written,
     "location": _written,
+    "kind": _kind,
+    "attendee_count": _count,
+    "next_meeting": _next,
 }

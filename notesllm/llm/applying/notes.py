@@ -14,7 +14,23 @@ from notesllm.grounding.entailment import entails
 from notesllm.grounding.naming import Names
 from notesllm.grounding.passage import Passage
 from notesllm.llm.applying.citing import Citing
-from notesllm.summary import Due, Evidence, Item, MeetingSummary, Owner, Warning
+from notesllm.llm.applying.saying import says
+from notesllm.summary import (
+    ActionItem,
+    Attendee,
+    Decision,
+    Due,
+    Evidence,
+    Item,
+    MeetingSummary,
+    Metric,
+    Milestone,
+    Owner,
+    Question,
+    Risk,
+    Topic,
+    Warning,
+)
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 TEXTS: Mapping[str, str] = {  # field of the summary -> what an item of it says
@@ -27,6 +43,16 @@ TEXTS: Mapping[str, str] = {  # field of the summary -> what an item of it says
     "attendees": "name",
     "topics": "title",
 }
+KINDS: Mapping[type[Item], str] = {
+    ActionItem: "action_items",
+    Decision: "decisions",
+    Risk: "risks",
+    Question: "questions",
+    Metric: "metrics",
+    Milestone: "milestones",
+    Attendee: "attendees",
+    Topic: "topics",
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +64,8 @@ class Notes:
     draft: Draft = field(repr=False)
     rules: MeetingSummary = field(repr=False)
     keep_unproven: bool = False
+    output_language: str | None = None
+    dated: bool = False  # whether the caller says on which day the meeting was
 
     @property
     def language(self) -> str:
@@ -58,7 +86,7 @@ class Notes:
             id=self.rules.id, attendees=self.rules.attendees, provenance=self.rules.provenance, date=self.rules.date
         )
 
-    def with_rules(self, **fields: object) -> MeetingSummary:
+    def only(self, **fields: object) -> MeetingSummary:
         """A summary of these notes in which there are only ``fields``."""
         bare = {"attendees": (), "date": None}
         return self._bare.model_copy(update=bare | fields)
@@ -74,6 +102,10 @@ class Notes:
         """Whether the passages say ``text``."""
         passage = Passage([passage.quote for passage in evidence])
         return entails(text, passage, self.language, deniable=deniable, people=self.names.words)
+
+    def says(self, text: str, evidence: Sequence[Evidence]) -> bool:
+        """Whether the passages say a sentence of a model's own, which may be in another language."""
+        return says(text, [passage.quote for passage in evidence], self)
 
     def index_of(self, evidence: Evidence) -> int:
         """The index of the block in which a passage begins, -1 for none; a speaker's name belongs to what was said."""
