@@ -14,7 +14,8 @@ class Answer:
     """One HTTP answer, and how it is sent.
 
     ``delay``: seconds before the first byte. ``pause``: seconds before each byte of the body. ``cut_after``: bytes of
-    the body after which the connection is closed, though more were promised. ``reset``: no answer, but a torn connection.
+    the body after which the connection is closed, though more were promised. ``closed``, ``reset``: no answer, only a
+    closed or a torn connection.
     """
 
     status: int = 200
@@ -23,6 +24,7 @@ class Answer:
     delay: float = 0
     pause: float = 0
     cut_after: int | None = None
+    closed: bool = False
     reset: bool = False
 
     @property

@@ -50,8 +50,10 @@ def _statuses() -> dict[str, Fault]:
 
 FAULTS: dict[str, Fault] = {
     "reset": Fault(Answer(reset=True), "connection"),
+    "closed": Fault(Answer(closed=True), "connection"),
     "cut_mid_body": Fault(replace(GOOD, cut_after=40), "connection"),
     "silence": Fault(replace(GOOD, delay=60), "timeout", slow=True),
+    "silence_mid_answer": Fault(replace(GOOD, delay=0.3, pause=60), "timeout", slow=True),
     "trickle": Fault(replace(GOOD, pause=0.05), "timeout", slow=True),
     **_statuses(),
     "rate_limited_seconds": Fault(failed(429, headers={"Retry-After": "7"}), "rate_limited", retry_after=7.0),

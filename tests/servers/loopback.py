@@ -111,6 +111,7 @@ class Server:
         self._stopping.wait(answer.delay)
         if answer.reset:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        if answer.reset or answer.closed:
             return False
         body = answer.body[: answer.cut_after]
         if len(body) < 65_536 and not answer.pause:

@@ -1,0 +1,34 @@
+"""Providers with a protocol of their own (Anthropic, Google, Mistral, Bedrock, …): instructor speaks it.
+
+Instructor picks the provider's way to structured answers and validates what comes; its re-asks are off, since ours
+don't send the answer back. How much of a huge answer is read, is up to the provider's client here.
+"""
+
+from typing import Any
+
+from notesllm.errors import BackendError
+from notesllm.llm.adapter.reading import tokens_of
+from notesllm.llm.call import Call, Reply
+
+
+class Structured:
+    """The dialect; there is one form, instructor's."""
+
+    forms = 1
+
+    def __init__(self, *, takes_timeout: bool) -> None:
+        self._takes_timeout = takes_timeout
+
+    def arguments(self, call: Call, form: int) -> dict[str, Any]:  # noqa: ARG002 - one form
+        arguments = {
+            "response_model": call.answer,
+            "messages": [{"role": message.role, "content": message.content} for message in call.messages],
+            "max_tokens": call.max_output_tokens,
+            "max_retries": 0,
+        }
+        return arguments | ({"timeout": call.timeout} if self._takes_timeout else {})
+
+    def read(self, answer: Any) -> Reply | BackendError:  # noqa: ANN401 - a dynamic subclass of the call's model
+        raw = getattr(answer, "_raw_response", None)
+        model = getattr(raw, "model", None)
+        return Reply(answer.model_dump_json(), tokens_of(raw), model if isinstance(model, str) else None)
