@@ -14,7 +14,7 @@ ALLOWED = {
     "document": {"pydantic", "charset_normalizer"},
     "render": {"pydantic", "rich"},
     "cli": {"pydantic", "rich", "typer"},
-    "llm": {"pydantic", "httpx2", "instructor", "jinja2", "openai", "tenacity", "tiktoken"},
+    "llm": {"pydantic", "httpx2", "instructor", "jinja2", "openai", "tenacity", "tiktoken", "bpe_openai"},
 }
 
 

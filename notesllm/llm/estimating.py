@@ -1,0 +1,110 @@
+"""What a model would cost, told before it is asked."""
+
+from collections.abc import Iterable, Sequence
+
+from notesllm.config import Price
+from notesllm.errors import Tokens
+from notesllm.llm.answering import extract_text, opening_text
+from notesllm.llm.call import Call
+from notesllm.llm.cost import cost_usd
+from notesllm.llm.setting import Setting
+from notesllm.summary import MeetingSummary
+from notesllm.summary.items import Model
+
+OUTPUT_WEIGHT = 4  # what an output token costs in input tokens, roughly: providers ask for 3 to 8 times as much
+FRAME = 30  # tokens of an answer that says nothing: braces, and the names of its fields
+CHANGED = 0.2  # of the findings: those that a reviewer has a word to say on, taken to be as long as the finding
+
+
+class Work(Model):
+    """What one way of asking takes: the tokens expected, and the most that the calls allow."""
+
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    most_output_tokens: int
+    cost_usd: float | None
+    most_cost_usd: float | None
+
+
+class Estimate(Model):
+    """What the review as built would take, beside a plain full extraction of the same notes by the same model.
+
+    ``volume``: how many meetings stand behind each of the ``documents``. ``counted``: by the model's own vocabulary;
+    else all token figures are estimates. ``price``: US dollars a million tokens; null is unknown, and then so are the
+    costs. ``ratio``: how many times less the review takes, in dollars, or without a price in input plus four times
+    output tokens.
+
+    The answers are expected from what the rules found: an extraction has to write all of it, a review its opening and
+    something on one finding in five. Neither retries nor what a model thinks before it answers are foreseen, except in
+    the most that the calls allow.
+    """
+
+    model: str
+    documents: int
+    volume: int
+    counted: bool
+    price: Price | None
+    review: Work
+    extract: Work
+    ratio: float
+
+
+def work_of(calls: Sequence[Call], summary: MeetingSummary, setting: Setting) -> Work:
+    """What ``calls`` for one document take, of which ``summary`` is what the rules found."""
+    tokens = Tokens(sum(call.input_tokens for call in calls), _expected_output(calls, summary, setting))
+    most = sum(call.max_output_tokens for call in calls)
+    return Work(
+        calls=len(calls),
+        input_tokens=tokens.input or 0,
+        output_tokens=min(most, tokens.output or 0),
+        most_output_tokens=most,
+        cost_usd=cost_usd(tokens, setting.price),
+        most_cost_usd=cost_usd(tokens._replace(output=most), setting.price),
+    )
+
+
+def _expected_output(calls: Sequence[Call], summary: MeetingSummary, setting: Setting) -> int:
+    whole = setting.counter(extract_text(summary))
+    opening = setting.counter(opening_text(summary))
+    if any(call.name.startswith("review") for call in calls):
+        return FRAME * len(calls) + opening + round(CHANGED * whole)
+    return FRAME * (len(calls) - 1) + whole
+
+
+def estimate_of(review: Sequence[Work], extract: Sequence[Work], setting: Setting, volume: int) -> Estimate:
+    """The sum of the works of all documents, each ``volume`` times."""
+    reviewing, extracting = _total(review, volume), _total(extract, volume)
+    return Estimate(
+        model=setting.model,
+        documents=len(review),
+        volume=volume,
+        counted=setting.counted,
+        price=setting.price,
+        review=reviewing,
+        extract=extracting,
+        ratio=_ratio(reviewing, extracting),
+    )
+
+
+def _total(works: Sequence[Work], volume: int) -> Work:
+    return Work(
+        calls=volume * sum(work.calls for work in works),
+        input_tokens=volume * sum(work.input_tokens for work in works),
+        output_tokens=volume * sum(work.output_tokens for work in works),
+        most_output_tokens=volume * sum(work.most_output_tokens for work in works),
+        cost_usd=_sum((work.cost_usd for work in works), volume),
+        most_cost_usd=_sum((work.most_cost_usd for work in works), volume),
+    )
+
+
+def _sum(costs: Iterable[float | None], volume: int) -> float | None:
+    known = list(costs)
+    return None if None in known else volume * sum(cost for cost in known if cost is not None)
+
+
+def _ratio(review: Work, extract: Work) -> float:
+    if review.cost_usd and extract.cost_usd:
+        return extract.cost_usd / review.cost_usd
+    less, more = (work.input_tokens + OUTPUT_WEIGHT * work.output_tokens for work in (review, extract))
+    return more / less if less else 1.0
