@@ -33,6 +33,7 @@ LETTERS: Mapping[str, str] = MappingProxyType(
         "topics": "t",
     }
 )
+RECURRING = (ActionItem, Decision, Question)  # told in the flow and again in a list: shown wherever they are
 WORDS = re.compile(r"\w+")
 YEAR = re.compile(r"\b\d{4}\b")
 
@@ -72,13 +73,18 @@ class Findings:
         """What stands at each line of a chunk: its findings with what is to be checked, and ids of those that go on."""
         marks: dict[int, list[str]] = {}
         for key, item in self.items.items():
-            lines = list(dict.fromkeys(line for evidence in item.evidence for line in _lines(evidence)))
-            lines = lines[:1] if isinstance(item, Attendee | Topic) else lines  # these go on throughout the notes
-            at = next((line for line in lines if first_line <= line <= last_line), None)
-            for line in lines:
-                if first_line <= line <= last_line:
-                    marks.setdefault(line, []).append(_told(key, item) if line == at else key)
+            if isinstance(item, Topic) and _is_heading(item):
+                continue
+            cited = dict.fromkeys(line for evidence in item.evidence for line in _lines(evidence))
+            lines = [line for line in cited if first_line <= line <= last_line]
+            for at, line in enumerate(lines if isinstance(item, RECURRING) else lines[:1]):
+                marks.setdefault(line, []).append(key if at else _told(key, item))
         return marks
+
+
+def _is_heading(topic: Topic) -> bool:
+    """Whether a topic is called what the line on which it begins says: there is nothing to check then."""
+    return topic.evidence[0].quote.rstrip(" #*:=").endswith(topic.title)
 
 
 def _lines(evidence: Evidence) -> range:

@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterator
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from notesllm.llm.wire.base import AnswerError, Wire
 
@@ -69,7 +69,7 @@ def _whole(value: dict[str, Any], answer: type[Answer]) -> Answer:
     }
     if reading.places and not any(kept.values()):
         raise AnswerError(f"it can't be read at {', '.join(reading.places)}")
-    result: Answer = answer.model_construct(**kept)  # type: ignore[assignment] - pydantic's plugin forgets the variable
+    result = cast("Answer", answer.model_construct(**kept))
     result._lost = reading.lost  # noqa: SLF001 - told by `lost`, and not part of the answer
     return result
 
