@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from notesllm.extract.identity import item_id
 from notesllm.extract.names import looks_like_person
-from notesllm.grounding.passage import Passage
+from notesllm.grounding import Passage
 from notesllm.llm.applying.fields import FIELDS, Cited, measured
 from notesllm.llm.applying.notes import Notes
 from notesllm.summary import (
@@ -189,7 +189,7 @@ def _attendee(notes: Notes, told: Told) -> Made | None:
 
 
 def _topic(notes: Notes, told: Told) -> Made | None:
-    if not notes.entails(told.text, told.cited, deniable=False):
+    if not notes.entails(told.text, told.cited):
         return None
     gist = told.value.strip() or None
     proven = gist if gist and notes.says(gist, told.cited) else None

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from notesllm.grounding.passage import Passage
+from notesllm.grounding import Passage
+from notesllm.grounding.standing import says_status
 from notesllm.llm.applying.fields import FIELDS, Cited
 from notesllm.llm.applying.notes import KINDS, TEXTS, AnyItem, Notes
+from notesllm.summary import Item
 
 SAME_FIELD: Mapping[str, str] = {"owner": "owners", "deadline": "due", "email_address": "email"}
 BY_KIND: Mapping[str, Mapping[str, str]] = {  # what a model may call a field -> which it is
@@ -43,8 +45,15 @@ def corrected(notes: Notes, item: AnyItem, name: str, value: str, cited: Cited) 
     elif name in {"made_by", "asked_by", "answered_by"}:
         evidence = notes.with_speakers({str(update[name])}, evidence)
     changed = item.model_copy(update={**update, "evidence": evidence, "origin": "both"})
-    left, _ = notes.proven(KINDS[type(item)], changed)
-    return left if left is not None and all(getattr(left, key) == told for key, told in update.items()) else None
+    return changed if _proves(notes, changed, name) else None
+
+
+def _proves(notes: Notes, item: Item, name: str) -> bool:
+    """Whether the evidence of ``item`` says its field ``name``."""
+    if name == "status":  # "open" is what nobody says
+        text = getattr(item, TEXTS[KINDS[type(item)]])
+        return says_status(getattr(item, name), text, [one.quote for one in item.evidence], notes.language)
+    return notes.prover.proves_field(item, name) and (name != "value" or notes.prover.holds(item))
 
 
 def emptied(notes: Notes, item: AnyItem, name: str, cited: Cited, *, marked: bool) -> AnyItem | None:

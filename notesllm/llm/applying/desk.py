@@ -67,11 +67,11 @@ class Desk:
         if new is None:
             self.count("unproven")
             return None
-        item, warnings = self.notes.proven(told.kind, new.item)
+        item = self.notes.proven(new.item)
         self.count("unproven", new.lost + (1 if item is None else _lost(new.item, item)))
-        if warnings and self.notes.keep_unproven:
-            item, warnings = self.notes.proven(told.kind, new.item, keep=True)
-            self.warnings += warnings
+        if item is not new.item and self.notes.keep_unproven:
+            item = new.item
+            self.warnings += self.notes.doubted(told.kind, item)
         if item is None:
             return None
         others = {**self.items[told.kind], **self.added[told.kind]}
@@ -100,8 +100,8 @@ class Desk:
         }
         if update:
             evidence = (*own, *[new for new in item.evidence if new not in own])
-            fuller, _ = self.notes.proven(kind, sure.model_copy(update={**update, "evidence": evidence}))
-            if fuller is not None and all(getattr(fuller, name) == told for name, told in update.items()):
+            fuller = sure.model_copy(update={**update, "evidence": evidence})
+            if all(self.notes.prover.proves_field(fuller, name) for name in update):
                 self.count("corrected", int(twin.id in self.items[kind]))
                 sure = fuller
         table = self.items if twin.id in self.items[kind] else self.added

@@ -7,26 +7,26 @@ from notesllm.extract.actions.patterns import patterns
 from notesllm.extract.metrics.figures import FIGURE, figure_at
 from notesllm.extract.metrics.wording import wording
 from notesllm.extract.risks.worry import risk_words
-from notesllm.grounding.entailment import entails
-from notesllm.grounding.passage import Passage, place
+from notesllm.grounding import Passage, entails
+from notesllm.grounding.passage import place
 from notesllm.llm.applying.notes import Notes
 from notesllm.summary import Evidence
-from notesllm.summary.items import Presence, Priority, Severity, Status
+from notesllm.summary.items import Presence, Priority, Status
 
 Cited = tuple[Evidence, ...]
 Value = Mapping[str, object] | None  # None: the notes don't say so, or it means nothing
 Read = Callable[[Notes, str, Cited], Value]
 
 
-def _text(name: str, *, deniable: bool = True) -> Read:
+def _text(name: str) -> Read:
     def read(notes: Notes, value: str, cited: Cited) -> Value:
-        return {name: value} if notes.entails(value, cited, deniable=deniable) else None
+        return {name: value} if notes.entails(value, cited) else None
 
     return read
 
 
-def _aside(name: str) -> Read:
-    return _text(name, deniable=False)
+def _gist(notes: Notes, value: str, cited: Cited) -> Value:
+    return {"gist": value} if notes.says(value, cited) else None
 
 
 def _written(name: str) -> Read:
@@ -77,11 +77,7 @@ def _status(notes: Notes, value: str, cited: Cited) -> Value:
     key = value.casefold().replace("_", " ")
     known: Mapping[str, str] = {**notes.reading.lexicon.statuses, **patterns(notes.language).in_status}
     status = key.replace(" ", "_") if key.replace(" ", "_") in get_args(Status) else known.get(key)
-    if status is None:
-        return None
-    if status == "done" and any(block.checked for e in cited if (block := notes.block_of(e))):
-        return {"status": status}
-    return {"status": status} if _says_one_of((word for word in known if known[word] == status), cited, notes) else None
+    return {"status": status} if status and cited else None
 
 
 def _says_one_of(known: Iterable[str], cited: Cited, notes: Notes) -> bool:
@@ -92,15 +88,13 @@ def _says_one_of(known: Iterable[str], cited: Cited, notes: Notes) -> bool:
 
 
 def _level(name: str, words: Callable[[str], Mapping[str, str]]) -> Read:
-    """How urgent or severe something is: the notes need a word that means it."""
+    """How urgent or severe something is."""
 
     def read(notes: Notes, value: str, cited: Cited) -> Value:
-        known = words(notes.language)
-        levels = get_args(Priority if name == "priority" else Severity)
-        level = value.casefold() if value.casefold() in levels else known.get(value.casefold())
-        if level is None:
-            return None
-        return {name: level} if _says_one_of([word for word in known if known[word] == level], cited, notes) else None
+        level = (
+            value.casefold() if value.casefold() in get_args(Priority) else words(notes.language).get(value.casefold())
+        )
+        return {name: level} if level and cited else None
 
     return read
 
@@ -124,10 +118,10 @@ FIELDS: Mapping[str, Read] = {
     "text": _text("text"),
     "name": _text("name"),
     "title": _text("title"),
-    "gist": _aside("gist"),
-    "rationale": _aside("rationale"),
-    "mitigation": _aside("mitigation"),
-    "answer": _aside("answer"),
+    "gist": _gist,
+    "rationale": _text("rationale"),
+    "mitigation": _text("mitigation"),
+    "answer": _text("answer"),
     "owners": _owners,
     "due": _due,
     "status": _status,

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from notesllm.dates import resolve_due_value
 from notesllm.extract import Draft
@@ -11,6 +12,8 @@ from notesllm.llm.applying.desk import Standing
 from notesllm.llm.applying.notes import TEXTS, AnyItem, Notes
 from notesllm.llm.applying.telling import told
 from notesllm.summary import ActionItem, Due, MeetingSummary, Milestone, Warning
+
+Dated = TypeVar("Dated", ActionItem, Milestone)
 
 
 def finished(standing: Standing, notes: Notes) -> Standing:
@@ -45,9 +48,9 @@ def _redated(summary: MeetingSummary, notes: Notes) -> MeetingSummary:
     )
 
 
-def _seen_from(item: AnyItem, summary: MeetingSummary, notes: Notes) -> AnyItem:
+def _seen_from(item: Dated, summary: MeetingSummary, notes: Notes) -> Dated:
     """``item`` with its deadline seen from the summary's day, where it was seen from the rules' day before."""
-    if not isinstance(item, ActionItem | Milestone) or item.due is None:
+    if item.due is None:
         return item
     words, first = notes.reading.lexicon, notes.reading.day_first
     before = resolve_due_value(item.due.text, words, notes.draft.date, day_first=first)
@@ -76,7 +79,7 @@ def _start(item: AnyItem) -> int:
 
 
 def _warnings(summary: MeetingSummary, notes: Notes) -> tuple[Warning, ...]:
-    """The warnings, with the contradictions that the summary's items have, and without those that only the rules' had."""
+    """The warnings, with the contradictions among the summary's items, without those that only the rules' had."""
     before, now = _contradictions(notes.rules, notes), _contradictions(summary, notes)
     kept = [warning for warning in summary.warnings if warning.id not in before or warning.id in now]
     ids = {warning.id for warning in kept}

@@ -7,8 +7,8 @@ from typing import get_args
 from notesllm._regex import regex
 from notesllm.dates import find_dates, resolve_due
 from notesllm.extract.identity import item_id
+from notesllm.grounding import Passage
 from notesllm.grounding.figures import unproven_numbers
-from notesllm.grounding.passage import Passage
 from notesllm.llm.applying.fields import Cited
 from notesllm.llm.applying.notes import Notes
 from notesllm.summary import MeetingKind, NextMeeting
@@ -26,7 +26,7 @@ def of_meeting(notes: Notes, name: str, value: str, cited: Cited) -> object | No
 
 
 def _said(notes: Notes, value: str, cited: Cited) -> str | None:
-    return value if cited and notes.entails(value, cited, deniable=False) else None
+    return value if notes.entails(value, cited) else None
 
 
 def _written(_notes: Notes, value: str, cited: Cited) -> str | None:
@@ -62,7 +62,7 @@ def _count(notes: Notes, value: str, cited: Cited) -> int | None:
 
 
 def _next(notes: Notes, value: str, cited: Cited) -> NextMeeting | None:
-    if not cited or not notes.entails(value, cited, deniable=False):
+    if not notes.entails(value, cited):
         return None
     due = resolve_due(value, notes.reading.lexicon, notes.draft.date, day_first=notes.reading.day_first)
     return NextMeeting(

@@ -9,12 +9,9 @@ from typing import TypeVar
 from notesllm.dates import find_due, resolve_due_value
 from notesllm.document import Block, Document
 from notesllm.extract import Draft, Reading
-from notesllm.grounding import ground
-from notesllm.grounding.entailment import entails
-from notesllm.grounding.naming import Names
-from notesllm.grounding.passage import Passage
+from notesllm.grounding import Names, Passage, Prover, prove
 from notesllm.llm.applying.citing import Citing
-from notesllm.llm.applying.saying import says
+from notesllm.llm.applying.saying import is_other_language, says_abroad
 from notesllm.summary import (
     ActionItem,
     Attendee,
@@ -76,36 +73,38 @@ class Notes:
         return Citing(self.document)
 
     @cached_property
-    def names(self) -> Names:
-        return Names(self.rules.attendees, self.language)
+    def prover(self) -> Prover:
+        return Prover(self.document, self.rules.attendees, self.draft.date)
 
-    @cached_property
-    def _bare(self) -> MeetingSummary:
-        """The summary with nothing in it but the people by whom names are told."""
-        return MeetingSummary(
-            id=self.rules.id, attendees=self.rules.attendees, provenance=self.rules.provenance, date=self.rules.date
-        )
+    @property
+    def names(self) -> Names:
+        return self.prover.names
 
     def only(self, **fields: object) -> MeetingSummary:
-        """A summary of these notes in which there are only ``fields``."""
-        bare = {"attendees": (), "date": None}
-        return self._bare.model_copy(update=bare | fields)
+        """A summary of these notes in which there is nothing but ``fields``."""
+        return MeetingSummary(id=self.rules.id, provenance=self.rules.provenance).model_copy(update=fields)
 
-    def proven(self, name: str, item: AnyItem, *, keep: bool = False) -> tuple[AnyItem | None, tuple[Warning, ...]]:
-        """``item``, one of the summary's field ``name``, as far as its evidence proves it, and what it does not."""
-        others = () if name != "attendees" else self.rules.attendees
-        told = ground(self._bare.model_copy(update={name: (*others, item)}), self.document, keep_unproven=keep)
-        left: Sequence[AnyItem] = getattr(told, name)[len(others) :]
-        return (left[0] if left else None), told.warnings
+    def proven(self, item: AnyItem) -> AnyItem | None:
+        """``item`` as far as its evidence proves it; None where that proves not even its text."""
+        if not self.prover.holds(item):
+            return None
+        left = self.prover.unproven(item)
+        return item.model_copy(update=left) if left else item
 
-    def entails(self, text: str, evidence: Iterable[Evidence], *, deniable: bool = True) -> bool:
-        """Whether the passages say ``text``."""
-        passage = Passage([passage.quote for passage in evidence])
-        return entails(text, passage, self.language, deniable=deniable, people=self.names.words)
+    def doubted(self, kind: str, item: Item) -> tuple[Warning, ...]:
+        """A warning for all that the evidence of ``item`` does not prove."""
+        alone = self.only(attendees=self.rules.attendees, date=self.draft.date, **{kind: (item,)})
+        return prove(alone, self.document, keep_unproven=True).summary.warnings
+
+    def entails(self, text: str, evidence: Sequence[Evidence]) -> bool:
+        """Whether the passages say ``text``, word for word."""
+        return bool(evidence) and self.prover.proves(text, evidence)
 
     def says(self, text: str, evidence: Sequence[Evidence]) -> bool:
         """Whether the passages say a sentence of a model's own, which may be in another language."""
-        return says(text, [passage.quote for passage in evidence], self)
+        if not is_other_language(self.output_language, self.language):
+            return self.prover.proves(text, evidence, own_words=False)
+        return says_abroad(text, [passage.quote for passage in evidence], self.language, self.names.words)
 
     def index_of(self, evidence: Evidence) -> int:
         """The index of the block in which a passage begins, -1 for none; a speaker's name belongs to what was said."""

@@ -1,40 +1,15 @@
-"""Whether passages say a sentence that a model made of them, in their language or in another."""
+"""Whether passages say a sentence that a model made of them in another language: what can be told without its words."""
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from notesllm._regex import regex
-from notesllm.grounding.entailment import entails
+from notesllm.grounding import Passage
 from notesllm.grounding.figures import unproven_numbers
-from notesllm.grounding.passage import Passage, words
+from notesllm.grounding.passage import words
 from notesllm.lexicon import LANGUAGES, given_names, lexicon
 
-if TYPE_CHECKING:
-    from notesllm.llm.applying.notes import Notes
-
 NAMED = regex(r"[A-ZÀ-Þ][^\W_]+")
-LEAST_COUNT = 2
-
-
-def says(sentence: str, quotes: Sequence[str], notes: "Notes") -> bool:
-    """Whether ``quotes`` say the sentence: figures, days, names; and its words in their language."""
-    passage = Passage(list(quotes))
-    if not is_other_language(notes):
-        return entails(sentence, passage, notes.language, deniable=False, people=notes.names.words)
-    return (
-        not unproven_numbers(sentence, passage.text, notes.language)
-        and _same_days(sentence, passage, notes)
-        and _same_names(sentence, passage, notes)
-    )
-
-
-def is_other_language(notes: "Notes") -> bool:
-    """Whether sentences are asked for in a language that is not the notes'."""
-    asked = (notes.output_language or "").strip().casefold()
-    return bool(asked) and asked.partition("-")[0] not in {notes.language, NAMES.get(notes.language)}
-
-
 NAMES = {
     "en": "english",
     "de": "german",
@@ -44,6 +19,22 @@ NAMES = {
     "nl": "dutch",
     "pt": "portuguese",
 }
+
+
+def is_other_language(asked: str | None, own: str) -> bool:
+    """Whether the language that is asked for ("de", "German") is not the notes' own."""
+    key = (asked or "").strip().casefold()
+    return bool(key) and key.partition("-")[0] not in {own, NAMES.get(own)}
+
+
+def says_abroad(sentence: str, quotes: Sequence[str], language: str, people: frozenset[str]) -> bool:
+    """Whether ``quotes``, which are in ``language``, have each figure, day and name of the sentence."""
+    passage = Passage(list(quotes))
+    return (
+        not unproven_numbers(sentence, passage.text, language)
+        and _same_days(sentence, passage, language)
+        and _same_names(sentence, passage, people)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -59,9 +50,9 @@ def _calendar() -> dict[str, frozenset[tuple[str, int]]]:
     return {word: frozenset(meant) for word, meant in found.items()}
 
 
-def _same_days(sentence: str, passage: Passage, notes: "Notes") -> bool:
+def _same_days(sentence: str, passage: Passage, language: str) -> bool:
     """Whether each month and weekday of the sentence is one of the passage's, by whatever name."""
-    known, own = _calendar(), lexicon(notes.language)
+    known, own = _calendar(), lexicon(language)
     there = {
         (kind, table[word])
         for kind, table in (("month", own.months), ("weekday", own.weekdays))
@@ -77,7 +68,7 @@ def _given_names() -> frozenset[str]:
     return frozenset(given_names())
 
 
-def _same_names(sentence: str, passage: Passage, notes: "Notes") -> bool:
+def _same_names(sentence: str, passage: Passage, people: frozenset[str]) -> bool:
     """Whether each name of a person in the sentence stands in the passage."""
     named = {word for name in NAMED.findall(sentence) for word in words(name)}
-    return all(word in passage.words for word in named & (_given_names() | notes.names.words))
+    return all(word in passage.words for word in named & (_given_names() | people))

@@ -73,7 +73,8 @@ class _Support:
     """Finds the passages that say most of a sentence: what the items cite and say, else any block of the notes."""
 
     def __init__(self, summary: MeetingSummary, notes: Notes) -> None:
-        self._always = [notes.rules.abstract, *(() if not is_other_language(notes) else (notes.document.source,))]
+        self._abroad = is_other_language(notes.output_language, notes.language)
+        self._always = [notes.rules.abstract, *(() if not self._abroad else (notes.document.source,))]
         texts = dict.fromkeys(_texts(summary, notes))
         self._words = [(frozenset(key_words(text)), text) for text in texts]
 

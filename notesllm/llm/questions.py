@@ -1,0 +1,149 @@
+"""The questions about one document: which calls they take, and what each outcome makes of its question."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from notesllm.errors import BackendError
+from notesllm.llm.call import Call, Message, Reply
+from notesllm.llm.chunking import NUMBERED, Chunk, chunks
+from notesllm.llm.findings import Findings
+from notesllm.llm.prompt import About, compose_call, extract_call, fixed_tokens, review_call
+from notesllm.llm.setting import Setting
+from notesllm.llm.step import Outcome
+from notesllm.llm.wire import AnswerError, ExtractAnswer, ReviewAnswer, Wire, parse_answer
+from notesllm.summary import MeetingSummary
+
+MOST_HALVINGS = 2
+# Of the tokens that were sent, what a server that read them all reports at least: a model's own count agrees nearly,
+# an estimate may be half as much again.
+LEAST_READ, LEAST_READ_ESTIMATED = 0.6, 0.5
+AGAIN = "That answer could not be used: {}. Answer again, with nothing but the JSON object that was asked for."
+
+
+class Question(NamedTuple):
+    """What is asked about ``chunk`` (None: about the whole), and what has come of it.
+
+    ``outcomes`` are those of all its calls, a second one where the first answer could not be read. ``answer`` is what
+    could be read, ``failure`` why there is none; neither while it is outstanding.
+    """
+
+    chunk: Chunk | None
+    call: Call
+    outcomes: tuple[tuple[Call, Outcome], ...] = ()
+    answer: Wire | None = None
+    failure: BackendError | None = None
+    halvings: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its call is wanted or outstanding."""
+        return self.answer is None and self.failure is None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How one document is asked about. ``about`` holds what all calls share, ``rules`` what the rules found."""
+
+    about: About = field(repr=False)
+    rules: MeetingSummary = field(repr=False)
+    setting: Setting
+    restore: Callable[[str], str] = field(repr=False)
+    extracts: bool = False
+
+    def first(self) -> tuple[Question, ...]:
+        """A question for each chunk, in the order of the notes."""
+        pieces = self._chunks()
+        asking = replace(self, about=replace(self.about, alone=len(pieces) == 1))
+        asked = [asking.about_chunk(piece) for piece in pieces]
+        if len(asked) == 1:
+            return tuple(asked)
+        return tuple(
+            question._replace(call=replace(question.call, name=f"{question.call.name} {number}/{len(asked)}"))
+            for number, question in enumerate(asked, 1)
+        )
+
+    def about_chunk(self, chunk: Chunk, halvings: int = 0) -> Question:
+        """What is asked about a chunk."""
+        if self.extracts:
+            call = extract_call(chunk, self.about, self.setting)
+        else:
+            call = review_call(chunk, self.findings(chunk), self.about, self.setting)
+        return Question(chunk, call, halvings=halvings)
+
+    def findings(self, chunk: Chunk) -> Findings:
+        """The rules' findings that are shown with a chunk: those of which a passage begins in it."""
+        shown = Findings.of(self.rules).items.items()
+        first, last = chunk
+        return Findings(
+            {key: item for key, item in shown if any(first <= evidence.line <= last for evidence in item.evidence)}
+        )
+
+    def opening(self, summary: MeetingSummary) -> Question:
+        """What is asked at the end about a document of several chunks."""
+        return Question(None, compose_call(summary, replace(self.about, alone=False), self.setting))
+
+    def after(self, question: Question, call: Call, outcome: Outcome) -> tuple[Question, ...]:
+        """The question as ``outcome`` leaves it; several where it is cut into smaller ones."""
+        asked = question._replace(outcomes=(*question.outcomes, (call, outcome)))
+        if isinstance(outcome, BackendError):
+            return self._halved(asked) if outcome.code == "too_large" else (asked._replace(failure=outcome),)
+        if self._is_cut(call, outcome):
+            cut = f"the model's server read {outcome.tokens.input} of about {call.input_tokens} tokens; set its window"
+            return (asked._replace(failure=BackendError("input_truncated", f"{cut} larger")),)
+        try:
+            return (asked._replace(answer=parse_answer(outcome.text, _wire(call))),)
+        except AnswerError as error:
+            if len(asked.outcomes) > 1:
+                said = f"the model gave no usable answer: {error}"
+                return (asked._replace(failure=BackendError("malformed", said)),)
+            return (asked._replace(call=self._again(call, error)),)
+
+    def _again(self, call: Call, error: AnswerError) -> Call:
+        """The call once more, with nothing but the error beside it."""
+        told = Message("user", AGAIN.format(error))
+        tokens = call.input_tokens + self.setting.counter(told.content)
+        return replace(call, name=f"{call.name} again", messages=(*call.messages, told), input_tokens=tokens)
+
+    def _halved(self, question: Question) -> tuple[Question, ...]:
+        """Two questions about half of the lines each, where the server takes no more; the first bears the outcomes."""
+        chunk, failure = question.chunk, question.outcomes[-1][1]
+        assert isinstance(failure, BackendError)  # noqa: S101 - the caller has looked
+        if chunk is None or question.halvings >= MOST_HALVINGS or chunk.first_line == chunk.last_line:
+            return (question._replace(failure=failure),)
+        asking = replace(self, about=replace(self.about, alone=False))
+        halves = [asking.about_chunk(half, question.halvings + 1) for half in self._halves(chunk)]
+        return (halves[0]._replace(outcomes=question.outcomes), *halves[1:])
+
+    def _halves(self, chunk: Chunk) -> tuple[Chunk, Chunk]:
+        """The chunk cut at the end of the block or section nearest to its middle."""
+        middle = (chunk.first_line + chunk.last_line + 1) // 2
+        quarter = max(1, (chunk.last_line - chunk.first_line) // 4)
+        starts = [block.line for block in self.about.document.blocks if block.parent < 0]
+        near = [line for line in starts if abs(line - middle) < quarter and chunk.first_line < line <= chunk.last_line]
+        cut = min(near, key=lambda line: abs(line - middle), default=middle)
+        return Chunk(chunk.first_line, cut - 1), Chunk(cut, chunk.last_line)
+
+    def _is_cut(self, call: Call, reply: Reply) -> bool:
+        """Whether the server says that it read far less than it was sent, as some do in silence."""
+        if not reply.tokens.input:
+            return False
+        sent = sum(self.setting.counter(message.content) for message in call.messages)
+        return reply.tokens.input < sent * (LEAST_READ if self.setting.counted else LEAST_READ_ESTIMATED)
+
+    def _chunks(self) -> Sequence[Chunk]:
+        count, name = self.setting.counter, "extract" if self.extracts else "review"
+        fixed = fixed_tokens(name, ExtractAnswer if self.extracts else ReviewAnswer, count)
+        fixed += count(", ".join(self.about.people)) + count(self.about.title or "")
+        marks = {} if self.extracts else Findings.of(self.rules).marks(1, len(self.about.document.lines))
+        return chunks(
+            self.about.document,
+            self.setting.notes_budget(fixed),
+            count,
+            beside=lambda line: NUMBERED + sum(count(mark) for mark in marks.get(line, ())),
+        )
+
+
+def _wire(call: Call) -> type[Wire]:
+    assert issubclass(call.answer, Wire)  # noqa: S101 - all calls of a plan ask for one
+    return call.answer
