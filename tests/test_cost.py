@@ -10,7 +10,7 @@ from notesllm.errors import Tokens
 from notesllm.llm.answering import extract_text
 from notesllm.llm.call import Call, Message
 from notesllm.llm.cost import cost_usd
-from notesllm.llm.estimating import estimate_of, work_of
+from notesllm.llm.estimating import combined, estimate_of, work_of
 from notesllm.llm.setting import Setting, setting_for
 from notesllm.llm.wire import ExtractAnswer, ReviewAnswer
 
@@ -76,7 +76,7 @@ def test_work(full_summary: MeetingSummary) -> None:
 def test_an_estimate_is_the_sum_times_the_volume(full_summary: MeetingSummary) -> None:
     known = setting(Price(1.0, 2.0))
     review, extract = (work_of(calls(name, 1), full_summary, known) for name in ("review", "extract"))
-    found = estimate_of([review, review], [extract, extract], known, 50)
+    found = combined([estimate_of(review, extract, known)] * 2, 50)
     assert (found.documents, found.volume, found.review.calls) == (2, 50, 100)
     assert found.review.input_tokens == 100 * review.input_tokens
     assert found.review.cost_usd == pytest.approx(100 * (review.cost_usd or 0))
@@ -88,11 +88,7 @@ def test_an_estimate_is_the_sum_times_the_volume(full_summary: MeetingSummary) -
 def test_without_dollars_the_ratio_is_of_tokens(full_summary: MeetingSummary, price: Price | None) -> None:
     which = setting(price)
     review, extract = (work_of(calls(name, 1), full_summary, which) for name in ("review", "extract"))
-    found = estimate_of([review], [extract], which, 1)
+    found = estimate_of(review, extract, which)
     assert found.review.cost_usd == (None if price is None else 0.0)
     more, less = (work.input_tokens + 4 * work.output_tokens for work in (extract, review))
     assert found.ratio == pytest.approx(more / less)
-
-
-def test_nothing_takes_nothing() -> None:
-    assert estimate_of([], [], setting(None), 1).ratio == 1.0

@@ -1,6 +1,6 @@
 """What a model would cost, told before it is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from notesllm.config import Price
 from notesllm.errors import Tokens
@@ -13,7 +13,7 @@ from notesllm.summary.items import Model
 
 OUTPUT_WEIGHT = 4  # what an output token costs in input tokens, roughly: providers ask for 3 to 8 times as much
 FRAME = 30  # tokens of an answer that says nothing: braces, and the names of its fields
-CHANGED = 0.2  # of the findings: those that a reviewer has a word to say on, taken to be as long as the finding
+CHANGED = 0.1  # of what the rules find: what a reviewer has to say anew, as tests/corpus has it that they err
 
 
 class Work(Model):
@@ -36,7 +36,7 @@ class Estimate(Model):
     output tokens.
 
     The answers are expected from what the rules found: an extraction has to write all of it, a review its opening and
-    something on one finding in five. Neither retries nor what a model thinks before it answers are foreseen, except in
+    an entry for one finding in ten. Neither retries nor what a model thinks before it answers are foreseen, except in
     the most that the calls allow.
     """
 
@@ -72,18 +72,32 @@ def _expected_output(calls: Sequence[Call], summary: MeetingSummary, setting: Se
     return FRAME * (len(calls) - 1) + whole
 
 
-def estimate_of(review: Sequence[Work], extract: Sequence[Work], setting: Setting, volume: int) -> Estimate:
-    """The sum of the works of all documents, each ``volume`` times."""
-    reviewing, extracting = _total(review, volume), _total(extract, volume)
+def estimate_of(review: Work, extract: Work, setting: Setting) -> Estimate:
+    """What one document takes."""
     return Estimate(
         model=setting.model,
-        documents=len(review),
-        volume=volume,
+        documents=1,
+        volume=1,
         counted=setting.counted,
         price=setting.price,
-        review=reviewing,
-        extract=extracting,
-        ratio=_ratio(reviewing, extracting),
+        review=review,
+        extract=extract,
+        ratio=_ratio(review, extract),
+    )
+
+
+def combined(estimates: Sequence[Estimate], volume: int = 1) -> Estimate:
+    """What several documents take together, with the same model, each ``volume`` times."""
+    review = _total([estimate.review for estimate in estimates], volume)
+    extract = _total([estimate.extract for estimate in estimates], volume)
+    return estimates[0].model_copy(
+        update={
+            "documents": len(estimates),
+            "volume": volume,
+            "review": review,
+            "extract": extract,
+            "ratio": _ratio(review, extract),
+        }
     )
 
 
@@ -93,14 +107,14 @@ def _total(works: Sequence[Work], volume: int) -> Work:
         input_tokens=volume * sum(work.input_tokens for work in works),
         output_tokens=volume * sum(work.output_tokens for work in works),
         most_output_tokens=volume * sum(work.most_output_tokens for work in works),
-        cost_usd=_sum((work.cost_usd for work in works), volume),
-        most_cost_usd=_sum((work.most_cost_usd for work in works), volume),
+        cost_usd=_sum([work.cost_usd for work in works], volume),
+        most_cost_usd=_sum([work.most_cost_usd for work in works], volume),
     )
 
 
-def _sum(costs: Iterable[float | None], volume: int) -> float | None:
-    known = list(costs)
-    return None if None in known else volume * sum(cost for cost in known if cost is not None)
+def _sum(costs: Sequence[float | None], volume: int) -> float | None:
+    known = [cost for cost in costs if cost is not None]
+    return volume * sum(known) if len(known) == len(costs) else None
 
 
 def _ratio(review: Work, extract: Work) -> float:
