@@ -45,7 +45,7 @@ Script = Answer | Sequence[Answer] | Callable[[Request], Answer]
 class Server:
     """Answers by script on a free port of 127.0.0.1, one thread a connection, connections kept alive.
 
-    ``sent`` counts the bytes of bodies that were handed over before a client hung up.
+    ``sent`` counts the bytes of bodies that were handed over before a client hung up, ``connections`` what was opened.
     """
 
     def __init__(self, script: Script) -> None:
@@ -55,6 +55,7 @@ class Server:
         self._open: set[socket.socket] = set()
         self.requests: list[Request] = []
         self.sent = 0
+        self.connections = 0
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=256)
         self.port: int = self._listening.getsockname()[1]
         self.base_url = f"http://127.0.0.1:{self.port}/v1"
@@ -83,6 +84,7 @@ class Server:
                 return
             with self._lock:
                 self._open.add(connection)
+                self.connections += 1
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:

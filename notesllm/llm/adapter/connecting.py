@@ -13,7 +13,7 @@ from notesllm.llm.adapter.backend import Client, ModelBackend
 from notesllm.llm.adapter.chat import Chat
 from notesllm.llm.adapter.hush import hush_vendors, hushed
 from notesllm.llm.adapter.structured import Structured
-from notesllm.llm.adapter.target import SPEAKS_OPENAI, Target, target_of
+from notesllm.llm.adapter.target import SPEAKS_OPENAI, Target, check_key, target_of
 from notesllm.llm.hosts import host_of, is_loopback
 
 
@@ -75,6 +75,7 @@ def _made(target: Target, asynchronous: bool, **given: Any) -> Any:  # noqa: ANN
     except Exception as error:  # noqa: BLE001 - each provider's package has its own
         problem = _advice(target, error)
     else:
+        check_key(getattr(made.client, "api_key", None))  # of the environment, perhaps
         if getattr(made.client, "api_key", "some") or getattr(made.client, "auth_token", None):
             return made
         problem = _no_key(target)  # some clients say so only when they are used

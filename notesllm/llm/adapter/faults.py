@@ -63,14 +63,15 @@ def error_of(error: BaseException, host: str | None) -> BackendError:
         if isinstance(status, int):
             headers = getattr(getattr(link, "response", None), "headers", None)
             return error_of_status(status, _told(link), headers if isinstance(headers, Mapping) else {})
-    for link in links:
-        last = getattr(link, "last_completion", None)
-        if stop := stopped(last):
-            return BackendError(*stop, tokens=tokens_of(last))
+    last = next((last for link in links if (last := getattr(link, "last_completion", None))), None)
+    tokens = tokens_of(last)
+    if stop := stopped(last):
+        return BackendError(*stop, tokens=tokens)
     names = {kind.__name__ for link in links for kind in type(link).__mro__}
     for code, message, known in _KINDS:
         if names & known:
-            return BackendError(code, f"{message} ({host})" if code == "connection" and host else message)
+            where = f" ({host})" if code == "connection" and host else ""
+            return BackendError(code, message + where, tokens=tokens)
     return BackendError("backend", f"the provider's client raised {type(links[-1]).__name__}")
 
 

@@ -4,11 +4,16 @@ Instructor picks the provider's way to structured answers and validates what com
 don't send the answer back. How much of a huge answer is read, is up to the provider's client here.
 """
 
+from copy import deepcopy
+from functools import cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from notesllm.errors import BackendError
 from notesllm.llm.adapter.reading import tokens_of
 from notesllm.llm.call import Call, Reply
+from notesllm.llm.portable import strict_schema
 
 
 class Structured:
@@ -21,7 +26,7 @@ class Structured:
 
     def arguments(self, call: Call, form: int) -> dict[str, Any]:  # noqa: ARG002 - one form
         arguments = {
-            "response_model": call.answer,
+            "response_model": _portable(call.answer),
             "messages": [{"role": message.role, "content": message.content} for message in call.messages],
             "max_tokens": call.max_output_tokens,
             "max_retries": 0,
@@ -32,3 +37,14 @@ class Structured:
         raw = getattr(answer, "_raw_response", None)
         model = getattr(raw, "model", None)
         return Reply(answer.model_dump_json(), tokens_of(raw), model if isinstance(model, str) else None)
+
+
+@cache
+def _portable(answer: type[BaseModel]) -> type[BaseModel]:
+    """``answer`` as instructor is to show it: with the schema that every provider takes, and no docstrings of ours."""
+
+    def model_json_schema(kind: type[BaseModel], /, *_: object, **__: object) -> dict[str, Any]:
+        return {"title": kind.__name__, "description": "The answer.", **deepcopy(strict_schema(answer))}
+
+    space = {"__doc__": None, "__module__": __name__, "model_json_schema": classmethod(model_json_schema)}
+    return type(answer.__name__, (answer,), space)

@@ -32,7 +32,7 @@ def target_of(model: str, base_url: str | None, api_key: str | None, environ: Ma
     for Ollama doesn't.
     """
     provider, slash, name = model.partition("/")
-    _check_key(api_key)
+    check_key(api_key)
     if provider == "ollama" and name:
         return _compatible(name, base_url or OLLAMA, api_key or NO_KEY)
     if provider == "openai" and not base_url:
@@ -53,13 +53,13 @@ def _compatible(name: str, base_url: str, api_key: str) -> Target:
         raise BackendError(
             "not_configured", "base_url is no address of a server; one looks like http://localhost:8080/v1"
         )
-    _check_key(api_key)
+    check_key(api_key)
     return Target("openai", name, base_url, api_key)
 
 
-def _check_key(api_key: str | None) -> None:
+def check_key(api_key: object) -> None:
     """A key that fits no HTTP header would end up in the text of somebody's exception."""
-    if api_key is not None and not (api_key.isascii() and api_key.isprintable() and " " not in api_key):
+    if isinstance(api_key, str) and not (api_key.isascii() and api_key.isprintable() and " " not in api_key):
         raise BackendError(
             "not_configured", "the key holds characters that no key has; was it copied with a line break or a space?"
         )
