@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from notesllm._regex import regex
 from notesllm.grounding.naming import Names
@@ -15,39 +16,40 @@ OBLIQUE = frozenset(  # before who gets or helps
 )
 ASSIGNING = frozenset("assigned assign given owner owned lead led responsible action asked".split())  # noqa: SIM905
 MARKS = "(@—–-|→>:=["
-SENTENCE = regex(r"[.!?;]\s|\n")
+CONSENT = 8  # words at most
+SENTENCE = regex(r"[.!?;]\s+|\n")
 
 
-def owns(name: str, text: str, quotes: Sequence[str], speakers: Sequence[str], names: Names, language: str) -> bool:
-    """Whether one of ``quotes`` says that ``name`` does what ``text`` says; ``speakers`` says whose turn each is."""
-    passage = Passage(quotes)
-    first = _first_person(language)
-    spoken = [
-        quote for quote, speaker in zip(quotes, speakers, strict=True) if _same(speaker, name) and _spoken(quote, first)
-    ]
+class Quoted(NamedTuple):
+    """What is cited, without markup, and whose turn each quote stands in ("" for nobody's)."""
+
+    quotes: tuple[str, ...]
+    speakers: tuple[str, ...]
+
+
+def owns(name: str, quoted: Quoted, at: int, start: int, names: Names, language: str) -> bool:
+    """Whether the quotes say that ``name`` does what stands in the quote ``at`` from ``start`` on."""
+    passage = Passage(quoted.quotes)
+    turns = zip(quoted.quotes, quoted.speakers, strict=True)
+    spoken = any(is_name_of(speaker, name) and is_first_person(quote, language) for quote, speaker in turns)
     if not spoken and not names.prove(name, passage):
         return False
-    key = next(iter(words(text)), "")
-    sentences = [
-        (sentence, speaker)
-        for quote, speaker in zip(quotes, speakers, strict=True)
-        for sentence in SENTENCE.split(quote)
-    ]
-    best = max(sentences, key=lambda one: _shared(text, one[0]), default=("", ""))
-    sentence, speaker = best
-    low = sentence.casefold().replace("’", "'")
-    start = low.find(" ".join(words(text)[:2])) if text else -1
-    start = start if start >= 0 else max(low.find(key), 0)
-    subjects = _subjects(sentence, start, speaker, names, first)
+    sentence, start, speaker = *_sentence(quoted.quotes[at], start), quoted.speakers[at]
+    rest = [*quoted.quotes[:at], quoted.quotes[at].replace(sentence, "\n", 1), *quoted.quotes[at + 1 :]]
+    subjects = _subjects(sentence, start, speaker, names, _first_person(language))
     if subjects:
-        named = any(_same(subject, name) or _is_of(subject, name, names) for subject in subjects)
-        return named or _marked(name, sentence[start:], names) or _elsewhere(name, quotes, sentence, names)
-    inside = [at for at in _places(name, sentence, names) if at >= start]
-    return not inside or any(_is_marked(sentence, at) for at in inside) or _elsewhere(name, quotes, sentence, names)
+        named = any(is_name_of(subject, name) or names.prove(name, Passage([subject])) for subject in subjects)
+        return named or _marked(name, sentence[start:], names) or _elsewhere(name, rest, names)
+    inside = [place for place in _places(name, sentence, names) if place >= start]
+    return not inside or any(_is_marked(sentence, place) for place in inside) or _elsewhere(name, rest, names)
 
 
-def _shared(text: str, sentence: str) -> int:
-    return len(set(words(text)).intersection(words(sentence)))
+def _sentence(quote: str, start: int) -> tuple[str, int]:
+    """The sentence of ``quote`` in which ``start`` stands, and ``start`` in it."""
+    borders = [0, *(match.end() for match in SENTENCE.finditer(quote)), len(quote)]
+    first = max(border for border in borders if border <= start)
+    last = min((border for border in borders if border > start), default=len(quote))
+    return quote[first:last], start - first
 
 
 @lru_cache(maxsize=8)
@@ -55,19 +57,16 @@ def _first_person(language: str) -> frozenset[str]:
     return SPEAKING.union(lexicon(language).words.get("first_person", ()))
 
 
-def _spoken(quote: str, first: frozenset[str]) -> bool:
+def is_first_person(quote: str, language: str) -> bool:
     """Whether a quote speaks of its speaker, or is a short consent ("Sure, will do.")."""
-    said = words(quote)
-    return not first.isdisjoint(said) or any(word.startswith("i'") for word in said) or len(said) <= 8
+    said, first = words(quote), _first_person(language)
+    return not first.isdisjoint(said) or any(word.startswith("i'") for word in said) or len(said) <= CONSENT
 
 
-def _same(one: str, other: str) -> bool:
-    own, others = words(one), words(other)
-    return bool(own) and (set(own) <= set(others) or set(others) <= set(own)) and bool(others)
-
-
-def _is_of(word: str, name: str, names: Names) -> bool:
-    return names.prove(name, Passage([word]))
+def is_name_of(one: str, other: str) -> bool:
+    """Whether one of two names is part of the other: "Ana" of "Ana Lopez"."""
+    own, others = set(words(one)), set(words(other))
+    return bool(own and others) and (own <= others or others <= own)
 
 
 def _subjects(sentence: str, start: int, speaker: str, names: Names, first: frozenset[str]) -> list[str]:
@@ -108,8 +107,12 @@ def _places(name: str, sentence: str, names: Names) -> list[int]:
 def _is_marked(sentence: str, at: int) -> bool:
     """Whether a name stands as a label: "(Ana)", "- Ana", "@ana", "owner: Ana", "by Ana"."""
     before = sentence[:at].rstrip(" *_[")
-    return not before or before[-1] in MARKS or before[-1] in ",/&+" or words(before)[-1:] in (["by"], ["and"], ["to"]) and (
-        words(before)[-1:] != ["to"] or not ASSIGNING.isdisjoint(words(before)[-2:])
+    return (
+        not before
+        or before[-1] in MARKS
+        or before[-1] in ",/&+"
+        or words(before)[-1:] in (["by"], ["and"], ["to"])
+        and (words(before)[-1:] != ["to"] or not ASSIGNING.isdisjoint(words(before)[-2:]))
     )
 
 
@@ -117,14 +120,13 @@ def _marked(name: str, rest: str, names: Names) -> bool:
     return any(at and _is_marked(rest, at) for at in _places(name, rest, names))
 
 
-def _elsewhere(name: str, quotes: Sequence[str], sentence: str, names: Names) -> bool:
+def _elsewhere(name: str, rest: Sequence[str], names: Names) -> bool:
     """Whether another cited line gives the name as a label: "Owner: Ana"."""
-    rest = "\n".join(quotes).replace(sentence, "\n", 1)
     return any(
-        _is_marked(line, at) or line[at:].strip(" *_").casefold() == name.casefold()
-        for line in rest.split("\n")
+        not line[:at].strip(" -*|@") or ":" in line[:at]
+        for quote in rest
+        for line in quote.split("\n")
         for at in _places(name, line, names)
-        if not line[:at].strip(" -*|@") or ":" in line[:at]
     )
 
 

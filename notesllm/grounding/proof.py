@@ -91,7 +91,9 @@ def _model_item(item: Item, claim: Claim, prover: Prover) -> tuple[Item | None, 
         return None, [warning("unproven_item", said, item.evidence)]
     left = prover.unproven(item)
     told = [
-        warning(CODES.get(field, "unproven_aside"), f"The evidence does not prove the {field} of {item.id}.", item.evidence)
+        warning(
+            CODES.get(field, "unproven_aside"), f"The evidence does not prove the {field} of {item.id}.", item.evidence
+        )
         for field in left
     ]
     return (item.model_copy(update=left) if left else item), told

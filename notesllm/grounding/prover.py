@@ -1,6 +1,7 @@
 """What the evidence of a model's items proves: stricter than for the rules, which copy the notes' words."""
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,17 +12,16 @@ from notesllm.document import Document
 from notesllm.grounding.claims import claim_of
 from notesllm.grounding.figures import figures
 from notesllm.grounding.naming import Names
-from notesllm.grounding.owning import owns
+from notesllm.grounding.owning import Quoted, is_first_person, is_name_of, owns
 from notesllm.grounding.passage import Passage, plain, words
 from notesllm.grounding.standing import says_level, says_status
 from notesllm.grounding.terms import Term, bare, language_of, terms
 from notesllm.grounding.wording import says
 from notesllm.lexicon import lexicon
-from notesllm.summary import Attendee, Due, Evidence, Item
+from notesllm.summary import Attendee, Due, Evidence, Item, Metric
 
 OWN_WORDS = 1.0  # of an item's plain words stand in its evidence
 SENTENCES = 0.5  # of those of an abstract or a highlight, which may be put in other words
-QUESTION = regex(r"\?\s*$")
 
 
 class Prover:
@@ -39,14 +39,14 @@ class Prover:
 
         Without ``own_words`` (abstract, highlights, gists) half of its plain words may be others.
         """
-        quotes = [one.quote for one in evidence]
-        stated = self._terms(self._short(text, evidence))
-        return says(
-            stated,
-            [self._terms(quote) for quote in quotes],
-            self._language,
-            share=OWN_WORDS if own_words else SENTENCES,
-        ) or (not stated and bool(text.strip()) and Passage(quotes).has(text))
+        return self._proves(text, self._quoted(evidence), OWN_WORDS if own_words else SENTENCES)
+
+    def _proves(self, text: str, quoted: Quoted, share: float = OWN_WORDS) -> bool:
+        stated = self._terms(self._short(text, quoted))
+        said = [self._terms(quote) for quote in quoted.quotes]
+        if not stated:
+            return bool(text.strip()) and Passage(quoted.quotes).has(text)
+        return says(stated, said, self._language, share=share)
 
     def proves_field(self, item: Item, field: str) -> bool:
         """Whether the evidence of ``item`` says its ``field``: for a correction of one field by a model."""
@@ -75,12 +75,12 @@ class Prover:
         if claim is None:
             return True
         text = getattr(item, claim.text)
-        if claim.value and not self._has_figure(getattr(item, claim.value), item):
-            return False
-        if claim.value and not self._is_beside(text, getattr(item, claim.value), item):
+        if isinstance(item, Metric) and not (self._has_figure(item.value, item) and self._is_value(item)):
             return False
         status = getattr(item, "status", None)
-        if status == "open" and not says_status("open", text, self._quotes(item), self._document.language):
+        if status == "open" and not says_status(
+            "open", text, [one.quote for one in item.evidence], self._document.language
+        ):
             return False
         return self.proves(text, item.evidence)
 
@@ -91,32 +91,31 @@ class Prover:
             return {}
         left: dict[str, object] = {}
         text = getattr(item, claim.text)
-        quotes, speakers = self._quotes(item), [self._speaker(one) for one in item.evidence]
+        quoted = self._quoted(item.evidence)
         if claim.owners:
             owners = getattr(item, "owners")  # noqa: B009 - a field of some items only
-            kept = tuple(
-                owner for owner in owners if owns(owner.name, text, quotes, speakers, self.names, self._language.name)
-            )
+            kept = tuple(owner for owner in owners if self._owns(owner.name, text, quoted))
             if len(kept) != len(owners):
                 left["owners"] = kept
-        if claim.due and (due := getattr(item, "due")) is not None and not self._says_due(due, text, quotes):  # noqa: B009
+        if claim.due and (due := getattr(item, "due")) is not None and not self._says_due(due, text, quoted):  # noqa: B009
             left["due"] = None
         for field in claim.people:
             name = getattr(item, field)
-            if name is not None and not owns(name, text, quotes, speakers, self.names, self._language.name):
+            if name is not None and not self._owns(name, text, quoted):
                 left[field] = None
         for field in claim.figures:
             figure = getattr(item, field)
-            if figure is not None and not self._has_figure(figure, item):
+            if figure is not None and not (self._has_figure(figure, item) and self._is_told_apart(figure, item)):
                 left[field] = None
         for field in claim.asides:
             aside = getattr(item, field)
             if aside is not None and not self.proves(aside, item.evidence):
                 left[field] = None
-        return left | self._unproven_levels(item, text, quotes)
+        return left | self._unproven_levels(item, text)
 
-    def _unproven_levels(self, item: Item, text: str, quotes: Sequence[str]) -> dict[str, object]:
+    def _unproven_levels(self, item: Item, text: str) -> dict[str, object]:
         left: dict[str, object] = {}
+        quotes = [one.quote for one in item.evidence]
         status = getattr(item, "status", "open")
         if status != "open" and not says_status(status, text, quotes, self._document.language):
             left["status"] = "open"
@@ -126,8 +125,20 @@ class Prover:
                 left[field] = None
         return left
 
-    def _quotes(self, item: Item) -> list[str]:
-        return [one.quote for one in item.evidence]
+    def _quoted(self, evidence: Sequence[Evidence]) -> Quoted:
+        """The quotes, those of lines that go on in one paragraph or turn together, and whose turn each stands in."""
+        source, blocks = self._document.source, self._document.blocks
+        spans: list[tuple[int, int, int]] = []
+        for one in sorted(evidence, key=lambda one: one.start):
+            at = bisect_right(blocks, one.end - 1, key=lambda block: block.start) - 1
+            if spans and spans[-1][2] == at and source[spans[-1][1] : one.start].isspace():
+                spans[-1] = (spans[-1][0], one.end, at)
+            else:
+                spans.append((one.start, one.end, at))
+        return Quoted(
+            tuple(bare(source[start:end]) for start, end, _ in spans),
+            tuple(blocks[at].speaker if at >= 0 else "" for _, _, at in spans),
+        )
 
     def _terms(self, text: str) -> list[Term]:
         return terms(bare(text), self._language, self._date, self.names.known, day_first=self._day_first)
@@ -136,60 +147,91 @@ class Prover:
     def _day_first(self) -> bool | None:
         return writes_day_first(self._document.source, self._lexicon)
 
-    def _speaker(self, evidence: Evidence) -> str:
-        """Whose turn the evidence stands in; nobody's where the notes have no turns."""
-        blocks = self._document.blocks
-        at = bisect_right(blocks, evidence.end - 1, key=lambda block: block.start) - 1
-        return blocks[at].speaker if at >= 0 else ""
-
-    def _short(self, text: str, evidence: Sequence[Evidence]) -> str:
-        """``text`` with the names that the roster completes as the evidence has them."""
-        passage = Passage([one.quote for one in evidence])
+    def _short(self, text: str, quoted: Quoted) -> str:
+        """``text`` with the names that the roster completes as the evidence has them, and without who says "I"."""
+        passage = Passage(quoted.quotes)
         for name in self.names.full:
-            if name not in text or passage.has(name):
-                continue
             own = words(name)
-            if self.names.prove(name, passage):
-                there = [word for word in own if word in passage.words or f"{word}'s" in passage.words]
-                text = text.replace(name, " ".join(there))
-            elif any(self._speaker(one) == name for one in evidence) and "i" in {w[:1] for w in passage.words if w[:2] in ("i", "i'")}:
-                text = text.replace(name, "")
+            speaks = any(
+                is_name_of(speaker, name) and is_first_person(quote, self._language.name)
+                for quote, speaker in zip(quoted.quotes, quoted.speakers, strict=True)
+            )
+            if speaks:
+                text = regex(
+                    rf"(?<!\w)(?:{re.escape(name)}|{'|'.join(map(re.escape, own))})(?:['’]s)?(?!\w)", re.I
+                ).sub("", text)
+            elif name in text and not passage.has(name) and self.names.prove(name, passage):
+                text = text.replace(
+                    name, " ".join(word for word in own if not passage.words.isdisjoint((word, f"{word}'s")))
+                )
         return text
 
     def _has_figure(self, value: str, item: Item) -> bool:
         """Whether the evidence has the figure ``value``, however it is written."""
-        passage = Passage(self._quotes(item))
+        passage = Passage([one.quote for one in item.evidence])
         return passage.has(value) or (bool(figures(value, "en")) and self.proves(value, item.evidence))
 
-    def _is_beside(self, name: str, value: str, item: Item) -> bool:
-        """Whether the figure is that of ``name``: in one quote with it, and no other figure between them."""
-        return self.proves(f"{name} {value}", item.evidence) or self.proves(f"{value} {name}", item.evidence)
+    def _is_value(self, item: Metric) -> bool:
+        """Whether the figure is that of the name: the first behind it that is no other of the metric's, nor led by "from"."""
+        quoted = self._quoted(item.evidence)
+        if not (self._proves(f"{item.name} {item.value}", quoted) or self._proves(f"{item.value} {item.name}", quoted)):
+            return False
+        name, value = self._terms(item.name), self._terms(item.value)
+        others = {term.key for one in (item.change, item.previous, item.target) if one for term in self._terms(one)}
+        keys = {term.key for term in name}
+        wanted = {term.key for term in value if term.kind == "figure"}
+        for quote in quoted.quotes:
+            said = self._terms(quote)
+            places = [at for at, term in enumerate(said) if term.key in keys]
+            if not places or not wanted:
+                continue
+            behind = [term for term in said[max(places) + 1 :] if term.kind == "figure"]
+            told = [term for term in behind if term.key in wanted or not (term.key in others or term.lead == "from")]
+            if told and told[0].key not in wanted and "|" not in quote:
+                return False
+        return True
 
-    def _says_due(self, due: Due, text: str, quotes: Sequence[str]) -> bool:
+    def _is_told_apart(self, figure: str, item: Metric) -> bool:
+        """Whether a figure beside the value is another passage than the value."""
+        said = [term.key for quote in self._quoted(item.evidence).quotes for term in self._terms(quote)]
+        mine = [term.key for term in self._terms(figure) if term.kind == "figure"]
+        values = [term.key for term in self._terms(item.value)]
+        return all(said.count(key) > values.count(key) for key in mine)
+
+    def _owns(self, name: str, text: str, quoted: Quoted) -> bool:
+        at, start = self._place(text, quoted.quotes)
+        return owns(name, quoted, at, start, self.names, self._language.name)
+
+    def _place(self, text: str, quotes: Sequence[str]) -> tuple[int, int]:
+        """The quote that says most of ``text``, and where in it that begins."""
+        keys = {term.key for term in self._terms(text) if term.kind != "name"}
+        best, place = -1, (0, 0)
+        for at, quote in enumerate(quotes):
+            said = [term for term in self._terms(quote) if term.key in keys]
+            shared = len({term.key for term in said})
+            if shared > best:
+                once = [term.start for term in said if sum(other.key == term.key for other in said) == 1]
+                best, place = shared, (at, min(once or [term.start for term in said], default=0))
+        return place
+
+    def _says_due(self, due: Due, text: str, quoted: Quoted) -> bool:
         """Whether the quotes have the words of a deadline, for this task, and these mean its day."""
         language, day_first = self._lexicon, self._day_first
-        passage = Passage(quotes)
-        if not passage.has(due.text):
-            there = set(words(passage.plain))
-            if not there.issuperset(words(plain(due.text))):
+        passage = Passage(quoted.quotes)
+        said = bare(due.text)
+        if not passage.has(said):
+            stated = self._terms(said)
+            there = {term.key for quote in quoted.quotes for term in self._terms(quote)}
+            if not stated or not there.issuperset(term.key for term in stated):
+                return False
+            if not passage.words.issuperset(words(plain(said))):
                 return False
         if due.date is not None:
-            found = [read(due.text, language, self._date, day_first=day_first) for read in (resolve_due_value, resolve_due)]
+            found = [read(said, language, self._date, day_first=day_first) for read in (resolve_due_value, resolve_due)]
             if all(one is None or one.date != due.date for one in found):
                 return False
-        return self._is_nearest(due, text, quotes)
-
-    def _is_nearest(self, due: Due, text: str, quotes: Sequence[str]) -> bool:
-        """Whether no other deadline stands between the task and this one."""
-        quote = max(quotes, key=lambda one: len(set(words(text)).intersection(words(one))), default="")
-        found = find_due(quote, self._lexicon, self._date, day_first=self._day_first)
-        if len(found) < 2 or due.text not in quote:
-            return True
-        low = quote.casefold()
-        last = words(text)[-1:]
-        start = low.find(" ".join(words(text)[:2]))
-        start = start if start >= 0 else (low.find(last[0]) if last else 0)
-        at = quote.find(due.text, max(start, 0))
-        at = at if at >= 0 else quote.find(due.text)
-        return not any(start <= one.start and one.end <= at for one in found)
-
+        at, start = self._place(text, quoted.quotes)
+        quote = quoted.quotes[at]
+        others = [one for one in find_due(quote, language, self._date, day_first=day_first) if one.strength]
+        place = quote.find(said, start) if said in quote[start:] else quote.find(said)
+        return len(others) < 2 or place < 0 or not any(start <= one.start and one.end <= place for one in others)

@@ -12,19 +12,22 @@ from notesllm.extract.likeness import SHORTEST, stem
 from notesllm.grounding.figures import Figure, figures
 from notesllm.lexicon import given_names, lexicon, unaccented
 
-DENIAL = "¬"
+DENIAL, WITHOUT = "¬", "¬with"
 ELISIONS = ("fr", "it")  # "l'équipe" is two words there
 NO_DENIALS = {"fr": ("ne", "n"), "pt": ("no",)}  # "ne … pas" denies once; in Portuguese "no" is "in the"
 LINK = regex(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
 TORN = regex(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\d_])")
 CHECKBOX = regex(r"\[[ xX]\]")
-MARKUP = regex(r"(?<!\w)[*_`~\\>|#]+|[*_`~\\|]+(?!\w)|\*\*|``?|~~|\\(?=\W)")
+MARKUP = regex(r"(?<!\w)[*_`~\\>#]+|[*_`~\\]+(?!\w)|\*\*|``?|~~|\\(?=\W)")
 WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-BREAK = regex(r"[.!?;:,()\n]|\s[-–—]+\s|—")
+BREAK = regex(r"[.!?;:,()\n|]|\s[-–—]+\s|—")
 COUNTED = regex(r"(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?")
 ORDINALS = frozenset(("st", "nd", "rd", "th", "er", "e", "ème"))
 SHORT = ("'ll", "'re", "'ve", "'d", "'m", "'s")
 SCALE = {"thousand": 3, "million": 6, "billion": 9}
+DOUBLE = regex(r"([aeou])\1")  # "maakt" and "maken"
+# A line end within a sentence: no mark before it, no list mark or label behind it.
+WRAP = regex(r"(?<![.!?:;|\s])[ \t]*\r?\n[ \t]*(?=[^\W_])(?![\w .'-]{1,30}:)")
 POINTS = regex(r"\d{1,3}(?:\.\d{3})+")
 
 
@@ -32,7 +35,7 @@ class Term(NamedTuple):
     """One term. ``key`` is its form; ``lead`` the neutral word right before it; ``clause`` counts from 0."""
 
     key: str
-    kind: str  # "word", "name", "figure", "day", "denial", "reversal"
+    kind: str  # "word", "proper", "name", "figure", "day", "denial", "reversal", "quantifier"
     start: int
     clause: int
     lead: str = ""
@@ -49,7 +52,10 @@ class Language(NamedTuple):
     hedges: frozenset[str]
     bounds: frozenset[str]
     breaks: frozenset[str]
+    without: frozenset[str]
+    quantifiers: frozenset[str]
     forms: dict[str, str]
+    endings: tuple[str, ...]
     counts: dict[str, int]
     calendar: dict[str, str]
 
@@ -61,25 +67,37 @@ def language_of(name: str) -> Language:
     lists = known.words
     forms = {form: forms.split()[0] for forms in lists["proof_forms"] for form in forms.split()}
     denials = {*lists["negations"], *lists["denials"]}.difference(NO_DENIALS.get(name, ()))
+    endings = tuple(lists.get("proof_endings", ()))
     calendar = {word: f"month {number}" for word, number in known.months.items() if number}
     calendar |= {word: f"weekday {number}" for word, number in known.weekdays.items()}
     return Language(
         name,
         frozenset(lists["proof_neutral"]),
         frozenset(denials),
-        frozenset(root(word, forms) for word in lists["proof_reversals"]),
-        frozenset(root(word, forms) for word in lists["proof_hedges"]),
+        frozenset(root(word, forms, endings) for word in lists["proof_reversals"]),
+        frozenset(form for word in lists["proof_hedges"] for form in (word, root(word, forms, endings))),
         frozenset(lists["proof_bounds"]),
         frozenset(lists["proof_breaks"]),
+        frozenset(lists["proof_without"]),
+        frozenset(lists["proof_quantifiers"]),
         forms,
+        endings,
         {word: number for word, number in known.numbers.items() if number > 1},
         calendar,
     )
 
 
-def root(word: str, forms: dict[str, str]) -> str:
+def root(word: str, forms: dict[str, str], endings: tuple[str, ...] = ()) -> str:
     """The form under which a word and its inflections are one: "shipped", "ships" and "ship"."""
     word = forms.get(word, word)
+    cut = word
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            cut = word.removesuffix(ending)
+            break
+    if endings:
+        cut = unaccented(cut)
+        return DOUBLE.sub(r"\1", cut[:-1] + "i" if cut.endswith("y") else cut)
     cut = stem(word)
     if len(cut) > SHORTEST and cut != word and cut[-1] == cut[-2] and cut[-1] not in "lsz":
         cut = cut[:-1]
@@ -89,8 +107,9 @@ def root(word: str, forms: dict[str, str]) -> str:
 
 
 def bare(text: str) -> str:
-    """``text`` without markup, link targets and hyphens at line ends."""
-    return MARKUP.sub(" ", CHECKBOX.sub(" ", TORN.sub("", LINK.sub(r"\1", text)))).replace("’", "'").replace("−", "-")
+    """``text`` without markup, link targets, line ends within sentences and the hyphens there."""
+    joined = WRAP.sub(" ", TORN.sub("", LINK.sub(r"\1", text)))
+    return MARKUP.sub(" ", CHECKBOX.sub(" ", joined)).replace("’", "'").replace("−", "-")
 
 
 def terms(
@@ -180,8 +199,11 @@ def _word(
     word: str, capital: bool, start: int, clause: int, lead: str, language: Language, people: frozenset[str]
 ) -> Term | None:
     if word == DENIAL or word in language.denials:
-        return Term(DENIAL, "denial", start, clause, lead)
-    if word in language.calendar and not (word in language.neutral and not capital):
+        return Term(WITHOUT if word in language.without else DENIAL, "denial", start, clause, lead)
+    if word in language.quantifiers:
+        return Term(word, "quantifier", start, clause, lead)
+    form = root(word, language.forms, language.endings)
+    if word in language.calendar and (capital or not (word in language.neutral or form in language.reversals)):
         return Term(language.calendar[word], "day", start, clause, lead)
     if word in language.counts:
         return Term(str(language.counts[word]), "figure", start, clause, lead)
@@ -189,8 +211,8 @@ def _word(
         return Term(word, "name", start, clause, lead)
     if word in language.neutral or word in ORDINALS:
         return None
-    form = root(word, language.forms)
-    return Term(form, "reversal" if form in language.reversals else "word", start, clause, lead)
+    kind = "proper" if capital and language.name != "de" else "word"
+    return Term(form, "reversal" if form in language.reversals else kind, start, clause, lead)
 
 
 @lru_cache(maxsize=1)

@@ -6,33 +6,41 @@ words, and only what carries no meaning may come and go.
 
 from collections.abc import Callable, Sequence
 
-from notesllm.grounding.terms import DENIAL, Language, Term
+from notesllm.grounding.terms import Language, Term
 
 Said = Sequence[Sequence[Term]]  # the terms of each quote
 Places = list[tuple[int, int]]  # quote, index in it
-EXACT = frozenset(("name", "figure", "day", "denial", "reversal"))
+EXACT = frozenset(("name", "figure", "day", "denial", "reversal", "quantifier"))
+OWN = ("name", "proper", "figure", "day")  # of a clause: taken from another one they make another statement
+PLAIN = ("word", "proper")
 AFTER = {"de": 3, "nl": 3}  # terms behind a verb in which it may still be denied
 
 
 def says(stated: Sequence[Term], said: Said, language: Language, *, share: float = 1.0) -> bool:
     """Whether ``said`` says ``stated``; of the plain words at least ``share`` must be there."""
+    stated = _joined(stated, said)
+    pairs = {one.key + other.key for quote in said for one, other in zip(quote, quote[1:], strict=False)}
     places = [_places(term, said) for term in stated]
-    joined = _joined(stated, said)
     lost = [
-        term for at, (term, where) in enumerate(zip(stated, places, strict=True)) if not where and at not in joined
+        term
+        for term, where in zip(stated, places, strict=True)
+        if not where and not (term.kind in PLAIN and term.key in pairs)  # "followup" for "follow-up"
     ]
     if any(term.kind in EXACT or term.key in language.hedges for term in lost):
         return False
-    plain = sum(term.kind == "word" for term in stated)
+    plain = sum(term.kind in PLAIN for term in stated)
     if len(lost) > (1 - share) * plain:
         return False
     kept = [(term, where) for term, where in zip(stated, places, strict=True) if where]
     if not kept:
-        return bool(joined)
+        return not lost
     for (one, here), (other, there) in zip(kept, kept[1:], strict=False):
         if (one.kind in EXACT or other.kind in EXACT) and not _in_order(one, here, other, there, said):
             return False
-    return all(_bound(term, where, said, language) for term, where in kept) and _same_sense(stated, kept, said, language)
+    if not all(_bound(term, where, said, language) for term, where in kept):
+        return False
+    used = _used_clauses(kept, said)
+    return not _crossed(kept, used, said) and _same_sense(stated, kept, used, said, language)
 
 
 def _places(term: Term, said: Said) -> Places:
@@ -44,14 +52,17 @@ def _places(term: Term, said: Said) -> Places:
     ]
 
 
-def _joined(stated: Sequence[Term], said: Said) -> set[int]:
-    """The terms that the quotes write as one or as two: "follow-up" and "followup"."""
-    pairs = {one.key + other.key for quote in said for one, other in zip(quote, quote[1:], strict=False)}
-    single = {term.key for quote in said for term in quote}
-    found = {at for at, term in enumerate(stated) if term.kind == "word" and term.key in pairs}
-    for at, (one, other) in enumerate(zip(stated, stated[1:], strict=False)):
-        if one.kind == other.kind == "word" and one.key + other.key in single:
-            found |= {at, at + 1}
+def _joined(stated: Sequence[Term], said: Said) -> list[Term]:
+    """``stated`` with two terms as one where the quotes write them so: "follow up" for "followup"."""
+    single = {term.key: term for quote in said for term in quote}
+    found: list[Term] = []
+    for term in stated:
+        last = found[-1] if found else None
+        whole = single.get(last.key + term.key) if last else None
+        if last and whole and last.kind in PLAIN and term.kind in PLAIN:
+            found[-1] = whole._replace(lead=last.lead)
+        else:
+            found.append(term)
     return found
 
 
@@ -60,6 +71,10 @@ def _in_order(one: Term, here: Places, other: Term, there: Places, said: Said) -
     for quote, first in here:
         for another, last in there:
             if quote == another:
+                if one.kind == "quantifier" and last != first + 1:
+                    continue
+                if one.kind == "denial" and said[quote][first].clause != said[quote][last].clause:
+                    continue
                 if one.kind == other.kind == "day" and abs(first - last) == 1:
                     return True
                 if first < last and not _parted(one, other, said[quote][first + 1 : last], said[quote][last]):
@@ -77,7 +92,10 @@ def _parted(one: Term, other: Term, between: Sequence[Term], place: Term) -> boo
         return any(term.clause != place.clause for term in between)
     if one.kind in ("figure", "day", "name"):
         return one.kind in kinds and one.kind != other.kind
-    return other.kind in ("figure", "day") and other.kind in kinds and not (other.lead and other.lead == place.lead)
+    if other.kind not in ("figure", "day") or other.kind not in kinds:
+        return False
+    others = {term.lead for term in between if term.kind == other.kind}  # "from 1 to 2": each by its own lead
+    return not other.lead or other.lead != place.lead or other.lead in others
 
 
 def _mixed(one: Term, first: int, quote: Sequence[Term], other: Term, last: int, another: Sequence[Term]) -> bool:
@@ -93,20 +111,45 @@ def _mixed(one: Term, first: int, quote: Sequence[Term], other: Term, last: int,
 
 
 def _bound(term: Term, where: Places, said: Said, language: Language) -> bool:
-    """Whether a figure or day that is led by "from", "to" or "by" is led so in the quotes, or by no other of these."""
-    if term.kind not in ("figure", "day") or term.lead not in language.bounds:
+    """Whether a term that is led by "from", "to" or "by" is led so in the quotes, or by no other of these."""
+    if term.lead not in language.bounds:
         return True
     leads = [said[quote][at].lead for quote, at in where]
     return any(lead == term.lead or lead not in language.bounds for lead in leads)
 
 
+def _crossed(kept: Sequence[tuple[Term, Places]], used: Sequence[tuple[int, int]], said: Said) -> bool:
+    """Whether a name, figure or day of one clause stands in for that of another: "Oslo opens on" the day of Berlin."""
+    keys = {term.key for term, _ in kept}
+    if len(used) < 2:
+        return False
+    for kind in OWN:
+        without = {
+            (quote, clause)
+            for quote, clause in used
+            if any(t.kind == kind and t.clause == clause and t.key not in keys for t in said[quote])
+            and not any(t.kind == kind and t.clause == clause and t.key in keys for t in said[quote])
+        }
+        elsewhere = any(
+            t.kind == kind and t.key in keys and (quote, t.clause) in used and (quote, t.clause) not in without
+            for quote in range(len(said))
+            for t in said[quote]
+        )
+        if without and elsewhere:
+            return True
+    return False
+
+
 def _same_sense(
-    stated: Sequence[Term], kept: Sequence[tuple[Term, Places]], said: Said, language: Language
+    stated: Sequence[Term],
+    kept: Sequence[tuple[Term, Places]],
+    used: Sequence[tuple[int, int]],
+    said: Said,
+    language: Language,
 ) -> bool:
     """Whether no denial, reversal or hedge of the clauses that were used is lost, and none added."""
     keys = {term.key for term, _ in kept}
     denials = {kind: sum(term.kind == kind for term in stated) for kind in ("denial", "reversal")}
-    used = _used_clauses(kept, said)
     for kind, count in denials.items():
         there = 0
         for quote, clause in used:
@@ -121,17 +164,17 @@ def _same_sense(
     return True
 
 
-def _used_clauses(kept: Sequence[tuple[Term, Places]], said: Said) -> set[tuple[int, int]]:
+def _used_clauses(kept: Sequence[tuple[Term, Places]], said: Said) -> list[tuple[int, int]]:
     """The clauses from which the statement takes its terms: as few as hold them all."""
     left = {index: {(quote, said[quote][at].clause) for quote, at in where} for index, (_, where) in enumerate(kept)}
-    used: set[tuple[int, int]] = set()
+    used: list[tuple[int, int]] = []
     while left:
         counts: dict[tuple[int, int], int] = {}
         for clauses in left.values():
             for clause in clauses:
                 counts[clause] = counts.get(clause, 0) + 1
         best = min(counts, key=lambda clause: (-counts[clause], clause))
-        used.add(best)
+        used.append(best)
         left = {index: clauses for index, clauses in left.items() if best not in clauses}
     return used
 
@@ -141,9 +184,13 @@ def _count_before_end(
 ) -> int:
     """How many such terms stand in a clause up to the last that was used, or as a clause of its own behind it ("No.")."""
     told = [term for term in quote if term.clause == clause]
-    last = max((at for at, term in enumerate(told) if term.key in keys and term.key != DENIAL), default=-1)
-    found = sum(counts(term) for term in told[: last + 1 + AFTER.get(language.name, 0)])
-    behind = [term for term in quote if term.clause > clause]
-    if behind and counts(behind[0]) and all(term.clause != behind[0].clause for term in behind[1:]):
-        found += 1
+    last = max((at for at, term in enumerate(told) if term.key in keys and term.kind != "denial"), default=-1)
+    end = last + 1 + AFTER.get(language.name, 0)
+    if end == len(told) - 1:  # "guests may not"
+        end += 1
+    found = sum(counts(term) for term in told[:end])
+    for beside, kinds in ((clause + 1, ("denial", "reversal")), (clause - 1, ("reversal",))):
+        alone = [term for term in quote if term.clause == beside]
+        if alone and all(term.kind in kinds for term in alone) and keys.isdisjoint(term.key for term in alone):
+            found += sum(counts(term) for term in alone)  # "Sell it? No.", "Rejected: sell it"
     return found
