@@ -189,7 +189,7 @@ def _attendee(notes: Notes, told: Told) -> Made | None:
 
 
 def _topic(notes: Notes, told: Told) -> Made | None:
-    if not notes.entails(told.text, told.cited):
+    if not notes.names_it(told.text, told.cited):
         return None
     gist = told.value.strip() or None
     proven = gist if gist and notes.says(gist, told.cited) else None

@@ -4,10 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
 
-from notesllm.document import Document
+from notesllm.document import Document, sentences
+from notesllm.extract.likeness import key_words
 from notesllm.span import Span
 from notesllm.summary import Evidence
 
+LONG = 240  # code points of a line of which only some sentences may be meant
 LONGEST = 12  # lines that one answer may cite for one item: who cites all cites nothing
 
 
@@ -41,6 +43,47 @@ class Citing:
                 spans.append(span)
         return tuple([self._evidence(span) for span in spans])
 
+    def narrowed(self, cited: Iterable[Evidence], words: frozenset[str]) -> tuple[Evidence, ...]:
+        """The passages cut down to what of them has the ``words`` (stems), where a line holds much else.
+
+        Of the entries that run on in one line, and of the sentences of a long one, from the first that shares most
+        words to the last that shares others.
+        """
+        found: list[Evidence] = []
+        for passage in cited:
+            parts = self._parts(passage)
+            if len(parts) < 2:
+                found.append(passage)
+                continue
+            kept = _cover([(part, words.intersection(key_words(self._text(part)))) for part in parts])
+            if kept:
+                found.append(self._evidence(Span(kept[0].start, kept[-1].end)))
+        return tuple(found)
+
+    def _parts(self, passage: Evidence) -> list[Span]:
+        """The blocks that begin within a passage, or the sentences of a long one."""
+        blocks, source = self._document.blocks, self._document.source
+        first, last = bisect_left(self.starts, passage.start), bisect_left(self.starts, passage.end)
+        if last - first < 2:
+            if passage.end - passage.start < LONG or not 0 <= first - 1 < len(blocks):
+                return []
+            at = first if first < last else first - 1
+            told = [Span(part.start, part.end) for part in sentences(self._document, blocks[at])]
+            return [part for part in told if passage.start <= part.start and part.end <= passage.end]
+        starts = [
+            max(blocks[at].turn_start, passage.start) if blocks[at].turn_start >= 0 else blocks[at].start
+            for at in range(first, last)
+        ]
+        ends = [*starts[1:], passage.end]
+        spans = [
+            Span(start, start + len(source[start:end].rstrip(" \t-*+|")))
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        return [span for span in spans if span.end > span.start]
+
+    def _text(self, span: Span) -> str:
+        return self._document.source[span.start : span.end]
+
     def all(self, first: int, last: int) -> tuple[Evidence, ...]:
         """The content of all lines from ``first`` to ``last``, for what is told without its lines."""
         start, end = self._document.lines.span(first).start, self._document.lines.span(last).end
@@ -70,3 +113,14 @@ class Citing:
     def _evidence(self, span: Span) -> Evidence:
         quote = self._document.source[span.start : span.end]
         return Evidence(start=span.start, end=span.end, line=self._document.lines.number(span.start), quote=quote)
+
+
+def _cover(parts: list[tuple[Span, frozenset[str]]]) -> list[Span]:
+    """As few of the parts as have all the words that any of them has, in order."""
+    left = frozenset[str]().union(*[words for _, words in parts])
+    kept: list[Span] = []
+    while left:
+        span, words = max(parts, key=lambda part: (len(part[1] & left), -part[0].start))
+        kept.append(span)
+        left -= words
+    return sorted(kept)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from notesllm.extract.identity import item_id
-from notesllm.llm.applying.additions import Told, made
+from notesllm.extract.likeness import key_words
+from notesllm.llm.applying.additions import Made, Told, made
 from notesllm.llm.applying.fields import Cited
 from notesllm.llm.applying.matching import known
 from notesllm.llm.applying.notes import TEXTS, Notes
@@ -14,6 +15,7 @@ from notesllm.summary import Highlight, Item, MeetingSummary, Review, Warning
 
 # What a second telling may add to an item that lacks it.
 ASIDES = ("owners", "due", "made_by", "rationale", "mitigation", "asked_by", "answer", "answered_by", "role", "gist")
+MOST_LOST = 100  # more than an item has values
 
 
 class Place(NamedTuple):
@@ -63,11 +65,10 @@ class Desk:
 
         Where it is then; None where it is nowhere.
         """
-        new = made(self.notes, told)
+        new, item = self._made(told)
         if new is None:
             self.count("unproven")
             return None
-        item = self.notes.proven(new.item)
         self.count("unproven", new.lost + (1 if item is None else _lost(new.item, item)))
         if item is not new.item and self.notes.keep_unproven:
             item = new.item
@@ -86,6 +87,21 @@ class Desk:
             self.added[told.kind][item.id] = item
             self.count("added")
         return Place(told.kind, item.id)
+
+    def _made(self, told: Told) -> tuple[Made | None, Item | None]:
+        """The item as told, and as far as proven: by what of its lines is about it, else by the whole lines."""
+        said = " ".join((told.text, *told.who, told.due, told.value, *told.extra.values()))
+        narrow = self.notes.citing.narrowed(told.cited, frozenset(key_words(said)))
+        best: tuple[int, Made | None, Item | None] = (MOST_LOST, None, None)
+        for cited in dict.fromkeys((narrow, told.cited)):
+            new = made(self.notes, told._replace(cited=cited))
+            item = self.notes.proven(new.item) if new else None
+            lost = MOST_LOST - (new is not None) if new is None or item is None else new.lost + _lost(new.item, item)
+            if lost < best[0]:
+                best = (lost, new, item)
+            if not lost:
+                break
+        return best[1:]
 
     def _confirm(self, kind: str, twin: Item, item: Item) -> None:
         """Give ``twin`` the passages of ``item``, which tells the same, and what only that says."""

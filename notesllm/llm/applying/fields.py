@@ -25,6 +25,10 @@ def _text(name: str) -> Read:
     return read
 
 
+def _title(notes: Notes, value: str, cited: Cited) -> Value:
+    return {"title": value} if notes.names_it(value, cited) else None
+
+
 def _gist(notes: Notes, value: str, cited: Cited) -> Value:
     return {"gist": value} if notes.says(value, cited) else None
 
@@ -117,7 +121,7 @@ FIELDS: Mapping[str, Read] = {
     "task": _text("task"),
     "text": _text("text"),
     "name": _text("name"),
-    "title": _text("title"),
+    "title": _title,
     "gist": _gist,
     "rationale": _text("rationale"),
     "mitigation": _text("mitigation"),

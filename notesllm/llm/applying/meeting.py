@@ -25,8 +25,8 @@ def of_meeting(notes: Notes, name: str, value: str, cited: Cited) -> object | No
     return read(notes, value, cited) if read and value and len(value) <= LONGEST else None
 
 
-def _said(notes: Notes, value: str, cited: Cited) -> str | None:
-    return value if notes.entails(value, cited) else None
+def _title(notes: Notes, value: str, cited: Cited) -> str | None:
+    return value if cited and notes.names_it(value, cited) else None
 
 
 def _written(_notes: Notes, value: str, cited: Cited) -> str | None:
@@ -71,7 +71,7 @@ def _next(notes: Notes, value: str, cited: Cited) -> NextMeeting | None:
 
 
 MEETING: Mapping[str, Callable[[Notes, str, Cited], object | None]] = {
-    "title": _said,
+    "title": _title,
     "date": _day,
     "time": _written,
     "location": _written,

@@ -9,7 +9,9 @@ from typing import TypeVar
 from notesllm.dates import find_due, resolve_due_value
 from notesllm.document import Block, Document
 from notesllm.extract import Draft, Reading
+from notesllm.extract.likeness import key_words
 from notesllm.grounding import Names, Passage, Prover, prove
+from notesllm.grounding.figures import unproven_numbers
 from notesllm.llm.applying.citing import Citing
 from notesllm.llm.applying.saying import is_other_language, says_abroad
 from notesllm.summary import (
@@ -99,6 +101,12 @@ class Notes:
     def entails(self, text: str, evidence: Sequence[Evidence]) -> bool:
         """Whether the passages say ``text``, word for word."""
         return bool(evidence) and self.prover.proves(text, evidence)
+
+    def names_it(self, title: str, evidence: Sequence[Evidence]) -> bool:
+        """Whether the passages have all words and figures of a title, which states nothing."""
+        there = Passage([passage.quote for passage in evidence])
+        own = set(key_words(title))
+        return own.issubset(key_words(there.text)) and not unproven_numbers(title, there.text, self.language)
 
     def says(self, text: str, evidence: Sequence[Evidence]) -> bool:
         """Whether the passages say a sentence of a model's own, which may be in another language."""

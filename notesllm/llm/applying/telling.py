@@ -1,5 +1,6 @@
 """What an executive reads first, as a model would tell it: every sentence proven, else the rules' own words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from notesllm.summary import (
 MOST_HIGHLIGHTS = 7
 MOST_SENTENCES = 5
 ABSTRACT_WORDS = 110
+FEWEST = 3  # words of a statement among several in one sentence
 SUPPORT = 12  # passages that may prove a sentence together
 SENTENCE = regex(r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)\s+(?=[^\W\d_]|\d)")
 
@@ -53,7 +55,7 @@ def _abstract(text: str, summary: MeetingSummary, notes: Notes) -> tuple[str, in
     if not sentences or len(text.split()) > 2 * ABSTRACT_WORDS:
         return "", 1
     support = _Support(summary, notes)
-    proven = [sentence for sentence in sentences if notes.says(sentence, _quoted(support.of(sentence)))]
+    proven = [sentence for sentence in sentences if _stands(sentence, support, notes)]
     lost = len(sentences) - len(proven)
     if len(proven) < min(2, len(sentences)) or lost >= len(proven):
         return "", lost
@@ -63,6 +65,17 @@ def _abstract(text: str, summary: MeetingSummary, notes: Notes) -> tuple[str, in
             break
         kept.append(sentence)
     return " ".join(kept), lost
+
+
+def _stands(sentence: str, support: "_Support", notes: Notes) -> bool:
+    """Whether the notes say a sentence, or each of the statements that it joins."""
+    if notes.says(sentence, _quoted(support.of(sentence))):
+        return True
+    joined = "|".join(re.escape(word) for word in notes.reading.lexicon.words.get("and", ("and",)) if word.isalpha())
+    parts = re.split(rf"[;:]\s|(?:,\s|\s)(?:{joined})\s", sentence)
+    if len(parts) < 2 or any(len(part.split()) < FEWEST for part in parts):
+        return False
+    return all(notes.says(part, _quoted(support.of(part))) for part in parts)
 
 
 def _quoted(texts: Sequence[str]) -> list[Evidence]:
