@@ -1,59 +1,231 @@
-"""What callers use: notes in, summary out."""
+"""What callers use: notes in, summary out. These are the only drivers; what they drive is :mod:`notesllm.pipeline`."""
 
-import datetime as dt
 import os
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, MutableMapping
+from contextlib import aclosing, closing
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
 
-from notesllm.config import Engine, Options
-from notesllm.errors import InputError, OptionError
-from notesllm.summary import MeetingSummary
+from notesllm.config import Choices, Options, options_for
+from notesllm.errors import BackendError, InputError, ModelFailedError, OptionError
+from notesllm.summary import Degraded, MeetingSummary
+
+if TYPE_CHECKING:
+    from notesllm.document import Document
+    from notesllm.llm.call import AsyncBackend, Backend
+
+Notes = str | bytes | Path
+Stage = Callable[[], MeetingSummary]
+Cache = MutableMapping[str, str]
 
 
 def summarize(
-    source: str | bytes | Path,
+    source: Notes,
     *,
-    engine: Engine = "auto",
     name: str | None = None,
-    meeting_date: dt.date | None = None,
-    language: str | None = None,
-    keep_unproven: bool = False,
+    backend: "Backend | None" = None,
+    cache: Cache | None = None,
+    **options: Unpack[Choices],
 ) -> MeetingSummary:
     """Summarise the notes of one meeting, with the best engine that is configured.
 
     A ``str`` is always the text itself, a ``Path`` is a file, ``bytes`` are decoded. ``name`` stands in for a file's
-    name where there is none: a date in it counts when the text has none. The other options are described at
-    :class:`notesllm.config.Options`. Raises :class:`InputError`, :class:`OptionError` or
-    :class:`ArgumentTypeError`, never anything of a parser.
+    name where there is none: a date in it counts when the text has none. ``options`` are the fields of
+    :class:`notesllm.Options`; what is not given, the environment may say (``NOTESLLM_ENGINE``, ``_MODEL``,
+    ``_BASE_URL``, ``_PRIVACY``, ``_LANGUAGE``; an ``OPENAI_API_KEY`` chooses a model where none is named).
+    ``backend`` is asked instead of a model that is named: any callable ``Call -> Reply | str``. ``cache`` keeps the
+    model's answers, so that what was asked before is not asked again.
+
+    Raises :class:`InputError`, :class:`OptionError` or :class:`ArgumentTypeError`, never anything of a parser or of a
+    model; under engine="llm" also :class:`ModelFailedError`. Under "auto", ``provenance.degraded`` tells what a model
+    failed to add.
     """
-    options = Options(engine=engine, meeting_date=meeting_date, language=language, keep_unproven=keep_unproven)
-    return _run(source, name, options)
+    chosen, document = _read(source, name, backend, options)
+    summary = None
+    with closing(_stages(document, chosen, backend, cache)) as stages:
+        for stage in stages:
+            summary = stage
+    return _whole(_last(summary)(), chosen)
 
 
-def preview(
-    source: str | bytes | Path,
+async def asummarize(
+    source: Notes,
     *,
     name: str | None = None,
-    meeting_date: dt.date | None = None,
-    language: str | None = None,
-    keep_unproven: bool = False,
+    backend: "Backend | AsyncBackend | None" = None,
+    cache: Cache | None = None,
+    **options: Unpack[Choices],
 ) -> MeetingSummary:
+    """Summarise as :func:`summarize` does, awaiting the model; a ``backend`` that blocks runs in threads."""
+    chosen, document = _read(source, name, backend, options)
+    summary = None
+    async with aclosing(_astages(document, chosen, backend, cache)) as stages:
+        async for stage in stages:
+            summary = stage
+    return _whole(_last(summary)(), chosen)
+
+
+def stream(
+    source: Notes,
+    *,
+    name: str | None = None,
+    backend: "Backend | None" = None,
+    cache: Cache | None = None,
+    **options: Unpack[Choices],
+) -> Iterator[MeetingSummary]:
+    """The rules' summary at once, then a better one after each reply; the last is :func:`summarize`'s.
+
+    Under engine="llm", a model that failed raises :class:`ModelFailedError` after the last.
+    """
+    chosen, document = _read(source, name, backend, options)
+    return _streamed(_stages(document, chosen, backend, cache, streaming=True), chosen)
+
+
+def astream(
+    source: Notes,
+    *,
+    name: str | None = None,
+    backend: "Backend | AsyncBackend | None" = None,
+    cache: Cache | None = None,
+    **options: Unpack[Choices],
+) -> AsyncIterator[MeetingSummary]:
+    """Stream as :func:`stream` does, for ``async for``."""
+    chosen, document = _read(source, name, backend, options)
+    return _astreamed(_astages(document, chosen, backend, cache, streaming=True), chosen)
+
+
+def preview(source: Notes, *, name: str | None = None, **options: Unpack[Choices]) -> MeetingSummary:
     """Summarise as :func:`summarize` does, but by rules alone, whatever is configured: no model, no network."""
-    options = Options(engine="rules", meeting_date=meeting_date, language=language, keep_unproven=keep_unproven)
-    return _run(source, name, options)
+    from notesllm.pipeline import summarize_document
+
+    options["engine"] = "rules"
+    chosen = Options(**options)
+    return summarize_document(_document(source, name, chosen), chosen)
 
 
-def _run(source: str | bytes | Path, name: str | None, options: Options) -> MeetingSummary:
+def _read(source: Notes, name: str | None, backend: object, choices: Choices) -> "tuple[Options, Document]":
+    options = options_for(choices, own_backend=backend is not None, environ=os.environ)
+    return options, _document(source, name, options)
+
+
+def _document(source: Notes, name: str | None, options: Options) -> "Document":
     from notesllm.document import read
     from notesllm.lexicon import LANGUAGES
-    from notesllm.pipeline import summarize_document
 
     if isinstance(source, str) and _is_path(source):
         raise InputError("got a path as str, which stands for text; pass pathlib.Path(...) to read the file")
     if options.language not in {None, *LANGUAGES}:
         raise OptionError(f"language {options.language!r} is not known; choose one of: {', '.join(LANGUAGES)}")
-    return summarize_document(read(source, name=name, language=options.language), options)
+    return read(source, name=name, language=options.language)
 
 
 def _is_path(text: str) -> bool:
     """Whether a text is the path of a file that exists, which no meeting's notes are."""
     return len(text) < 1024 and "\n" not in text.strip() and os.path.isfile(text.strip())  # noqa: PTH113 - Path() raises on NUL
+
+
+def _last(stage: Stage | None) -> Stage:
+    if stage is None:
+        raise RuntimeError("the plan ended without a summary")
+    return stage
+
+
+def _asks(options: Options, backend: object) -> bool:
+    return options.engine != "rules" and (backend is not None or options.model is not None)
+
+
+def _stages(
+    document: "Document", options: Options, backend: "Backend | None", cache: Cache | None, *, streaming: bool = False
+) -> Generator[Stage]:
+    """What there is, better each time; each is made when it is called."""
+    from notesllm.pipeline import plan, summarize_document
+
+    by_rules = partial(summarize_document, document, options)
+    asks = _asks(options, backend)
+    if streaming or not asks:
+        yield by_rules
+    if not asks:
+        return
+    from notesllm.llm.asking import blocking
+    from notesllm.llm.driving import Terms, driven
+    from notesllm.llm.engaging import engaged
+
+    model = engaged(options, backend)
+    if isinstance(model, BackendError):
+        yield partial(_without_model, by_rules, model)
+        return
+    with model:
+        terms = Terms.of(options, model.setting, cache=cache, together=not streaming)
+        with closing(driven(plan(document, options, model.setting), blocking(model.backend), terms)) as stages:
+            first = next(stages)  # the rules' again
+            yield next(stages, first)
+            yield from stages
+
+
+async def _astages(
+    document: "Document",
+    options: Options,
+    backend: "Backend | AsyncBackend | None",
+    cache: Cache | None,
+    *,
+    streaming: bool = False,
+) -> AsyncGenerator[Stage]:
+    """The same, awaiting."""
+    from notesllm.pipeline import plan, summarize_document
+
+    by_rules = partial(summarize_document, document, options)
+    asks = _asks(options, backend)
+    if streaming or not asks:
+        yield by_rules
+    if not asks:
+        return
+    import asyncio
+
+    from notesllm.llm.asking import awaiting
+    from notesllm.llm.driving import Terms, adriven
+    from notesllm.llm.engaging import engaged
+
+    model = await asyncio.to_thread(engaged, options, backend)
+    if isinstance(model, BackendError):
+        yield partial(_without_model, by_rules, model)
+        return
+    async with model:
+        terms = Terms.of(options, model.setting, cache=cache, together=not streaming)
+        async with aclosing(adriven(plan(document, options, model.setting), awaiting(model.backend), terms)) as stages:
+            first = await anext(stages)
+            yield await anext(stages, first)
+            async for stage in stages:
+                yield stage
+
+
+def _without_model(by_rules: Stage, error: BackendError) -> MeetingSummary:
+    """The rules' summary, which says why it is no more than that."""
+    summary = by_rules()
+    provenance = summary.provenance.model_copy(update={"degraded": (Degraded(code=error.code, message=str(error)),)})
+    return summary.model_copy(update={"provenance": provenance})
+
+
+def _whole(summary: MeetingSummary, options: Options) -> MeetingSummary:
+    """``summary``, unless a model was insisted on and failed."""
+    degraded = summary.provenance.degraded
+    if options.engine != "llm" or not degraded:
+        return summary
+    more = f" (and {len(degraded) - 1} more)" if len(degraded) > 1 else ""
+    raise ModelFailedError(f"the model failed: {degraded[0].code}: {degraded[0].message}{more}", summary)
+
+
+def _streamed(stages: Generator[Stage], options: Options) -> Iterator[MeetingSummary]:
+    with closing(stages):
+        for stage in stages:
+            summary = stage()
+            yield summary
+    _whole(summary, options)
+
+
+async def _astreamed(stages: AsyncGenerator[Stage], options: Options) -> AsyncIterator[MeetingSummary]:
+    async with aclosing(stages):
+        async for stage in stages:
+            summary = stage()
+            yield summary
+    _whole(summary, options)

@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, TypedDict, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, TypedDict, TypeVar, get_args
 
 from notesllm.errors import OptionError
 
@@ -19,6 +19,7 @@ PRIVACIES: tuple[Privacy, ...] = get_args(Privacy)
 HIDDEN: tuple[Hidden, ...] = get_args(Hidden)
 MOST_MEGABYTES = 64
 MOST_BYTES = MOST_MEGABYTES * 2**20  # a thousand times the notes of a long meeting; what is more is no notes
+_OF_MODELS = ("model", "base_url")
 DEFAULT_MODEL = "openai/gpt-5-mini"  # where nothing but an OpenAI key is configured
 Choice = TypeVar("Choice", bound=str)
 
@@ -139,6 +140,34 @@ def from_environment(environ: Mapping[str, str]) -> Choices:
     if model := environ.get("NOTESLLM_MODEL") or (DEFAULT_MODEL if environ.get("OPENAI_API_KEY") else ""):
         choices["model"] = model
     return choices
+
+
+def options_for(choices: Choices, *, own_backend: bool, environ: Mapping[str, str]) -> Options:
+    """``choices``, completed from ``environ``, with every contradiction told before anything is read or called.
+
+    ``environ`` names no model where the engine is "rules" or the caller brings a backend of their own.
+    """
+    given: dict[str, Any] = {name: value for name, value in choices.items() if value is not None}
+    if own_backend and (clash := sorted({"base_url", "api_key"} & given.keys())):
+        raise OptionError(f"backend and {clash[0]} exclude each other: a backend knows whom it asks")
+    found: dict[str, Any] = dict(from_environment(environ))
+    chosen = {**found, **given}
+    if own_backend or chosen.get("engine") == "rules":
+        chosen = {name: value for name, value in chosen.items() if name in given or name not in _OF_MODELS}
+    elif "base_url" in chosen and "model" not in given and not environ.get("NOTESLLM_MODEL"):
+        chosen.pop("model", None)  # of OpenAI's, which is not what is served there
+    options = Options(**chosen)
+    if options.engine != "rules" and not own_backend and options.model is None:
+        _check_modelless(options)
+    return options
+
+
+def _check_modelless(options: Options) -> None:
+    for name in ("base_url", "api_key"):
+        if getattr(options, name) is not None:
+            raise OptionError(f"{name} is given, but no model; pass model='provider/name', or set NOTESLLM_MODEL")
+    if options.engine == "llm":
+        raise OptionError("engine 'llm' needs a model; pass model='provider/name' or backend=, or set NOTESLLM_MODEL")
 
 
 def _chosen(name: str, environ: Mapping[str, str], known: tuple[Choice, ...]) -> Choice | None:
