@@ -65,12 +65,18 @@ def test_every_field_is_written(full_summary: MeetingSummary) -> None:
 
 
 def test_work(full_summary: MeetingSummary) -> None:
-    review = work_of(calls("review", 2), full_summary, setting(Price(1.0, 2.0)))
-    extract = work_of(calls("extract", 2), full_summary, setting(Price(1.0, 2.0)))
-    assert (review.calls, review.input_tokens, review.most_output_tokens) == (2, 2000, 1000)
-    assert 60 < review.output_tokens < extract.output_tokens <= 1000
-    assert review.cost_usd == pytest.approx((2000 + 2 * review.output_tokens) / 1e6)
-    assert review.most_cost_usd == pytest.approx(4000 / 1e6)
+    review = work_of(calls("review", 1), full_summary, setting(Price(1.0, 2.0)))
+    extract = work_of(calls("extract", 1), full_summary, setting(Price(1.0, 2.0)))
+    assert (review.calls, review.input_tokens, review.most_output_tokens) == (1, 1000, 500)
+    assert 30 < review.output_tokens < extract.output_tokens <= 500
+    assert review.cost_usd == pytest.approx((1000 + 2 * review.output_tokens) / 1e6)
+    assert review.most_cost_usd == pytest.approx(2000 / 1e6)
+
+
+def test_long_notes_take_one_call_more_about_their_opening(full_summary: MeetingSummary) -> None:
+    work = work_of(calls("review", 3), full_summary, setting(None))
+    assert work.calls == 4
+    assert 3300 < work.input_tokens < 5000
 
 
 def test_an_estimate_is_the_sum_times_the_volume(full_summary: MeetingSummary) -> None:

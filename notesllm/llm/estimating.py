@@ -7,7 +7,10 @@ from notesllm.errors import Tokens
 from notesllm.llm.answering import extract_text, opening_text
 from notesllm.llm.call import Call
 from notesllm.llm.cost import cost_usd
+from notesllm.llm.findings import Findings
+from notesllm.llm.prompt import fixed_tokens
 from notesllm.llm.setting import Setting
+from notesllm.llm.wire import ComposeAnswer
 from notesllm.summary import MeetingSummary
 from notesllm.summary.items import Model
 
@@ -51,16 +54,27 @@ class Estimate(Model):
 
 
 def work_of(calls: Sequence[Call], summary: MeetingSummary, setting: Setting) -> Work:
-    """What ``calls`` for one document take, of which ``summary`` is what the rules found."""
-    tokens = Tokens(sum(call.input_tokens for call in calls), _expected_output(calls, summary, setting))
-    most = sum(call.max_output_tokens for call in calls)
+    """What the first ``calls`` for one document take, and the one about its opening that follows where it is long.
+
+    ``summary`` is what the rules found.
+    """
+    count, read, most = (
+        len(calls),
+        sum(call.input_tokens for call in calls),
+        sum(call.max_output_tokens for call in calls),
+    )
+    if count > 1:
+        items = "\n".join(f"{key} {text}" for key, text in Findings.of(summary).texts().items())
+        count, most = count + 1, most + setting.max_output
+        read += fixed_tokens("compose", ComposeAnswer, setting.counter) + setting.counter(items)
+    output = min(most, _expected_output(calls, summary, setting))
     return Work(
-        calls=len(calls),
-        input_tokens=tokens.input or 0,
-        output_tokens=min(most, tokens.output or 0),
+        calls=count,
+        input_tokens=read,
+        output_tokens=output,
         most_output_tokens=most,
-        cost_usd=cost_usd(tokens, setting.price),
-        most_cost_usd=cost_usd(tokens._replace(output=most), setting.price),
+        cost_usd=cost_usd(Tokens(read, output), setting.price),
+        most_cost_usd=cost_usd(Tokens(read, most), setting.price),
     )
 
 
