@@ -5,18 +5,34 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from notesllm import _resources
-from notesllm.summary import MeetingSummary
-from notesllm.summary.items import Model
+from pydantic import BaseModel
 
-SCHEMAS: Mapping[str, type[Model]] = MappingProxyType({"meeting_summary.v1": MeetingSummary})
+from notesllm import _resources
+from notesllm.llm.portable import strict_schema
+from notesllm.llm.wire import ComposeAnswer, DigestAnswer, ExtractAnswer, ReviewAnswer, Wire
+from notesllm.summary import MeetingSummary
+
+SCHEMAS: Mapping[str, type[BaseModel]] = MappingProxyType(
+    {
+        "meeting_summary.v1": MeetingSummary,
+        "review_answer.v1": ReviewAnswer,
+        "extract_answer.v1": ExtractAnswer,
+        "compose_answer.v1": ComposeAnswer,
+        "digest_answer.v1": DigestAnswer,
+    }
+)
 
 
 def generate(name: str) -> str:
-    """The text of one schema, stable to the byte: sorted keys, two spaces, a final line end."""
-    schema = SCHEMAS[name].model_json_schema(mode="serialization")
+    """The text of one schema, stable to the byte: two spaces, a final line end.
+
+    Keys are sorted, but in an answer's schema: there the order of fields is that in which a model fills them.
+    """
+    model = SCHEMAS[name]
+    answer = issubclass(model, Wire)
+    schema = strict_schema(model) if answer else model.model_json_schema(mode="serialization")
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:notesllm:schema:{name}"}
-    return json.dumps(head | schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return json.dumps(head | schema, indent=2, sort_keys=not answer, ensure_ascii=False) + "\n"
 
 
 def write(directory: Path) -> tuple[Path, ...]:

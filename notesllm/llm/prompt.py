@@ -4,6 +4,7 @@ The first message of a call is the same for every document, so that providers' p
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -91,9 +92,17 @@ class About:
         }
 
     def lines(self, chunk: Chunk) -> list[str]:
+        """The lines of a chunk, a transcript's turns without their clocks: nobody is owner or due by these."""
         source, lines = self.document.source, self.document.lines
-        spans = (lines.span(number) for number in range(chunk.first_line, chunk.last_line + 1))
-        return [source[start:end] for start, end in spans]
+        spans = [lines.span(number) for number in range(chunk.first_line, chunk.last_line + 1)]
+        texts = [source[start:end] for start, end in spans]
+        for block in self.document.blocks:
+            if not block.clock or not 0 <= (at := lines.number(block.turn_start) - chunk.first_line) < len(texts):
+                continue
+            clock = re.compile(rf"[\[(]?{re.escape(block.clock)}[\])]?[ \t]*")
+            if found := clock.match(texts[at], block.turn_start - spans[at].start):
+                texts[at] = texts[at][: found.start()] + texts[at][found.end() :]
+        return texts
 
     def _shown(self, text: str | None) -> str | None:
         return self.hide(" ".join(text.split())) if text else None
