@@ -30,7 +30,7 @@ class Variant(NamedTuple):
     changed: frozenset[str]
 
     def is_accepted(self) -> bool:
-        """Whether the proof leaves the item as it is; of a corrupted one, whether it leaves the field that was changed."""
+        """Whether the proof leaves the item as it is; of a corrupted one, the fields that were changed."""
         (before,) = getattr(self.summary, self.kind)
         left = getattr(ground(self.summary, self.document), self.kind)
         if not left:

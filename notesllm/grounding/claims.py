@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from notesllm.summary import ActionItem, Decision, Item, Metric, Milestone, Question, Risk
+from notesllm.summary import ActionItem, Attendee, Decision, Item, Metric, Milestone, Question, Risk
 
 
 class Claim(NamedTuple):
@@ -25,7 +25,9 @@ CLAIMS = {
     "metrics": Claim("name", value="value", figures=("target", "previous", "change")),
     "milestones": Claim("text", due=True),
 }
+OF_MODELS = {**CLAIMS, "attendees": Claim("name", asides=("role", "email", "organization"))}
 FIELDS: dict[type[Item], str] = {
+    Attendee: "attendees",
     ActionItem: "action_items",
     Decision: "decisions",
     Risk: "risks",
@@ -38,4 +40,4 @@ FIELDS: dict[type[Item], str] = {
 def claim_of(item: Item) -> Claim | None:
     """What ``item`` claims; nothing for items of which only the quotes are compared."""
     field = FIELDS.get(type(item))
-    return CLAIMS[field] if field else None
+    return OF_MODELS[field] if field else None

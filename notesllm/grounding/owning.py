@@ -1,4 +1,4 @@
-"""Whose a task is: who is named as doing it, or says "I will" in his own turn; not who is merely mentioned beside it."""
+"""Whose a task is: who is named as doing it, or says "I will" in a turn; not who is merely mentioned beside it."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -27,8 +27,9 @@ class Quoted(NamedTuple):
     speakers: tuple[str, ...]
 
 
-def owns(name: str, quoted: Quoted, at: int, start: int, names: Names, language: str) -> bool:
-    """Whether the quotes say that ``name`` does what stands in the quote ``at`` from ``start`` on."""
+def owns(name: str, quoted: Quoted, place: tuple[int, int], names: Names, language: str) -> bool:
+    """Whether the quotes say that ``name`` does what stands at ``place``: in which quote, and from where on."""
+    at, start = place
     passage = Passage(quoted.quotes)
     turns = zip(quoted.quotes, quoted.speakers, strict=True)
     spoken = any(is_name_of(speaker, name) and is_first_person(quote, language) for quote, speaker in turns)
@@ -107,13 +108,10 @@ def _places(name: str, sentence: str, names: Names) -> list[int]:
 def _is_marked(sentence: str, at: int) -> bool:
     """Whether a name stands as a label: "(Ana)", "- Ana", "@ana", "owner: Ana", "by Ana"."""
     before = sentence[:at].rstrip(" *_[")
-    return (
-        not before
-        or before[-1] in MARKS
-        or before[-1] in ",/&+"
-        or words(before)[-1:] in (["by"], ["and"], ["to"])
-        and (words(before)[-1:] != ["to"] or not ASSIGNING.isdisjoint(words(before)[-2:]))
-    )
+    if not before or before[-1] in MARKS or before[-1] in ",/&+;":
+        return True
+    said = words(before)
+    return said[-1:] in (["by"], ["and"]) or (said[-1:] == ["to"] and not ASSIGNING.isdisjoint(said[-2:]))
 
 
 def _marked(name: str, rest: str, names: Names) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from notesllm.document import Document
 from notesllm.extract.identity import with_distinct_ids
 from notesllm.extract.warning import warning
-from notesllm.grounding.claims import CLAIMS, Claim
+from notesllm.grounding.claims import OF_MODELS, Claim
 from notesllm.grounding.entailment import entails
 from notesllm.grounding.figures import unproven_numbers
 from notesllm.grounding.naming import Names
@@ -59,8 +59,8 @@ def prove(summary: MeetingSummary, document: Document, *, keep_unproven: bool = 
         _keep_exact(field, summary, document.source, fields, warnings)
     prover = Prover(document, summary.attendees, summary.date)
     unproven = 0
-    for field, claim in CLAIMS.items():
-        items: tuple[Item, ...] = getattr(summary, field)
+    for field, claim in OF_MODELS.items():
+        items: tuple[Item, ...] = fields.get(field, getattr(summary, field))  # type: ignore[assignment]
         proven: list[Item] = []
         for item in items:
             if item.origin == "model":
@@ -68,6 +68,8 @@ def prove(summary: MeetingSummary, document: Document, *, keep_unproven: bool = 
                 unproven += len(lost)
                 if keep_unproven:
                     warnings += lost
+            elif field in QUOTED:
+                kept, lost = item, []
             else:
                 kept, lost = _rules_item(item, field, claim, document, names, keep=keep_unproven)
                 warnings += lost
@@ -99,7 +101,7 @@ def _model_item(item: Item, claim: Claim, prover: Prover) -> tuple[Item | None, 
     return (item.model_copy(update=left) if left else item), told
 
 
-def _rules_item(  # noqa: PLR0913 - what a proof is made with
+def _rules_item(
     item: Item, field: str, claim: Claim, document: Document, names: Names, *, keep: bool
 ) -> tuple[Item | None, list[Warning]]:
     """What is proven of an item that the rules found, and a warning for each part that is not."""

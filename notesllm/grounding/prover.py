@@ -50,14 +50,17 @@ class Prover:
 
     def proves_field(self, item: Item, field: str) -> bool:
         """Whether the evidence of ``item`` says its ``field``: for a correction of one field by a model."""
-        claim = claim_of(item)
-        value = getattr(item, field)
+        claim, value = claim_of(item), getattr(item, field)
         if not self.is_exact(item):
             return False
         if value is None or value == ():
             return True
-        if claim is not None and field == claim.text:
-            return self.proves(value, item.evidence)
+        if claim is None:
+            return not isinstance(value, str) or self._says(value, item)
+        if field in {claim.text, claim.value}:
+            return self.holds(item)
+        if (field, value) == ("status", "open"):
+            return self._has_status(item, "open")
         return field not in self.unproven(item)
 
     def is_exact(self, item: Item) -> bool:
@@ -74,15 +77,22 @@ class Prover:
             return False
         if claim is None:
             return True
-        text = getattr(item, claim.text)
         if isinstance(item, Metric) and not (self._has_figure(item.value, item) and self._is_value(item)):
             return False
-        status = getattr(item, "status", None)
-        if status == "open" and not says_status(
-            "open", text, [one.quote for one in item.evidence], self._document.language
-        ):
+        if getattr(item, "status", None) == "open" and not self._has_status(item, "open"):
             return False
-        return self.proves(text, item.evidence)
+        return self.proves(getattr(item, claim.text), item.evidence)
+
+    def _has_status(self, item: Item, status: str) -> bool:
+        """Whether the quotes and their checkboxes mark the item so; "open" is what nothing marks otherwise."""
+        claim, blocks = claim_of(item), self._document.blocks
+        found = [bisect_right(blocks, one.end - 1, key=lambda block: block.start) - 1 for one in item.evidence]
+        boxes = frozenset(blocks[at].checked for at in found if at >= 0)
+        text = getattr(item, claim.text) if claim else ""
+        return says_status(status, text, [one.quote for one in item.evidence], boxes, self._document.language)
+
+    def _says(self, text: str, item: Item) -> bool:
+        return self.proves(text, item.evidence) or Passage([one.quote for one in item.evidence]).has(text)
 
     def unproven(self, item: Item) -> dict[str, object]:
         """The fields of ``item`` that its evidence does not prove, each with what is left of it."""
@@ -109,15 +119,15 @@ class Prover:
                 left[field] = None
         for field in claim.asides:
             aside = getattr(item, field)
-            if aside is not None and not self.proves(aside, item.evidence):
+            if aside is not None and not self._says(aside, item):
                 left[field] = None
-        return left | self._unproven_levels(item, text)
+        return left | self._unproven_levels(item)
 
-    def _unproven_levels(self, item: Item, text: str) -> dict[str, object]:
+    def _unproven_levels(self, item: Item) -> dict[str, object]:
         left: dict[str, object] = {}
         quotes = [one.quote for one in item.evidence]
         status = getattr(item, "status", "open")
-        if status != "open" and not says_status(status, text, quotes, self._document.language):
+        if status != "open" and not self._has_status(item, status):
             left["status"] = "open"
         for field in ("priority", "severity"):
             level = getattr(item, field, None)
@@ -158,7 +168,7 @@ class Prover:
             )
             if speaks:
                 text = regex(
-                    rf"(?<!\w)(?:{re.escape(name)}|{'|'.join(map(re.escape, own))})(?:['’]s)?(?!\w)", re.I
+                    rf"(?<!\w)(?:{re.escape(name)}|{'|'.join(map(re.escape, own))})(?:['’]s)?(?!\w)", re.IGNORECASE
                 ).sub("", text)
             elif name in text and not passage.has(name) and self.names.prove(name, passage):
                 text = text.replace(
@@ -172,7 +182,7 @@ class Prover:
         return passage.has(value) or (bool(figures(value, "en")) and self.proves(value, item.evidence))
 
     def _is_value(self, item: Metric) -> bool:
-        """Whether the figure is that of the name: the first behind it that is no other of the metric's, nor led by "from"."""
+        """Whether the figure is that of the name: the first behind it, but for the metric's others and a "from 3"."""
         quoted = self._quoted(item.evidence)
         if not (self._proves(f"{item.name} {item.value}", quoted) or self._proves(f"{item.value} {item.name}", quoted)):
             return False
@@ -191,16 +201,15 @@ class Prover:
                 return False
         return True
 
-    def _is_told_apart(self, figure: str, item: Metric) -> bool:
+    def _is_told_apart(self, figure: str, item: Item) -> bool:
         """Whether a figure beside the value is another passage than the value."""
         said = [term.key for quote in self._quoted(item.evidence).quotes for term in self._terms(quote)]
         mine = [term.key for term in self._terms(figure) if term.kind == "figure"]
-        values = [term.key for term in self._terms(item.value)]
+        values = [term.key for term in self._terms(getattr(item, "value"))]  # noqa: B009 - a metric's
         return all(said.count(key) > values.count(key) for key in mine)
 
     def _owns(self, name: str, text: str, quoted: Quoted) -> bool:
-        at, start = self._place(text, quoted.quotes)
-        return owns(name, quoted, at, start, self.names, self._language.name)
+        return owns(name, quoted, self._place(text, quoted.quotes), self.names, self._language.name)
 
     def _place(self, text: str, quotes: Sequence[str]) -> tuple[int, int]:
         """The quote that says most of ``text``, and where in it that begins."""
@@ -232,6 +241,8 @@ class Prover:
                 return False
         at, start = self._place(text, quoted.quotes)
         quote = quoted.quotes[at]
-        others = [one for one in find_due(quote, language, self._date, day_first=day_first) if one.strength]
+        others = [
+            one for one in find_due(quote, language, self._date, day_first=day_first) if one.date or one.strength > 1
+        ]
         place = quote.find(said, start) if said in quote[start:] else quote.find(said)
         return len(others) < 2 or place < 0 or not any(start <= one.start and one.end <= place for one in others)

@@ -11,9 +11,9 @@ UNTICKED = regex(r"\[ \]|☐")
 PART = regex(r"[.;:,()\[\]|\n]|\s[-–—]+\s|—|\b(?:is|are|was|were|been|now|already)\b")
 
 
-def says_status(status: str, text: str, quotes: Sequence[str], language: str) -> bool:
-    """Whether the quotes say ``status`` beside the task; "open" is what stands where they say no other."""
-    told = _statuses(text, quotes, language)
+def says_status(status: str, text: str, quotes: Sequence[str], boxes: frozenset[bool | None], language: str) -> bool:
+    """Whether the quotes, or the ``boxes`` beside them, say ``status`` of the task; "open" is what no other stands for."""
+    told = _statuses(text, quotes, language) | {"done" if ticked else "open" for ticked in boxes - {None}}
     return not told & {"done", "cancelled"} if status == "open" else status in told
 
 

@@ -42,6 +42,15 @@ class Term(NamedTuple):
     currency: str = ""
 
 
+class Place(NamedTuple):
+    """Where a word stands, and whether with a capital within the text."""
+
+    start: int
+    clause: int
+    lead: str
+    capital: bool
+
+
 class Language(NamedTuple):
     """What the terms of a language are read with."""
 
@@ -138,7 +147,8 @@ def terms(
             clause, lead = clause + 1, ""
         else:
             for part in _parts(said, language):
-                term = _word(part, text[start].isupper() and start > 0, start, clause, lead, language, people)
+                place = Place(start, clause, lead, text[start].isupper() and start > 0)
+                term = _word(part, place, language, people)
                 lead = part if term is None else ""
                 if term:
                     found.append(term)
@@ -195,24 +205,27 @@ def _parts(word: str, language: Language) -> list[str]:
     return [word]
 
 
-def _word(
-    word: str, capital: bool, start: int, clause: int, lead: str, language: Language, people: frozenset[str]
-) -> Term | None:
-    if word == DENIAL or word in language.denials:
-        return Term(WITHOUT if word in language.without else DENIAL, "denial", start, clause, lead)
-    if word in language.quantifiers:
-        return Term(word, "quantifier", start, clause, lead)
+def _word(word: str, place: Place, language: Language, people: frozenset[str]) -> Term | None:
+    start, clause, lead, capital = place
     form = root(word, language.forms, language.endings)
-    if word in language.calendar and (capital or not (word in language.neutral or form in language.reversals)):
-        return Term(language.calendar[word], "day", start, clause, lead)
-    if word in language.counts:
-        return Term(str(language.counts[word]), "figure", start, clause, lead)
-    if word in people or (capital and word in _given_names()):
-        return Term(word, "name", start, clause, lead)
-    if word in language.neutral or word in ORDINALS:
+    small = word in language.neutral or form in language.reversals
+    if word == DENIAL or word in language.denials:
+        kind, form = "denial", WITHOUT if word in language.without else DENIAL
+    elif word in language.quantifiers:
+        kind, form = "quantifier", word
+    elif word in language.calendar and (capital or not small):
+        kind, form = "day", language.calendar[word]
+    elif word in language.counts:
+        kind, form = "figure", str(language.counts[word])
+    elif word in people or (capital and word in _given_names()):
+        kind, form = "name", word
+    elif word in language.neutral or word in ORDINALS:
         return None
-    kind = "proper" if capital and language.name != "de" else "word"
-    return Term(form, "reversal" if form in language.reversals else kind, start, clause, lead)
+    elif form in language.reversals:
+        kind = "reversal"
+    else:
+        kind = "proper" if capital and language.name != "de" else "word"
+    return Term(form, kind, start, clause, lead)
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ words, and only what carries no meaning may come and go.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from notesllm.grounding.terms import Language, Term
 
@@ -19,7 +20,7 @@ AFTER = {"de": 3, "nl": 3}  # terms behind a verb in which it may still be denie
 def says(stated: Sequence[Term], said: Said, language: Language, *, share: float = 1.0) -> bool:
     """Whether ``said`` says ``stated``; of the plain words at least ``share`` must be there."""
     stated = _joined(stated, said)
-    pairs = {one.key + other.key for quote in said for one, other in zip(quote, quote[1:], strict=False)}
+    pairs = {one.key + other.key for quote in said for one, other in pairwise(quote)}
     places = [_places(term, said) for term in stated]
     lost = [
         term
@@ -34,7 +35,7 @@ def says(stated: Sequence[Term], said: Said, language: Language, *, share: float
     kept = [(term, where) for term, where in zip(stated, places, strict=True) if where]
     if not kept:
         return not lost
-    for (one, here), (other, there) in zip(kept, kept[1:], strict=False):
+    for (one, here), (other, there) in pairwise(kept):
         if (one.kind in EXACT or other.kind in EXACT) and not _in_order(one, here, other, there, said):
             return False
     if not all(_bound(term, where, said, language) for term, where in kept):
@@ -81,7 +82,7 @@ def _in_order(one: Term, here: Places, other: Term, there: Places, said: Said) -
                     return True
                 if first == last + 1 and one.kind == "denial":  # "verschieben wir nicht"
                     return True
-            elif not _mixed(one, first, said[quote], other, last, said[another]):
+            elif not _mixed(one, said[quote][first + 1 :], other, said[another][:last]):
                 return True
     return False
 
@@ -98,14 +99,14 @@ def _parted(one: Term, other: Term, between: Sequence[Term], place: Term) -> boo
     return not other.lead or other.lead != place.lead or other.lead in others
 
 
-def _mixed(one: Term, first: int, quote: Sequence[Term], other: Term, last: int, another: Sequence[Term]) -> bool:
+def _mixed(one: Term, behind: Sequence[Term], other: Term, before: Sequence[Term]) -> bool:
     """Whether parts of two quotes are mixed: a name of one line with the figure beside another name."""
     if one.kind == "denial":
         return True
     for kind in ("name", "figure", "day"):
-        if one.kind == kind and any(term.kind == kind and term.key != one.key for term in another[:last]):
+        if one.kind == kind and any(term.kind == kind and term.key != one.key for term in before):
             return True
-        if other.kind == kind and any(term.kind == kind and term.key != other.key for term in quote[first + 1 :]):
+        if other.kind == kind and any(term.kind == kind and term.key != other.key for term in behind):
             return True
     return False
 
@@ -158,7 +159,7 @@ def _same_sense(
             return False
     for quote, clause in used:
         told = [term for term in said[quote] if term.clause == clause]
-        for one, other in zip(told, told[1:], strict=False):
+        for one, other in pairwise(told):
             if one.key in language.hedges and other.key in keys and one.key not in keys:
                 return False
     return True
@@ -182,7 +183,7 @@ def _used_clauses(kept: Sequence[tuple[Term, Places]], said: Said) -> list[tuple
 def _count_before_end(
     quote: Sequence[Term], clause: int, keys: set[str], counts: Callable[[Term], bool], language: Language
 ) -> int:
-    """How many such terms stand in a clause up to the last that was used, or as a clause of its own behind it ("No.")."""
+    """How many such terms stand in a clause up to the last that was used, or alone in the one behind it ("No.")."""
     told = [term for term in quote if term.clause == clause]
     last = max((at for at, term in enumerate(told) if term.key in keys and term.kind != "denial"), default=-1)
     end = last + 1 + AFTER.get(language.name, 0)
