@@ -1,19 +1,21 @@
 """What callers use: notes in, summary out. These are the only drivers; what they drive is :mod:`notesllm.pipeline`."""
 
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, MutableMapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, MutableMapping, Sequence
 from contextlib import aclosing, closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Unpack, cast
 
-from notesllm.config import Choices, Options, options_for
+from notesllm.config import DEFAULT_MODEL, STRATEGIES, Choices, Options, options_for
 from notesllm.errors import BackendError, InputError, ModelFailedError, OptionError
 from notesllm.summary import Degraded, MeetingSummary
 
 if TYPE_CHECKING:
     from notesllm.document import Document
     from notesllm.llm.call import AsyncBackend, Backend
+    from notesllm.llm.estimating import Estimate
 
 Notes = str | bytes | Path
 Stage = Callable[[], MeetingSummary]
@@ -102,6 +104,41 @@ def preview(source: Notes, *, name: str | None = None, **options: Unpack[Choices
     options["engine"] = "rules"
     chosen = Options(**options)
     return summarize_document(_document(source, name, chosen), chosen)
+
+
+def estimate(
+    source: Notes | Sequence[Notes], *, name: str | None = None, volume: int = 1, **options: Unpack[Choices]
+) -> "Estimate":
+    """What a model would take for one or several documents, in tokens and US dollars, without asking it.
+
+    For the review as built, and for a plain full extraction of the same notes by the same model; ``volume`` is how
+    many meetings stand behind each document. Without a model named or configured it is :data:`DEFAULT_MODEL`.
+    How the answers' lengths are foreseen is told at :class:`notesllm.Estimate`.
+    """
+    from notesllm.llm.estimating import combined
+
+    sources: Sequence[Notes] = source if isinstance(source, list | tuple) else [cast("Notes", source)]
+    if not sources or not isinstance(volume, int) or volume < 1:
+        raise OptionError("there is nothing to estimate; pass at least one source, and a volume of at least 1")
+    options["engine"] = "auto"
+    chosen = options_for(options, own_backend=False, environ=os.environ)
+    return combined([_estimated(_document(each, name, chosen), chosen) for each in sources], volume)
+
+
+def _estimated(document: "Document", options: Options) -> "Estimate":
+    from notesllm.llm.adapter.target import host_meant
+    from notesllm.llm.estimating import estimate_of, work_of
+    from notesllm.llm.setting import setting_for
+    from notesllm.pipeline import plan, summarize_document
+
+    model = options.model or DEFAULT_MODEL
+    setting = setting_for(options, model=model, host=host_meant(model, options.base_url, os.environ))
+    summary = summarize_document(document, options)
+    works = {}
+    for strategy in STRATEGIES:
+        with closing(plan(document, replace(options, strategy=strategy), setting)) as planned:
+            works[strategy] = work_of(next(planned).calls, summary, setting)
+    return estimate_of(works["review"], works["extract"], setting)
 
 
 def _read(source: Notes, name: str | None, backend: object, choices: Choices) -> "tuple[Options, Document]":

@@ -129,7 +129,7 @@ def test_one_bad_file_does_not_stop_the_others(notesllm: Command, notes: Path, t
         (["summarize", ""], "the empty path names no file"),
         (["summarize", "notes.md", "-o", f"{__file__}/"], "is a file, not a folder"),
         (["summarize", "notes.md", "-f"], "requires an argument (see notesllm --help)"),
-        (["summarize", "notes.md", "--nope"], "No such option: --nope (see notesllm summarize --help)"),
+        (["summarize", "notes.md", "--zzz"], "No such option: --zzz (see notesllm summarize --help)"),
         (["schema", "--write", "--check"], "exclude each other"),
     ],
 )

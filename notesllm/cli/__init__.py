@@ -62,10 +62,15 @@ def reason(error: OSError, place: object = "standard output") -> str:
 
 
 def complain(message: str) -> int:
-    """Say on one line of standard error, if there is one, what went wrong; the exit code."""
-    if sys.stderr is not None:
-        print(f"notesllm: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201 - this is the command line
+    """Say on one line of standard error what went wrong; the exit code."""
+    say(message)
     return 1
+
+
+def say(message: str) -> None:
+    """Say something on one line of standard error, if there is one."""
+    if sys.stderr is not None:
+        print(f"notesllm: {' '.join(message.split())}", file=sys.stderr, flush=True)  # noqa: T201 - the command line
 
 
 def _silence() -> None:

@@ -1,17 +1,15 @@
 """The commands and their options."""
 
-import datetime as dt
-import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError  # typer offers no other way to word them
 
 from notesllm import __version__
 from notesllm.cli import complain
+from notesllm.cli import options as given
 from notesllm.cli.jobs import plan
-from notesllm.config import Engine, Options, from_environment
 from notesllm.errors import OptionError
 from notesllm.render import Format
 
@@ -59,10 +57,7 @@ def _root(
 
 @app.command()
 def summarize(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files with notes; - is standard input.")],
-    engine: Annotated[
-        Engine | None, typer.Option(help="auto is the best that is configured. [env: NOTESLLM_ENGINE]")
-    ] = None,
+    paths: given.Paths,
     form: Annotated[
         Format | None,
         typer.Option(
@@ -77,27 +72,76 @@ def summarize(
             "--output", "-o", metavar="FILE|DIR", help="A file; for several inputs a folder, where each gets its own."
         ),
     ] = None,
-    meeting_date: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="The day of the meeting, if the notes don't say or are wrong."),
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option(metavar="XX", help="Two letters; recognised if not given. [env: NOTESLLM_LANGUAGE]")
-    ] = None,
+    engine: given.EngineOption = None,
+    model: given.ModelOption = None,
+    base_url: given.BaseUrlOption = None,
+    strategy: given.StrategyOption = None,
+    output_language: given.OutputLanguageOption = None,
+    privacy: given.PrivacyOption = None,
+    hide: given.HideOption = None,
+    budget_usd: given.BudgetUsdOption = None,
+    budget_tokens: given.BudgetTokensOption = None,
+    price: given.PriceOption = None,
+    context_window: given.ContextWindowOption = None,
+    timeout: given.TimeoutOption = None,
+    keep_unproven: given.KeepUnprovenOption = False,
+    meeting_date: given.MeetingDateOption = None,
+    language: given.LanguageOption = None,
 ) -> None:
     """Summarise notes, each file on its own.
 
-    One bad file does not stop the others; the exit code is then 1. Several summaries as JSON are one a line.
+    With a model configured (--model, NOTESLLM_MODEL or OPENAI_API_KEY) it reviews what the rules found; which one at
+    which host is said first. One bad file does not stop the others; the exit code is then 1. Several summaries as JSON
+    are one a line.
     """
     from notesllm.cli.summarize import summarize_all
 
-    default = from_environment(os.environ)
-    options = Options(
-        engine=engine or default.get("engine", "auto"),
-        meeting_date=_day(meeting_date),
-        language=language or default.get("language"),
+    choices = given.choices(
+        engine=engine,
+        model=model,
+        base_url=base_url,
+        strategy=strategy,
+        output_language=output_language,
+        privacy=privacy,
+        hide=frozenset(hide) if hide else None,
+        budget_usd=budget_usd,
+        budget_tokens=budget_tokens,
+        price=given.price_of(price),
+        context_window=context_window,
+        timeout=timeout,
+        keep_unproven=keep_unproven or None,
+        meeting_date=given.day(meeting_date),
+        language=language,
     )
-    raise typer.Exit(summarize_all(plan(paths, output, form), options))
+    raise typer.Exit(summarize_all(plan(paths, output, form), choices))
+
+
+@app.command()
+def cost(
+    paths: given.Paths,
+    model: given.ModelOption = None,
+    base_url: given.BaseUrlOption = None,
+    volume: Annotated[int, typer.Option(metavar="N", min=1, help="How many meetings stand behind each file.")] = 1,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", "-f")] = "text",
+    price: given.PriceOption = None,
+    context_window: given.ContextWindowOption = None,
+    privacy: given.PrivacyOption = None,
+) -> None:
+    """Tell what a model would take, in tokens and US dollars, without asking it.
+
+    For the review, and for a plain full extraction of the same notes by the same model. Prices change: check them, and
+    give --price where they do.
+    """
+    from notesllm.cli.cost import tell_cost
+
+    choices = given.choices(
+        model=model,
+        base_url=base_url,
+        price=given.price_of(price),
+        context_window=context_window,
+        privacy=privacy,
+    )
+    raise typer.Exit(tell_cost(paths, choices, volume=volume, as_json=form == "json"))
 
 
 @app.command()
@@ -125,10 +169,3 @@ def schema(
     else:
         for name in schemas.SCHEMAS:
             emit(schemas.generate(name))
-
-
-def _day(text: str | None) -> dt.date | None:
-    try:
-        return None if text is None else dt.date.fromisoformat(text)
-    except ValueError:
-        raise OptionError(f"--meeting-date {text!r} is no day; write it as 2024-10-15") from None

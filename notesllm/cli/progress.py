@@ -1,4 +1,4 @@
-"""A progress bar on standard error, where there is somebody to see it and more than one input to wait for."""
+"""A progress bar on standard error, where there is somebody to see it and something to wait for."""
 
 import sys
 from collections.abc import Iterator
@@ -10,15 +10,19 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """A context in which :meth:`next` moves the bar on. Without a bar it does nothing, and loads nothing."""
+    """A context in which :meth:`next` moves the bar on. Without a bar it does nothing, and loads nothing.
 
-    def __init__(self, total: int) -> None:
+    There is one for several inputs, and for one if that takes ``waiting``: then it shows how long it has been.
+    """
+
+    def __init__(self, total: int, *, waiting: bool = False) -> None:
         self._total = total
+        self._waiting = waiting
         self._bar: rich.progress.Progress | None = None
         self._task: rich.progress.TaskID | None = None
 
     def __enter__(self) -> Self:
-        if self._total > 1 and sys.stderr is not None and sys.stderr.isatty():
+        if (self._total > 1 or self._waiting) and sys.stderr is not None and sys.stderr.isatty():
             self._bar = self._new_bar()
             self._bar.start()
         return self
@@ -54,17 +58,17 @@ class Progress:
         finally:
             self._bar.start()
 
-    @staticmethod
-    def _new_bar() -> "rich.progress.Progress":
+    def _new_bar(self) -> "rich.progress.Progress":
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
         return Progress(
             BarColumn(),
             MofNCompleteColumn(),
+            *([TimeElapsedColumn()] if self._waiting else []),
             TextColumn("{task.description}"),
             console=Console(stderr=True),
-            auto_refresh=False,
+            auto_refresh=self._waiting,
             redirect_stdout=False,
             redirect_stderr=False,
             transient=True,

@@ -1,44 +1,54 @@
 """Summarise one input after the other; one that fails is reported and does not stop the rest."""
 
-import sys
+import os
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from notesllm.api import summarize
-from notesllm.cli import NO_MEMORY, OutputError, ReaderGoneError, complain, describe, reason
+from notesllm.cli import NO_MEMORY, OutputError, ReaderGoneError, complain, describe, reason, say
+from notesllm.cli.announcing import shortcoming
+from notesllm.cli.asking import beside, connected
 from notesllm.cli.jobs import STDIN, Job
 from notesllm.cli.progress import Progress
+from notesllm.cli.reading import source_of
 from notesllm.cli.writing import show, write
-from notesllm.config import MOST_BYTES, Options
-from notesllm.errors import NotesllmError, OptionError, UnreadableInputError
+from notesllm.config import Choices, options_for
+from notesllm.errors import ModelFailedError, NotesllmError, OptionError
 from notesllm.summary import MeetingSummary
 
+if TYPE_CHECKING:
+    from notesllm.llm.adapter import ModelBackend
 
-def summarize_all(jobs: Sequence[Job], options: Options) -> int:
-    """The exit code: 0, or 1 if an input failed."""
+
+class Run(NamedTuple):
+    """What all inputs of one run share."""
+
+    choices: Choices
+    backend: "ModelBackend | None"
+    progress: Progress
+    several: bool
+
+
+def summarize_all(jobs: Sequence[Job], choices: Choices) -> int:
+    """The exit code: 0, or 1 if an input failed, or if the model did where it was asked for."""
     failed = False
-    with Progress(len(jobs)) as progress:
+    options = options_for(choices, own_backend=False, environ=os.environ)
+    with connected(options) as backend, Progress(len(jobs), waiting=backend is not None) as progress:
+        run = Run(beside(backend, choices), backend, progress, several=len(jobs) > 1)
         for job in jobs:
             progress.next(job.source)
-            complaint = _summarize_one(job, options, progress, several=len(jobs) > 1)
+            complaint = _summarize_one(job, run)
             if complaint:
                 failed = True
-                source = "standard input" if job.source == STDIN else job.source
-                about = "" if source in complaint else f"{source}: "
                 with progress.aside():
-                    complain(f"{about}{complaint}")
+                    complain(_about(job, complaint))
     return int(failed)
 
 
-def _summarize_one(job: Job, options: Options, progress: Progress, *, several: bool) -> str | None:
+def _summarize_one(job: Job, run: Run) -> str | None:
     """Write one summary, or say in one line why not."""
     try:
-        summary = _summary(job.source, options)
-        if job.target is None:
-            with progress.aside():
-                show(summary, job.renderer, several=several)
-        else:
-            write(summary, job)
+        return _write_one(job, run)
     except (ReaderGoneError, OutputError, OptionError):  # not about this input
         raise
     except NotesllmError as error:
@@ -51,20 +61,28 @@ def _summarize_one(job: Job, options: Options, progress: Progress, *, several: b
         return f"nested too deeply to be read ({describe(error)})"
     except Exception as error:  # noqa: BLE001 - a fault in reading one file must not cost the others
         return f"internal error, please report it: {describe(error)}"
-    return None
 
 
-def _summary(source: str, options: Options) -> MeetingSummary:
-    return summarize(
-        _standard_input() if source == STDIN else Path(source),
-        engine=options.engine,
-        meeting_date=options.meeting_date,
-        language=options.language,
-        keep_unproven=options.keep_unproven,
-    )
+def _write_one(job: Job, run: Run) -> str | None:
+    try:
+        summary, complaint = summarize(source_of(job.source), backend=run.backend, **run.choices), None
+    except ModelFailedError as error:
+        summary, complaint = error.summary, str(error)
+    _deliver(summary, job, run)
+    if complaint is None and summary.provenance.degraded:
+        with run.progress.aside():
+            say(_about(job, shortcoming(summary.provenance.degraded)))
+    return complaint
 
 
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise UnreadableInputError("standard input is closed; pipe the notes into it, or name a file")
-    return sys.stdin.buffer.read(MOST_BYTES + 1)  # one more shows that it is too much
+def _deliver(summary: MeetingSummary, job: Job, run: Run) -> None:
+    if job.target is None:
+        with run.progress.aside():
+            show(summary, job.renderer, several=run.several)
+    else:
+        write(summary, job)
+
+
+def _about(job: Job, message: str) -> str:
+    source = "standard input" if job.source == STDIN else job.source
+    return message if source in message else f"{source}: {message}"

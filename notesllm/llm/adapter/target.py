@@ -46,6 +46,14 @@ def target_of(model: str, base_url: str | None, api_key: str | None, environ: Ma
     return Target(provider, name, api_key=api_key)
 
 
+def host_meant(model: str, base_url: str | None, environ: Mapping[str, str]) -> str | None:
+    """The host that would be asked, as far as it can be told without a provider's client."""
+    try:
+        return host_of(target_of(model, base_url, None, environ).base_url or "")
+    except BackendError:
+        return None
+
+
 def _compatible(name: str, base_url: str, api_key: str) -> Target:
     if not name:
         raise BackendError("not_configured", "no model is named; pass model='openai/name' beside base_url")
