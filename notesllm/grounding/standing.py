@@ -12,7 +12,7 @@ PART = regex(r"[.;:,()\[\]|\n]|\s[-–—]+\s|—|\b(?:is|are|was|were|been|now|
 
 
 def says_status(status: str, text: str, quotes: Sequence[str], boxes: frozenset[bool | None], language: str) -> bool:
-    """Whether the quotes, or the ``boxes`` beside them, say ``status`` of the task; "open" is what no other stands for."""
+    """Whether the quotes, or the ``boxes`` beside them, say ``status``; "open" is what stands for no other."""
     told = _statuses(text, quotes, language) | {"done" if ticked else "open" for ticked in boxes - {None}}
     return not told & {"done", "cancelled"} if status == "open" else status in told
 

@@ -49,6 +49,7 @@ class Place(NamedTuple):
     clause: int
     lead: str
     capital: bool
+    first: bool  # of the text: the capital may be that of a sentence
 
 
 class Language(NamedTuple):
@@ -147,7 +148,7 @@ def terms(
             clause, lead = clause + 1, ""
         else:
             for part in _parts(said, language):
-                place = Place(start, clause, lead, text[start].isupper() and start > 0)
+                place = Place(start, clause, lead, text[start].isupper(), not text[:start].strip())
                 term = _word(part, place, language, people)
                 lead = part if term is None else ""
                 if term:
@@ -206,7 +207,8 @@ def _parts(word: str, language: Language) -> list[str]:
 
 
 def _word(word: str, place: Place, language: Language, people: frozenset[str]) -> Term | None:
-    start, clause, lead, capital = place
+    start, clause, lead = place.start, place.clause, place.lead
+    capital = place.capital and not place.first
     form = root(word, language.forms, language.endings)
     small = word in language.neutral or form in language.reversals
     if word == DENIAL or word in language.denials:
@@ -224,7 +226,8 @@ def _word(word: str, place: Place, language: Language, people: frozenset[str]) -
     elif form in language.reversals:
         kind = "reversal"
     else:
-        kind = "proper" if capital and language.name != "de" else "word"
+        named = capital and language.name != "de"
+        kind = "proper" if named or (place.capital and word in _given_names()) else "word"
     return Term(form, kind, start, clause, lead)
 
 

@@ -27,7 +27,7 @@ def says(stated: Sequence[Term], said: Said, language: Language, *, share: float
         for term, where in zip(stated, places, strict=True)
         if not where and not (term.kind in PLAIN and term.key in pairs)  # "followup" for "follow-up"
     ]
-    if any(term.kind in EXACT or term.key in language.hedges for term in lost):
+    if any(term.kind != "word" or term.key in language.hedges for term in lost):
         return False
     plain = sum(term.kind in PLAIN for term in stated)
     if len(lost) > (1 - share) * plain:
