@@ -131,6 +131,7 @@ def test_one_bad_file_does_not_stop_the_others(notesllm: Command, notes: Path, t
         (["summarize", "notes.md", "-f"], "requires an argument (see notesllm --help)"),
         (["summarize", "notes.md", "--zzz"], "No such option: --zzz (see notesllm summarize --help)"),
         (["schema", "--write", "--check"], "exclude each other"),
+        (["schema", "summary"], "choose one of: meeting_summary.v1, "),
     ],
 )
 def test_wrong_use_is_exit_code_2(notesllm: Command, arguments: list[str], advice: str) -> None:
@@ -230,6 +231,7 @@ def test_the_meeting_date_can_be_said(notesllm: Command, notes: Path) -> None:
 def test_schema(notesllm: Command, tmp_path: Path) -> None:
     printed = notesllm("schema")
     assert json.loads(printed.out)["title"] == "MeetingSummary"
+    assert json.loads(notesllm("schema", "review_answer.v1").out)["required"][0] == "drop"
     assert notesllm("schema", "--write", "--directory", tmp_path).code == 0
     assert (tmp_path / "meeting_summary.v1.json").read_text(encoding="utf-8") == printed.out
     assert notesllm("schema", "--check", "--directory", tmp_path) == (0, "", "")
