@@ -8,32 +8,20 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from toy_plan import call_of
 
 from notesllm.config import Options, Price
 from notesllm.errors import RETRYABLE, BackendCode, BackendError, OptionError, Tokens
 from notesllm.llm.budget import Amount, Ledger, Rates, budgeted
 from notesllm.llm.cache import cached
-from notesllm.llm.call import Call, Message, Reply
+from notesllm.llm.call import Reply
 from notesllm.llm.exchange import Attempt, Exchange, UntilSettled, Wait, sent
 from notesllm.llm.retry import retried
 from notesllm.llm.setting import setting_for
 from notesllm.llm.step import Outcome
-from notesllm.llm.wire import ComposeAnswer, Wire
-from notesllm.summary import Prompt
+from notesllm.llm.wire import ComposeAnswer
 
 PRICE = Price(1.0, 10.0)
-
-
-class Thing(Wire):
-    """An answer of one field."""
-
-    thing: str | None = None
-
-
-def call_of(text: str = "notes", *, tokens: int = 100, output: int = 50, answer: type[Wire] = Thing) -> Call:
-    return Call(
-        "review 1/1", (Message("user", text),), answer, Prompt(name="p", version="1", sha256="0"), tokens, output
-    )
 
 
 class Clock:
