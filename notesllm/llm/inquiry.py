@@ -1,6 +1,6 @@
 """All that is asked about one document, and what has come of it so far. A value: each outcome gives a new one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from notesllm.config import Options
@@ -13,7 +13,6 @@ from notesllm.llm.prompt import About
 from notesllm.llm.questions import Asking, Question
 from notesllm.llm.setting import Setting
 from notesllm.llm.step import Outcome
-from notesllm.privacy import pseudonyms
 from notesllm.summary import MeetingSummary
 
 
@@ -40,9 +39,9 @@ class Inquiry:
             output_language=options.output_language,
             dated=options.meeting_date is not None,
         )
-        hidden = pseudonyms(document, _people(rules, draft), setting.privacy, options.hide)
-        about = About.of(document, rules, hide=hidden.hide, output_language=options.output_language)
-        asking = Asking(about, rules, setting, hidden.restore, extracts=options.strategy == "extract")
+        hide, restore = _pseudonyms(document, _people(rules, draft), options, setting)
+        about = About.of(document, rules, hide=hide, output_language=options.output_language)
+        asking = Asking(about, rules, setting, restore, extracts=options.strategy == "extract")
         return cls(notes, asking, asking.first())
 
     @property
@@ -85,6 +84,18 @@ class Inquiry:
 def _waits(question: Question, call: Call) -> bool:
     """Whether ``call`` is what ``question`` waits for; drivers may send it back with another time limit."""
     return question.is_open and (question.call is call or question.call.key == call.key)
+
+
+def _pseudonyms(
+    document: Document, people: Iterable[str], options: Options, setting: Setting
+) -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """What hides names and numbers in all that is sent, and what restores them in an answer."""
+    if setting.privacy == "off":
+        return str, str
+    from notesllm.privacy import pseudonyms  # noqa: PLC0415 - its tables are large, and nothing is to be hidden
+
+    hidden = pseudonyms(document, people, setting.privacy, options.hide)
+    return hidden.hide, hidden.restore
 
 
 def _people(rules: MeetingSummary, draft: Draft) -> Iterable[str]:

@@ -46,8 +46,7 @@ class Citing:
     def narrowed(self, cited: Iterable[Evidence], words: frozenset[str]) -> tuple[Evidence, ...]:
         """The passages cut down to what of them has the ``words`` (stems), where a line holds much else.
 
-        Of the entries that run on in one line, and of the sentences of a long one, from the first that shares most
-        words to the last that shares others.
+        These are the entries that run on in one line, or the sentences of a long one: as few as share all the words.
         """
         found: list[Evidence] = []
         for passage in cited:
@@ -56,8 +55,7 @@ class Citing:
                 found.append(passage)
                 continue
             kept = _cover([(part, words.intersection(key_words(self._text(part)))) for part in parts])
-            if kept:
-                found.append(self._evidence(Span(kept[0].start, kept[-1].end)))
+            found += [self._evidence(span) for span in kept]
         return tuple(found)
 
     def _parts(self, passage: Evidence) -> list[Span]:

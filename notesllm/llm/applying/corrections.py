@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from notesllm.grounding import Passage
-from notesllm.grounding.standing import says_status
 from notesllm.llm.applying.fields import FIELDS, Cited
-from notesllm.llm.applying.notes import KINDS, TEXTS, AnyItem, Notes
+from notesllm.llm.applying.notes import TEXTS, AnyItem, Notes
 from notesllm.summary import Item
 
 SAME_FIELD: Mapping[str, str] = {"owner": "owners", "deadline": "due", "email_address": "email"}
@@ -19,7 +18,7 @@ BY_KIND: Mapping[str, Mapping[str, str]] = {  # what a model may call a field ->
     "attendees": {"who": "name", "value": "role"},
     "topics": {"value": "gist"},
 }
-NOTHING: Mapping[str, object] = {"owners": (), "status": "open"}  # what a field is that says nothing, if not None
+UNSAID: Mapping[str, object] = {"presence": "unknown"}  # what a field is that says nothing, if not its default
 
 
 def field_named(name: str, kind: str) -> str:
@@ -50,10 +49,10 @@ def corrected(notes: Notes, item: AnyItem, name: str, value: str, cited: Cited) 
 
 def _proves(notes: Notes, item: Item, name: str) -> bool:
     """Whether the evidence of ``item`` says its field ``name``."""
-    if name == "status":  # "open" is what nobody says
-        text = getattr(item, TEXTS[KINDS[type(item)]])
-        return says_status(getattr(item, name), text, [one.quote for one in item.evidence], notes.language)
-    return notes.prover.proves_field(item, name) and (name != "value" or notes.prover.holds(item))
+    makes_it = name == "value" or (
+        name == "status" and getattr(item, name) == "open"
+    )  # without that it is no such item
+    return notes.prover.proves_field(item, name) and (not makes_it or notes.prover.holds(item))
 
 
 def emptied(notes: Notes, item: AnyItem, name: str, cited: Cited, *, marked: bool) -> AnyItem | None:
@@ -65,7 +64,9 @@ def emptied(notes: Notes, item: AnyItem, name: str, cited: Cited, *, marked: boo
     if marked and _stands(value, Passage([passage.quote for passage in item.evidence]), notes):
         return None
     evidence = (*item.evidence, *[passage for passage in cited if passage not in item.evidence])
-    return item.model_copy(update={name: NOTHING.get(name), "evidence": evidence, "origin": "both"})
+    return item.model_copy(
+        update={name: UNSAID.get(name, fields[name].get_default()), "evidence": evidence, "origin": "both"}
+    )
 
 
 def _stands(value: object, passage: Passage, notes: Notes) -> bool:

@@ -1,0 +1,197 @@
+"""What a model's answer makes of the rules' summary: cases as data, and no answer that breaks or loses anything."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notesllm.config import Options, Strategy
+from notesllm.document import Document, read
+from notesllm.llm.applying.fields import FIELDS as CORRECTED
+from notesllm.llm.applying.notes import KINDS
+from notesllm.llm.call import Reply
+from notesllm.llm.findings import Findings
+from notesllm.llm.setting import setting_for
+from notesllm.llm.wire import MEETING_FIELDS, Kind
+from notesllm.pipeline import plan, summarize_document
+from notesllm.summary import Item, MeetingSummary
+
+CASES = Path(__file__).parent / "cases" / "applying"
+TEXTS = {"action_items": "task", "metrics": "name", "attendees": "name", "topics": "title"}
+EMPTY: dict[str, object] = {"drop": [], "fix": [], "add": [], "abstract": None, "highlights": []}
+
+
+def cases() -> list[Any]:
+    told = tomllib.loads((CASES / "review.toml").read_text(encoding="utf-8"))["case"]
+    return [pytest.param(case, id=case["title"]) for case in told]
+
+
+def asked(
+    document: Document, answer: str, *, strategy: Strategy = "review", keep_unproven: bool = False
+) -> MeetingSummary:
+    """The summary after a scripted answer to the one call that a short document takes."""
+    options = Options(model="ollama/scripted", privacy="off", strategy=strategy, keep_unproven=keep_unproven)
+    planned = plan(document, options, setting_for(options, model="ollama/scripted", host="localhost"))
+    step = next(planned)
+    assert len(step.calls) == 1
+    with pytest.raises(StopIteration) as end:
+        planned.send([(step.calls[0], Reply(answer))])
+    summary: MeetingSummary = end.value.value
+    return MeetingSummary.model_validate(summary.model_dump())
+
+
+def said(item: Item, field: str) -> str:
+    return str(getattr(item, TEXTS.get(field, "text")))
+
+
+def answer_of(case: dict[str, Any], rules: MeetingSummary) -> str:
+    """The answer with the short ids of the findings that it names by their words, and null for false."""
+    ids = {said(item, KINDS[type(item)]): key for key, item in Findings.of(rules).items.items()}
+    text = json.dumps({**EMPTY, **case["answer"]}).replace("false", "null")
+    for words, key in ids.items():
+        text = text.replace("{" + words + "}", key)
+    return text
+
+
+@pytest.mark.parametrize("case", cases())
+def test_cases(case: dict[str, Any]) -> None:
+    document = read(case["notes"].strip() + "\n")
+    rules = summarize_document(document, Options(engine="rules"))
+    answer = answer_of(case, rules)
+    assert '"{' not in answer.replace('{"', ""), f"no finding of that name among {Findings.of(rules).items}"
+    summary = asked(document, answer)
+    assert summary.provenance.review
+    counts = {name: count for name, count in summary.provenance.review.model_dump().items() if count}
+    tasks = {item.task: item for item in summary.action_items}
+    assert counts == case["review"]
+    for field, texts in case.get("find", {}).items():
+        assert [said(item, field) for item in getattr(summary, field)] == texts
+    for field, origins in case.get("origins", {}).items():
+        assert [item.origin for item in getattr(summary, field)] == origins
+    for task, day in case.get("due", {}).items():
+        due = tasks[task].due
+        assert str((due and due.date) or "") == day
+    for task, owners in case.get("owners", {}).items():
+        assert [owner.name for owner in tasks[task].owners] == owners
+    for task, status in case.get("status", {}).items():
+        assert tasks[task].status == status
+    for field, value in case.get("meeting", {}).items():
+        assert str(getattr(summary, field)) == value
+    if "highlights" in case:
+        assert [highlight.text for highlight in summary.highlights] == case["highlights"]
+    assert_proven(summary, document)
+
+
+def assert_proven(summary: MeetingSummary, document: Document) -> None:
+    """Each quote is the source's, and no id occurs twice."""
+    for name in type(summary).model_fields:
+        items = getattr(summary, name)
+        if not isinstance(items, tuple):
+            continue
+        assert len({item.id for item in items}) == len(items)
+        for item in items:
+            for passage in item.evidence:
+                assert document.source[passage.start : passage.end] == passage.quote
+                assert passage.line == document.lines.number(passage.start)
+    words = sum(len(text.split()) for text in (summary.abstract, *(each.text for each in summary.highlights)))
+    assert len(summary.highlights) <= 7
+    assert words <= 200
+
+
+NOTES = read(
+    """# Harbour crew, May 2, 2024
+
+Attendees: Ines Okoye, Bram de Wit
+
+## Decisions
+
+- Sell the old boat for 4,000 euros
+
+## Action items
+
+- [ ] Bram: repaint the pier by Friday
+- [x] Ines: count the buoys
+
+Fuel use: 340 litres (target: 300)
+Open question: who has the key to the shed? Ines said that the shed must not be opened before June.
+"""
+)
+RULES = summarize_document(NOTES, Options(engine="rules"))
+LINES = st.lists(st.integers(-2, 20), max_size=4)
+WORDS = st.sampled_from(
+    ["Sell the old boat", "Bram", "by Friday", "2024-05-09", "340 litres", "not", "", " ", "\x00", "{{", "None", "€ 1"]
+)
+TEXT = WORDS | st.lists(WORDS, min_size=2, max_size=5).map(" ".join) | st.text(max_size=30)
+IDS = st.sampled_from([*Findings.of(RULES).items, "meeting", "n1", "x"])
+FIELDS = st.sampled_from([*CORRECTED, *MEETING_FIELDS, "owner", "who", "x"])
+ADDED = st.sampled_from([*get_args(Kind), "other"])
+REVIEWS = st.fixed_dictionaries(
+    {
+        "drop": st.lists(IDS, max_size=3),
+        "fix": st.lists(
+            st.fixed_dictionaries({"id": IDS, "field": FIELDS, "value": st.none() | TEXT, "lines": LINES}), max_size=4
+        ),
+        "add": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "kind": ADDED,
+                    "text": TEXT,
+                    "who": st.lists(TEXT, max_size=2),
+                    "due": st.none() | TEXT,
+                    "value": st.none() | TEXT,
+                    "lines": LINES,
+                }
+            ),
+            max_size=4,
+        ),
+        "abstract": st.none() | TEXT,
+        "highlights": st.lists(IDS, max_size=9),
+    }
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXT,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*EMPTY, "id", "action_items", "text", "lines"]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+def assert_no_worse(summary: MeetingSummary) -> None:
+    """Nothing that the notes mark is lost, by whatever answer."""
+    assert [item.id for item in summary.decisions][: len(RULES.decisions)] or not RULES.decisions
+    assert {item.id for item in RULES.action_items} <= {item.id for item in summary.action_items}
+    assert {item.id for item in RULES.decisions} <= {item.id for item in summary.decisions}
+    assert {item.id for item in RULES.attendees} <= {item.id for item in summary.attendees}
+    assert_proven(summary, NOTES)
+
+
+@given(REVIEWS)
+@settings(max_examples=120)
+def test_no_review_breaks_or_loses_what_is_marked(answer: dict[str, Any]) -> None:
+    assert_no_worse(asked(NOTES, json.dumps(answer)))
+
+
+@given(REVIEWS)
+@settings(max_examples=40)
+def test_what_is_kept_unproven_is_warned_of(answer: dict[str, Any]) -> None:
+    summary = asked(NOTES, json.dumps(answer), keep_unproven=True)
+    assert_no_worse(summary)
+
+
+@given(JSON)
+@settings(max_examples=80)
+def test_no_json_breaks_a_review(answer: object) -> None:
+    options = Options(model="ollama/scripted", privacy="off")
+    planned = plan(NOTES, options, setting_for(options, model="ollama/scripted", host="localhost"))
+    step = next(planned)
+    try:
+        while True:
+            step = planned.send([(call, Reply(json.dumps(answer))) for call in step.calls])
+    except StopIteration as end:
+        assert_no_worse(end.value)
