@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from notesllm.api import estimate
 from notesllm.cli import complain, reason
-from notesllm.cli.jobs import STDIN
-from notesllm.cli.reading import source_of
+from notesllm.cli.reading import about, source_of
 from notesllm.cli.writing import emit
 from notesllm.config import Choices
 from notesllm.errors import NotesllmError, OptionError
@@ -22,10 +21,10 @@ def tell_cost(paths: Sequence[str], choices: Choices, *, volume: int, as_json: b
             estimates.append(estimate(source_of(path), **choices))
         except OptionError:
             raise
-        except (NotesllmError, OSError) as error:
-            said = reason(error, path) if isinstance(error, OSError) else str(error)
-            name = "standard input" if path == STDIN else path
-            return complain(said if name in said else f"{name}: {said}")
+        except NotesllmError as error:
+            return complain(about(path, str(error)))
+        except OSError as error:
+            return complain(about(path, reason(error, path)))
     found = combined(estimates, volume)
     emit(found.model_dump_json(indent=2) + "\n" if as_json else _table(found))
     return 0

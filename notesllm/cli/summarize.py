@@ -8,9 +8,9 @@ from notesllm.api import summarize
 from notesllm.cli import NO_MEMORY, OutputError, ReaderGoneError, complain, describe, reason, say
 from notesllm.cli.announcing import shortcoming
 from notesllm.cli.asking import beside, connected
-from notesllm.cli.jobs import STDIN, Job
+from notesllm.cli.jobs import Job
 from notesllm.cli.progress import Progress
-from notesllm.cli.reading import source_of
+from notesllm.cli.reading import about, source_of
 from notesllm.cli.writing import show, write
 from notesllm.config import Choices, options_for
 from notesllm.errors import ModelFailedError, NotesllmError, OptionError
@@ -41,7 +41,7 @@ def summarize_all(jobs: Sequence[Job], choices: Choices) -> int:
             if complaint:
                 failed = True
                 with progress.aside():
-                    complain(_about(job, complaint))
+                    complain(about(job.source, complaint))
     return int(failed)
 
 
@@ -71,7 +71,7 @@ def _write_one(job: Job, run: Run) -> str | None:
     _deliver(summary, job, run)
     if complaint is None and summary.provenance.degraded:
         with run.progress.aside():
-            say(_about(job, shortcoming(summary.provenance.degraded)))
+            say(about(job.source, shortcoming(summary.provenance.degraded)))
     return complaint
 
 
@@ -81,8 +81,3 @@ def _deliver(summary: MeetingSummary, job: Job, run: Run) -> None:
             show(summary, job.renderer, several=run.several)
     else:
         write(summary, job)
-
-
-def _about(job: Job, message: str) -> str:
-    source = "standard input" if job.source == STDIN else job.source
-    return message if source in message else f"{source}: {message}"
