@@ -12,6 +12,7 @@ import notesllm
 PACKAGE = Path(notesllm.__file__).parent
 ALLOWED = {
     "document": {"pydantic", "charset_normalizer"},
+    "privacy": {"pydantic", "phonenumbers", "stdnum"},
     "render": {"pydantic", "rich"},
     "cli": {"pydantic", "rich", "typer"},
     "llm": {"pydantic", "httpx2", "instructor", "jinja2", "openai", "tenacity", "tiktoken", "bpe_openai"},

@@ -1,0 +1,58 @@
+"""Passwords, passcodes and PINs: by the word that announces one, in seven languages."""
+
+from collections.abc import Iterator
+
+from notesllm._regex import regex
+from notesllm.privacy.hit import Hit, trimmed
+
+# en, de, fr, es, it, nl, pt; "Kennwort", "mot de passe", … as people also write them without accents
+WORD = (
+    r"pass\s?words?|pass\s?phrase|passwd|pwd|pw|pass\s?codes?|pass\s?key|passwort|kennwort|zugangscode|zugangsdaten"
+    r"|mot\s?de\s?passe|mdp|contraseña|contrasena|clave(?:\sde\sacceso)?|parola\sd['’]ordine|wachtwoord|toegangscode"
+    r"|senha|palavra[- ]passe|credentials?|creds|login"
+)
+SAYS = r"(?:\s?(?::|=>|=|->|→)\s?|\s(?:is(?:\snow)?|was|ist|lautet|wird|est|es|è|é|:)\s)"
+CALLED = regex(
+    rf"(?<![^\W_])(?:{WORD})(?:\s(?:for|für|pour|para|per|voor|of|de|del|der|do|du)\s(?:the\s|der\s|das\s)?"
+    rf"[\w.-]{{1,30}}(?:\s[\w.-]{{1,30}})?)?(?:\s?\([^()\n]{{1,40}}\))?[\"'`*]{{0,3}}{SAYS}[*]{{0,3}}(?P<quote>[\"'`“„«]?)(?P<value>[^\s\"'`”“»]{{4,128}})",
+    2,
+)
+PIN = regex(
+    r"(?<![^\W_])(?:PINs?|TAN|passcode|access\scode|door\scode|Türcode|code\s(?:PIN|d['’]accès)|código(?:\sde\sacceso)?|codice|pincode"
+    r"|security\scode|CVV|CVC|OTP|2FA\scode|Zugangscode|Einwahlcode|host\skey)"
+    r"(?:\s(?:code|number|is|ist|est|es|è|é|now))?\s?[:=#]?\s?[*`\"']{0,3}(\d{3,10}#?)(?![\w%]|[.,:/-]\d)",
+    2,
+)
+NO_PASSWORD = frozenset(
+    (
+        "reset resets policy required expired changed rotated rotation pending none tbd n/a unknown done missing wrong"
+        " forgotten weak strong hidden shared sent unset same open closed manager managers only less page form field"
+        " abgelaufen geändert vergessen zurücksetzen expiré changé oublié caducada cambiada scaduta cambiata verlopen"
+        " gewijzigd expirada alterada ausstehend offen perdu olvidada dimenticata vergeten esquecida protected"
+    ).split()
+)
+
+
+def passwords(text: str) -> Iterator[Hit]:
+    for match in CALLED.finditer(text):
+        start = match.start("value")
+        end = trimmed(text, start, match.end("value"), ".,;:)*")
+        quoted = bool(match["quote"])
+        if end - start >= 4 and (quoted or _is_password(text, start, end, named=match[0][: start - match.start()])):
+            yield Hit(start, end, "PASSWORD")
+    for match in PIN.finditer(text):
+        yield Hit(*match.span(1), "PIN")
+
+
+def _is_password(text: str, start: int, end: int, named: str) -> bool:
+    """No word of the language: "the password is expired", "Password: reset flow is broken"."""
+    value = text[start:end]
+    if value.casefold() in NO_PASSWORD:
+        return False
+    if any(c.isdigit() for c in value) or any(c in "!@#$%^&*_+=?~|\\/" for c in value[1:]):
+        return True
+    if value[1:] != value[1:].lower() and not value.isupper():
+        return True
+    # one plain word, and nothing behind it
+    alone = not text[end : end + 40].split("\n")[0].strip(" .,;:)*\r")
+    return alone and any(mark in named for mark in ":=>→") and "-" not in value

@@ -1,0 +1,134 @@
+"""People, word by word: "Tom Bradley", "Tom", "BRADLEY", "@tbradley", "TB:" each become what stands for those words."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from unicodedata import normalize
+
+from notesllm._regex import regex
+from notesllm.document import Document
+from notesllm.lexicon import given_names, unaccented
+from notesllm.privacy.common_words import common_words, no_names
+from notesllm.privacy.hit import Hit
+from notesllm.privacy.usage import is_used_as_name
+
+NAME = "NAME"
+WORD = regex(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+MENTION = regex(r"(?<![\w@./+-])@([^\W\d_](?:[\w-]|\.(?=\w)){0,38})(?![\w@])")
+INITIALS = regex(r"(?<![^\W_])[A-ZÀ-Þ](?:\.? ?[A-ZÀ-Þ]){1,2}(?![^\W_])")
+HONORIFIC = regex(
+    r"(?<![^\W_])(?:Mrs?|Ms|Mx|Dr|Prof|Herrn?|Frau|Mme|Mlle|Monsieur|Madame|Señora?|Sra?|Signora?|Sig|Sig\.ra|Dott|Dott\.ssa|Mevrouw"
+    r"|Meneer|Dhr|Mevr|Senhora?|Dra|Cllr|Sir|Dame)\.?\s(?:Dr\.?\s|Prof\.?\s)?([^\W\d_a-zß-öø-ÿ][^\W\d_]+)(?![\w])"
+)
+PAIR = regex(r"(?<![^\W_])([^\W\d_a-zß-öø-ÿ][^\W\d_]+)(?:[ \t]([^\W\d_a-zß-öø-ÿ][^\W\d_]+))?(?![^\W_])")
+OPENS, CLOSES = "([{<|/,;:–—-•*→=&+", ")]}>|/,;:–—-*&+"  # around initials that mark who does or says something
+ACRONYMS = frozenset(
+    "AI AM AP API AR BA BE BI CD CI CEO CFO COO CTO CMO CPO DB DC DE DM DS EM EN EOD EOW ES ETA EU FE FR GM HR IC ID IO IP IT KO"
+    " KPI LA MD ML MR MS MVP NA NB NDA NY OK OS PA PC PDF PM PO PR PS QA QR RC RD SA SE SF SLA SM SQL SSO SRE TBA TBC TBD TL TO TV"
+    " UAT UI UK UN US UX VAT VM VP WG WIP".split()  # noqa: SIM905
+)
+
+
+class People(NamedTuple):
+    """What the people of some notes are called, all in small letters; ``initials`` as they are written."""
+
+    words: frozenset[str]
+    initials: frozenset[str]
+
+    @classmethod
+    def of(cls, people: Iterable[str], document: Document) -> "People":
+        """The words of ``people``, and of those whom the notes name without listing them."""
+        words: set[str] = set()
+        initials: set[str] = set()
+        small = {match[0] for match in WORD.finditer(document.source) if match[0].islower()}
+        for person in people:
+            parts = [part for part in _words(person) if part not in no_names()]
+            if not parts or (len(parts) < len(_words(person)) and _is_group(person)):
+                continue
+            words |= {form for part in parts if len(part) > 1 for form in (part, unaccented(part))}
+            whole = [part for part in _words(person) if part.isalpha()]
+            if len(whole) > 1:
+                words |= _handles(whole[0], whole[-1])
+                letters = "".join(part[0] for part in whole).upper()
+                initials |= {letters, letters[0] + letters[-1]} - ACRONYMS
+        words |= {name for name in _told(document.source) if name not in small}
+        return cls(frozenset(words), frozenset(initials))
+
+    def is_inflected(self, value: str) -> bool:
+        """Whether it is a name with the "s" of German or a plural."""
+        key = _key(value)
+        return len(key) > 3 and key[-1] == "s" and key not in self.words and key[:-1] in self.words
+
+    def __call__(self, text: str) -> Iterator[Hit]:
+        for match in WORD.finditer(text):
+            word = match[0]
+            key = word.lower() if word.isascii() else _key(word)
+            if not (
+                key in self.words
+                or (key[-1] == "s" and self.is_inflected(word))
+                or (not key.isascii() and unaccented(key) in self.words)
+            ):
+                continue
+            short = len(word) == 2 and not (word[0].isupper() and word[1].islower())
+            if not short and (
+                key not in common_words() or is_used_as_name(text, match.start(), match.end(), self.words)
+            ):
+                yield Hit(match.start(), match.end(), NAME)
+        if "@" in text:
+            for match in MENTION.finditer(text):
+                if match[1].casefold() not in no_names():
+                    yield Hit(*match.span(1), NAME)
+        if self.initials:
+            yield from self._marks(text)
+
+    def _marks(self, text: str) -> Iterator[Hit]:
+        for match in INITIALS.finditer(text):
+            if match[0].replace(".", "").replace(" ", "") in self.initials:
+                before = text[max(0, match.start() - 4) : match.start()].rstrip(" \t")
+                after = text[match.end() : match.end() + 4].lstrip(" \t.")
+                opened = not before or before[-1] in OPENS or before[-1] == "\n"
+                closed = not after or after[0] in CLOSES or after[0] in "\r\n" or after[:2] in {"to", "’s", "'s"}
+                if opened and closed:
+                    yield Hit(match.start(), match.end(), NAME)
+
+
+def _key(word: str) -> str:
+    return normalize("NFC", word).casefold()
+
+
+def _words(person: str) -> list[str]:
+    bare = person.split("(")[0].split(",")[0]
+    return [_key(match[0]) for match in WORD.finditer(bare)]
+
+
+def _is_group(person: str) -> bool:
+    """ "Backend team" is a group; "Dr. Ana Ruiz" and "Ana Ruiz, Chair" are people."""
+    words = [
+        word for word in person.split("(")[0].replace("/", " ").split() if word.casefold().strip(".") in no_names()
+    ]
+    return any(not word.istitle() or word.casefold() in GROUPS for word in words)
+
+
+GROUPS = frozenset(
+    "team teams group department committee council board squad guild office division staff crew all".split()
+)  # noqa: SIM905
+
+
+def _handles(first: str, last: str) -> set[str]:
+    """ "tbradley", "bradleyt", "tombradley"; those with dots fall into words that are known."""
+    first, last = unaccented(first), unaccented(last)
+    forms = {first[0] + last, last + first[0], first + last, last + first, f"{first}{last[0]}"}
+    return {form for form in forms if len(form) > 4 and form not in common_words()}
+
+
+def _told(source: str) -> set[str]:
+    """People whom the text names: with a title before, or by a first name that is common somewhere."""
+    known = frozenset(given_names())
+    common, groups = common_words(), no_names()
+    told = {match[1].casefold() for match in HONORIFIC.finditer(source)}
+    for match in PAIR.finditer(source):
+        first, last = match[1].casefold(), (match[2] or "").casefold()
+        if first in known and first not in common and not match[1].isupper():
+            told.add(first)
+            if last and last not in groups and last not in common:
+                told.add(last)
+    return {name for name in told if len(name) > 2 and name not in groups and name not in common}

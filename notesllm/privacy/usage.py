@@ -1,0 +1,48 @@
+"""Whether a word that is also a name is used as one: "Will will ask May", but not "we will ask in May"."""
+
+from notesllm._regex import regex
+
+NEXT = regex(r"[ \t]+([^\W\d_]+)")
+PREVIOUS = regex(r"([^\W\d_]+)[ \t]+\Z")
+BEGINS = regex(r"(?:^|[\n.!?:]|[-*•>#|–—]\s|\d[.)]|\]|[\"“„«])[\s\"“„«*_>#|•-]*\Z")
+DATED = regex(
+    r"(?:\b(?:in|by|until|till|before|after|of|since|early|mid|late|end|from|to|next|last|this|for|im|am|bis|ab|en|au|à|fin|de|di|a|em|eind|per"
+    r"|through|and|or|und|et|y|e|on|the)|\d(?:st|nd|rd|th|\.)?|[/–-])[ -]?\Z",
+    2,
+)
+DAY = regex(r"[ \t.]*(?:\d|[/–-]\s?\w{3,9}\b)")
+MONTHS = frozenset(
+    "may june april august march jan mai märz juin mars avril mayo marzo abril junio maggio mei maart maio março".split()
+)  # noqa: SIM905
+DOES = frozenset(
+    (
+        "will to has is was said says asked asks and agreed wants wanted had can should would could must needs takes took raised"
+        " reports reported noted notes confirmed confirms owns joined left presented thinks thought suggested proposed mentioned"
+        " wird hat ist sagt soll kann a va est doit dit ha es va dice zal heeft is kan vai tem é disse"
+    ).split()
+)
+MARKS = ":)],|/&’'"
+
+
+def is_used_as_name(text: str, start: int, end: int, names: frozenset[str]) -> bool:
+    """Judged by its capital and its neighbours; ``names`` are all words of names, in small letters."""
+    word = text[start:end]
+    if not word[0].isupper():
+        return text[start - 1 : start] == "@"
+    before = text[max(0, start - 24) : start]
+    following = NEXT.match(text, end)
+    previous = PREVIOUS.search(before)
+    if (following and _is_name(following[1], names)) or (previous and _is_name(previous[1], names)):
+        return True
+    if word.casefold() in MONTHS and (DATED.search(before) or DAY.match(text, end)):
+        return False
+    if word.isupper() and len(word) > 2:
+        return text[end : end + 1] == ":"
+    if before and not BEGINS.search(before):
+        return True
+    rest = text[end : end + 2].strip(" ")
+    return not rest or rest[0] in MARKS or rest[0] in "\r\n-–—" or bool(following and following[1] in DOES)
+
+
+def _is_name(word: str, names: frozenset[str]) -> bool:
+    return word[0].isupper() and word.casefold() in names
