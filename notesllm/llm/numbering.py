@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 FENCES = ("<notes>", "</notes>")
-NO_WORDS = frozenset("-|=_*:+~#.> \t")  # a line of nothing else is a rule or a table's border
+NO_WORDS = frozenset("-|=_*:+~#.>` \t")  # a line of nothing else is a rule or a table's border
 BULLET = re.compile(r"^([ \t]*)[-*+•] +")  # that lines are lines, their numbers show
 ESCAPED = re.compile(r"\\([$*_#~\[\]()-])")
 # What ends a line for one reader or another: inside one of our lines it would begin another, without a number.
@@ -17,7 +17,7 @@ def numbered(
     hide: Callable[[str], str],
     marks: Mapping[int, str] | None = None,
 ) -> str:
-    """``lines``, of which the first has the number ``first``, fenced. Blank ones, bullets, escapes and bold are left out.
+    """``lines``, of which the first has the number ``first``, fenced; without blank ones, bullets, escapes and bold.
 
     Each begins with its number, so none can be a fence; ``marks`` stand in brackets right at the number, where no text
     of the notes ever is. ``hide`` is applied to every line; the marks are hidden already.

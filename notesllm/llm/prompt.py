@@ -104,6 +104,11 @@ class About:
                 texts[at] = texts[at][: found.start()] + texts[at][found.end() :]
         return texts
 
+    def mark(self, mark: str) -> str:
+        """A finding's mark as it is shown; what it tells is hidden like the notes, and can't close the bracket."""
+        key, space, told = mark.partition(" ")
+        return key + space + self.hide(told).replace("]", ")")
+
     def _shown(self, text: str | None) -> str | None:
         return self.hide(" ".join(text.split())) if text else None
 
@@ -119,7 +124,7 @@ class Loaded(NamedTuple):
 def review_call(chunk: Chunk, findings: Findings, about: About, setting: Setting) -> Call:
     """Ask what of ``findings`` is wrong and what they miss, in the lines of ``chunk``."""
     marks = {
-        number: "|".join(about.hide(mark) for mark in marks).replace("]", ")")
+        number: "|".join(about.mark(mark) for mark in marks)
         for number, marks in findings.marks(chunk.first_line, chunk.last_line).items()
     }
     notes = numbered(about.lines(chunk), chunk.first_line, about.hide, marks)
