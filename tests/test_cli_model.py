@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from servers import Answer, Request, Server, completion, failed, refusing_port
+from servers import Answer, Server, completion, failed, refusing_port
 
 from notesllm import MeetingSummary, preview
 from notesllm.cli import main
@@ -196,15 +196,9 @@ def test_nobody_listens(notesllm: Command, notes: Path) -> None:
 
 
 def test_several_files_over_one_connection(notesllm: Command, notes: Path, tmp_path: Path) -> None:
-    ports: set[str] = set()
-
-    def answer(request: Request) -> Answer:
-        ports.add(request.headers.get("host", ""))
-        return GOOD
-
-    with Server(answer) as server:
+    with Server(GOOD) as server:
         run = notesllm("summarize", notes, notes, notes, "-o", f"{tmp_path}/out/", NOTESLLM_BASE_URL=server.base_url)
-        assert len(server.requests) == 3
+    assert (len(server.requests), server.connections) == (3, 1)
     assert (run.code, run.out, run.err.count("\n")) == (0, "", 1)
     assert len(list((tmp_path / "out").iterdir())) == 3
 
