@@ -4,7 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from notesllm.api import preview, summarize
+    from notesllm.api import astream, asummarize, estimate, preview, stream, summarize
+    from notesllm.config import Options, Price
     from notesllm.errors import (
         ArgumentTypeError,
         BackendError,
@@ -16,9 +17,13 @@ if TYPE_CHECKING:
         ModelFailedError,
         NotesllmError,
         OptionError,
+        Tokens,
         UndecodableInputError,
         UnreadableInputError,
     )
+    from notesllm.llm.adapter import ModelBackend, connect
+    from notesllm.llm.call import Call, Message, Reply
+    from notesllm.llm.estimating import Estimate, Work
     from notesllm.summary import (
         ActionItem,
         Attendee,
@@ -53,11 +58,13 @@ __all__ = [
     "Attendee",
     "BackendError",
     "BinaryInputError",
+    "Call",
     "Coverage",
     "Decision",
     "Degraded",
     "Due",
     "EmptyInputError",
+    "Estimate",
     "Evidence",
     "Highlight",
     "InputError",
@@ -65,29 +72,49 @@ __all__ = [
     "InputTooLargeError",
     "Item",
     "MeetingSummary",
+    "Message",
     "Metric",
     "Milestone",
+    "ModelBackend",
     "ModelFailedError",
     "NextMeeting",
     "NotesllmError",
     "OptionError",
+    "Options",
     "Owner",
+    "Price",
     "Prompt",
     "Provenance",
     "Question",
+    "Reply",
     "Review",
     "Risk",
     "Source",
+    "Tokens",
     "Topic",
     "UndecodableInputError",
     "UnreadableInputError",
     "Usage",
     "Warning",
+    "Work",
     "__version__",
+    "astream",
+    "asummarize",
+    "connect",
+    "estimate",
     "preview",
+    "stream",
     "summarize",
 ]
 
+_HOMES = {
+    "api": ("astream", "asummarize", "estimate", "preview", "stream", "summarize"),
+    "config": ("Options", "Price"),
+    "errors": ("Tokens",),
+    "llm.adapter": ("ModelBackend", "connect"),
+    "llm.call": ("Call", "Message", "Reply"),
+    "llm.estimating": ("Estimate", "Work"),
+}  # of all others: errors, or summary
 
 if not TYPE_CHECKING:  # or a type checker would take any name for one of ours
 
@@ -95,7 +122,8 @@ if not TYPE_CHECKING:  # or a type checker would take any name for one of ours
         """Load a public name when it is first used: importing the library costs next to nothing."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        home = "api" if name.islower() else "errors" if name.endswith("Error") else "summary"
+        other = "errors" if name.endswith("Error") else "summary"
+        home = next((module for module, names in _HOMES.items() if name in names), other)
         value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
         return value
 

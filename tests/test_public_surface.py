@@ -45,5 +45,16 @@ def test_importing_loads_nothing_heavy() -> None:
     assert not loaded_by("import notesllm") & set(HEAVY)
 
 
+def test_rules_alone_load_nothing_of_models() -> None:
+    heavy = loaded_by("import notesllm; notesllm.summarize('Bo will call Ana.', engine='rules')") & set(HEAVY)
+    assert heavy <= {"pydantic", "charset_normalizer"}
+
+
+@pytest.mark.parametrize("name", ["Call", "connect", "Estimate", "testing"])
+def test_what_concerns_models_loads_no_vendor(name: str) -> None:
+    code = f"import notesllm.{name}" if name.islower() and name != "connect" else f"from notesllm import {name}"
+    assert not loaded_by(code) & {"openai", "instructor"}
+
+
 def test_models_load_pydantic_and_no_other_third_party() -> None:
     assert loaded_by("from notesllm import MeetingSummary, summarize") & set(HEAVY) == {"pydantic"}
