@@ -16,6 +16,8 @@ OBLIQUE = frozenset(  # before who gets or helps
 )
 ASSIGNING = frozenset("assigned assign given owner owned lead led responsible action asked".split())  # noqa: SIM905
 MARKS = "(@—–-|→>:=["
+ARTICLES = frozenset("the a an our der die das den dem le la les l' el los il lo gli de het o os as".split())  # noqa: SIM905
+BEFORE = 2  # words before a name that tell its part
 CONSENT = 8  # words at most
 SENTENCE = regex(r"[.!?;]\s+|\n")
 
@@ -37,12 +39,12 @@ def owns(name: str, quoted: Quoted, place: tuple[int, int], names: Names, langua
         return False
     sentence, start, speaker = *_sentence(quoted.quotes[at], start), quoted.speakers[at]
     rest = [*quoted.quotes[:at], quoted.quotes[at].replace(sentence, "\n", 1), *quoted.quotes[at + 1 :]]
-    subjects = _subjects(sentence, start, speaker, names, _first_person(language))
+    subjects = _subjects(sentence[:start], speaker, names.known.union(words(name)), _first_person(language))
     if subjects:
         named = any(is_name_of(subject, name) or names.prove(name, Passage([subject])) for subject in subjects)
         return named or _marked(name, sentence[start:], names) or _elsewhere(name, rest, names)
-    inside = [place for place in _places(name, sentence, names) if place >= start]
-    return not inside or any(_is_marked(sentence, place) for place in inside) or _elsewhere(name, rest, names)
+    there = _places(name, sentence, names)
+    return not there or not all(_is_beside(sentence, place) for place in there) or _elsewhere(name, rest, names)
 
 
 def _sentence(quote: str, start: int) -> tuple[str, int]:
@@ -70,17 +72,15 @@ def is_name_of(one: str, other: str) -> bool:
     return bool(own and others) and (own <= others or others <= own)
 
 
-def _subjects(sentence: str, start: int, speaker: str, names: Names, first: frozenset[str]) -> list[str]:
-    """The last group of names before ``start`` that are subjects; the speaker for "I"."""
+def _subjects(sentence: str, speaker: str, known: frozenset[str], first: frozenset[str]) -> list[str]:
+    """The last group of names in what stands before a task that are subjects; the speaker for "I"."""
     found: list[str] = []
     last_end = -1
     said = list(WORD.finditer(sentence))
     for at, match in enumerate(said):
-        if match.start() >= start:
-            break
         word = match.group().casefold().replace("’", "'")
         stem = word.removesuffix("'s")
-        is_name = (stem in names.known or (stem in _given_names() and match.group()[0].isupper())) and stem == word
+        is_name = (stem in known or (stem in _given_names() and match.group()[0].isupper())) and stem == word
         is_speaker = bool(speaker) and (word in first or word.startswith("i'"))
         if not (is_name or is_speaker):
             continue
@@ -88,7 +88,7 @@ def _subjects(sentence: str, start: int, speaker: str, names: Names, first: froz
         between = sentence[said[at - 1].end() : match.start()] if at else ""
         if before in OBLIQUE and between.isspace() and not _assigning(said, at):
             continue
-        gap = sentence[last_end : match.start()].casefold().strip(" ,/&+@") if last_end >= 0 else None
+        gap = sentence[last_end : match.start()].casefold().strip(" ,/&+@(") if last_end >= 0 else None
         joined = gap is not None and (gap in JOINS or gap == "")
         who = speaker if is_speaker else match.group()
         found = [*found, who] if joined else [who]
@@ -112,6 +112,15 @@ def _is_marked(sentence: str, at: int) -> bool:
         return True
     said = words(before)
     return said[-1:] in (["by"], ["and"]) or (said[-1:] == ["to"] and not ASSIGNING.isdisjoint(said[-2:]))
+
+
+def _is_beside(sentence: str, at: int) -> bool:
+    """Whether who is named there gets or helps: "to Ana", "Ana's"."""
+    before = [word for word in words(sentence[:at])[-BEFORE:] if word not in ARTICLES][-1:]
+    possessive = WORD.match(sentence, at)
+    return (bool(before) and before[0] in OBLIQUE and not _is_marked(sentence, at)) or (
+        possessive is not None and possessive.group().casefold().endswith("'s")
+    )
 
 
 def _marked(name: str, rest: str, names: Names) -> bool:

@@ -5,9 +5,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from notesllm._regex import regex
-from notesllm.dates import find_due, resolve_due, resolve_due_value, writes_day_first
+from notesllm.dates import Deadline, find_due, resolve_due, resolve_due_value, writes_day_first
 from notesllm.document import Document
 from notesllm.grounding.claims import claim_of
 from notesllm.grounding.figures import figures
@@ -183,23 +184,25 @@ class Prover:
 
     def _is_value(self, item: Metric) -> bool:
         """Whether the figure is that of the name: the first behind it, but for the metric's others and a "from 3"."""
-        quoted = self._quoted(item.evidence)
-        if not (self._proves(f"{item.name} {item.value}", quoted) or self._proves(f"{item.value} {item.name}", quoted)):
-            return False
         name, value = self._terms(item.name), self._terms(item.value)
         others = {term.key for one in (item.change, item.previous, item.target) if one for term in self._terms(one)}
-        keys = {term.key for term in name}
-        wanted = {term.key for term in value if term.kind == "figure"}
-        for quote in quoted.quotes:
+        keys, wanted = {term.key for term in name}, {term.key for term in value if term.kind == "figure"}
+        for quote in self._quoted(item.evidence).quotes:
             said = self._terms(quote)
-            places = [at for at, term in enumerate(said) if term.key in keys]
-            if not places or not wanted:
-                continue
-            behind = [term for term in said[max(places) + 1 :] if term.kind == "figure"]
-            told = [term for term in behind if term.key in wanted or not (term.key in others or term.lead == "from")]
-            if told and told[0].key not in wanted and "|" not in quote:
+            first = next((at for at, term in enumerate(said) if term.key in keys), len(said))
+            told = [
+                term.key
+                for before, term in pairwise(said[first:])
+                if term.kind == "figure" and (term.key in wanted or not self._is_another(term, before, keys | others))
+            ]
+            if told and wanted and told[0] not in wanted and "|" not in quote:
                 return False
         return True
+
+    @staticmethod
+    def _is_another(term: Term, before: Term, known: set[str]) -> bool:
+        """Whether a figure is no candidate for a value: part of the name, what it was, or the year of a month."""
+        return term.key in known or term.lead == "from" or before.kind == "day"
 
     def _is_told_apart(self, figure: str, item: Item) -> bool:
         """Whether a figure beside the value is another passage than the value."""
@@ -223,9 +226,11 @@ class Prover:
                 best, place = shared, (at, min(once or [term.start for term in said], default=0))
         return place
 
+    def _deadlines(self, quote: str) -> tuple[Deadline, ...]:
+        return find_due(quote, self._lexicon, self._date, day_first=self._day_first)
+
     def _says_due(self, due: Due, text: str, quoted: Quoted) -> bool:
         """Whether the quotes have the words of a deadline, for this task, and these mean its day."""
-        language, day_first = self._lexicon, self._day_first
         passage = Passage(quoted.quotes)
         said = bare(due.text)
         if not passage.has(said):
@@ -235,14 +240,15 @@ class Prover:
                 return False
             if not passage.words.issuperset(words(plain(said))):
                 return False
-        if due.date is not None:
-            found = [read(said, language, self._date, day_first=day_first) for read in (resolve_due_value, resolve_due)]
-            if all(one is None or one.date != due.date for one in found):
-                return False
+        in_notes = [one for quote in quoted.quotes for one in self._deadlines(quote)]
+        meant = [one.date for one in in_notes if said in one.text or one.text in said]
+        for read in (resolve_due_value, resolve_due):
+            alone = read(said, self._lexicon, self._date, day_first=self._day_first)
+            meant += [alone.date] if alone else []
+        if due.date is not None and due.date not in meant:
+            return False
         at, start = self._place(text, quoted.quotes)
         quote = quoted.quotes[at]
-        others = [
-            one for one in find_due(quote, language, self._date, day_first=day_first) if one.date or one.strength > 1
-        ]
+        others = [one for one in self._deadlines(quote) if one.date or one.strength > 1]
         place = quote.find(said, start) if said in quote[start:] else quote.find(said)
         return len(others) < 2 or place < 0 or not any(start <= one.start and one.end <= place for one in others)

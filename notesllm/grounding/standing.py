@@ -8,7 +8,12 @@ from notesllm.lexicon import lexicon, phrase_key
 
 TICKED = regex(r"\[[xX]\]|[✓✔✅☑]|~~")
 UNTICKED = regex(r"\[ \]|☐")
-PART = regex(r"[.;:,()\[\]|\n]|\s[-–—]+\s|—|\b(?:is|are|was|were|been|now|already)\b")
+SHORT = 3  # words of a remark
+CONDITIONS = frozenset(
+    ("after", "once", "until", "till", "when", "if", "before", "nach", "sobald", "wenn", "après", "dès", "cuando")
+)
+PART = regex(r"[.;:,()\[\]|\n]|\s[-–—]+\s|—")
+VERB = regex(r"\b(?:is|are|was|were|been|now|already)\b")
 
 
 def says_status(status: str, text: str, quotes: Sequence[str], boxes: frozenset[bool | None], language: str) -> bool:
@@ -27,10 +32,13 @@ def _statuses(text: str, quotes: Sequence[str], language: str) -> set[str]:
             found.add("done")
         if UNTICKED.search(quote):
             found.add("open")
+        said = words(quote)
+        if said and len(said) <= SHORT and said[0] in known:  # "done yay"
+            found.add(known[said[0]])
         for part in PART.split(quote):
-            key = phrase_key(part)
-            if key in known and key != own:
-                found.add(known[key])
+            conditional = not CONDITIONS.isdisjoint(words(part))  # "once it is merged" is not done
+            keys = [phrase_key(said) for said in ([part] if conditional else VERB.split(part))]
+            found.update(known[key] for key in keys if key in known and key != own)
     return found
 
 

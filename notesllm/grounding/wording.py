@@ -13,6 +13,7 @@ Said = Sequence[Sequence[Term]]  # the terms of each quote
 Places = list[tuple[int, int]]  # quote, index in it
 EXACT = frozenset(("name", "figure", "day", "denial", "reversal", "quantifier"))
 OWN = ("name", "proper", "figure", "day")  # of a clause: taken from another one they make another statement
+SHOWN = ("figure", "day")  # the same where the clauses follow each other as in the quotes
 PLAIN = ("word", "proper")
 AFTER = {"de": 3, "nl": 3}  # terms behind a verb in which it may still be denied
 
@@ -78,7 +79,10 @@ def _in_order(one: Term, here: Places, other: Term, there: Places, said: Said) -
                     continue
                 if one.kind == other.kind == "day" and abs(first - last) == 1:
                     return True
-                if first < last and not _parted(one, other, said[quote][first + 1 : last], said[quote][last]):
+                apart = one.clause != other.clause and said[quote][first].clause != said[quote][last].clause
+                if first < last and (
+                    apart or not _parted(one, other, said[quote][first + 1 : last], said[quote][last])
+                ):
                     return True
                 if first == last + 1 and one.kind == "denial":  # "verschieben wir nicht"
                     return True
@@ -124,7 +128,7 @@ def _crossed(kept: Sequence[tuple[Term, Places]], used: Sequence[tuple[int, int]
     keys = {term.key for term, _ in kept}
     if len(used) < 2:
         return False
-    for kind in OWN:
+    for kind in SHOWN if _follows(kept, said) else OWN:
         without = {
             (quote, clause)
             for quote, clause in used
@@ -139,6 +143,17 @@ def _crossed(kept: Sequence[tuple[Term, Places]], used: Sequence[tuple[int, int]
         if without and elsewhere:
             return True
     return False
+
+
+def _follows(kept: Sequence[tuple[Term, Places]], said: Said) -> bool:
+    """Whether each clause of the statement is taken from one clause of the quotes, in their order."""
+    last = (-1, -1)
+    for clause in sorted({term.clause for term, _ in kept}):
+        used = _used_clauses([(term, where) for term, where in kept if term.clause == clause], said)
+        if len(used) > 1 or used[0] <= last:
+            return False
+        last = used[0]
+    return True
 
 
 def _same_sense(
