@@ -140,15 +140,19 @@ class Prover:
         """The quotes, those of lines that go on in one paragraph or turn together, and whose turn each stands in."""
         source, blocks = self._document.source, self._document.blocks
         spans: list[tuple[int, int, int]] = []
+        told: list[str] = []  # texts that are no passages of the source, such as the rules' own sentences
         for one in sorted(evidence, key=lambda one: one.start):
+            if not source.startswith(one.quote, one.start):
+                told.append(bare(one.quote))
+                continue
             at = bisect_right(blocks, one.end - 1, key=lambda block: block.start) - 1
             if spans and spans[-1][2] == at and source[spans[-1][1] : one.start].isspace():
                 spans[-1] = (spans[-1][0], one.end, at)
             else:
                 spans.append((one.start, one.end, at))
         return Quoted(
-            tuple(bare(source[start:end]) for start, end, _ in spans),
-            tuple(blocks[at].speaker if at >= 0 else "" for _, _, at in spans),
+            (*[bare(source[start:end]) for start, end, _ in spans], *told),
+            (*[blocks[at].speaker if at >= 0 else "" for _, _, at in spans], *("" for _ in told)),
         )
 
     def _terms(self, text: str) -> list[Term]:
