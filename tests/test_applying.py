@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notesllm.config import Options, Strategy
+from notesllm.config import Options
 from notesllm.document import Document, read
 from notesllm.llm.applying.fields import FIELDS as CORRECTED
 from notesllm.llm.applying.notes import KINDS
+from notesllm.llm.applying.restoring import restored
 from notesllm.llm.call import Reply
 from notesllm.llm.findings import Findings
 from notesllm.llm.setting import setting_for
-from notesllm.llm.wire import MEETING_FIELDS, Kind
+from notesllm.llm.wire import MEETING_FIELDS, Addition, Fix, Kind, ReviewAnswer
 from notesllm.pipeline import plan, summarize_document
 from notesllm.summary import Item, MeetingSummary
 
@@ -31,10 +32,12 @@ def cases() -> list[Any]:
 
 
 def asked(
-    document: Document, answer: str, *, strategy: Strategy = "review", keep_unproven: bool = False
+    document: Document, answer: str, *, keep_unproven: bool = False, output_language: str | None = None
 ) -> MeetingSummary:
     """The summary after a scripted answer to the one call that a short document takes."""
-    options = Options(model="ollama/scripted", privacy="off", strategy=strategy, keep_unproven=keep_unproven)
+    options = Options(
+        model="ollama/scripted", privacy="off", keep_unproven=keep_unproven, output_language=output_language
+    )
     planned = plan(document, options, setting_for(options, model="ollama/scripted", host="localhost"))
     step = next(planned)
     assert len(step.calls) == 1
@@ -63,7 +66,7 @@ def test_cases(case: dict[str, Any]) -> None:
     rules = summarize_document(document, Options(engine="rules"))
     answer = answer_of(case, rules)
     assert '"{' not in answer.replace('{"', ""), f"no finding of that name among {Findings.of(rules).items}"
-    summary = asked(document, answer)
+    summary = asked(document, answer, output_language=case.get("output_language"))
     assert summary.provenance.review
     counts = {name: count for name, count in summary.provenance.review.model_dump().items() if count}
     tasks = {item.task: item for item in summary.action_items}
@@ -81,6 +84,8 @@ def test_cases(case: dict[str, Any]) -> None:
         assert tasks[task].status == status
     for field, value in case.get("meeting", {}).items():
         assert str(getattr(summary, field)) == value
+    if "abstract" in case or "abstract_by_rules" in case:
+        assert summary.abstract == case.get("abstract", rules.abstract)
     if "highlights" in case:
         assert [highlight.text for highlight in summary.highlights] == case["highlights"]
     assert_proven(summary, document)
@@ -100,6 +105,21 @@ def assert_proven(summary: MeetingSummary, document: Document) -> None:
     words = sum(len(text.split()) for text in (summary.abstract, *(each.text for each in summary.highlights)))
     assert len(summary.highlights) <= 7
     assert words <= 200
+
+
+def test_real_names_are_restored_everywhere_but_in_ids() -> None:
+    answer = ReviewAnswer(
+        drop=["p1"],
+        fix=[Fix(id="p1", field="owners", value="p1", lines=[1])],
+        add=[Addition(kind="action", text="p1 paints", who=["p1"], due=None, value="p1", lines=[2])],
+        abstract="p1 came.",
+        highlights=["p1"],
+    )
+    told = restored(answer, lambda text: text.replace("p1", "Bram"))
+    assert told.drop == ["p1"]
+    assert (told.fix[0].id, told.fix[0].field, told.fix[0].value) == ("p1", "owners", "Bram")
+    assert (told.add[0].text, told.add[0].who, told.add[0].value) == ("Bram paints", ["Bram"], "Bram")
+    assert told.abstract == "Bram came."
 
 
 NOTES = read(

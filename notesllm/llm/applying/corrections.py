@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from notesllm.extract.likeness import key_words
 from notesllm.grounding import Passage
 from notesllm.llm.applying.fields import FIELDS, Cited
 from notesllm.llm.applying.notes import TEXTS, AnyItem, Notes
@@ -20,6 +21,8 @@ BY_KIND: Mapping[str, Mapping[str, str]] = {  # what a model may call a field ->
 }
 UNSAID: Mapping[str, object] = {"presence": "unknown"}  # what a field is that says nothing, if not its default
 
+SHARED = 0.5  # of the words of a new text stand in the passages of the finding
+
 
 def field_named(name: str, kind: str) -> str:
     """The field of items of ``kind`` (a field of the summary) that a model calls ``name``."""
@@ -37,7 +40,7 @@ def corrected(notes: Notes, item: AnyItem, name: str, value: str, cited: Cited) 
         return None
     evidence = (*item.evidence, *[passage for passage in cited if passage not in item.evidence])
     update = read(notes, value.strip(), evidence)
-    if update is None:
+    if update is None or (name in TEXTS.values() and not _is_about(value, item)):
         return None
     if "owners" in update:
         evidence = notes.with_speakers({owner.name for owner in notes.owners([value])}, evidence)
@@ -45,6 +48,13 @@ def corrected(notes: Notes, item: AnyItem, name: str, value: str, cited: Cited) 
         evidence = notes.with_speakers({str(update[name])}, evidence)
     changed = item.model_copy(update={**update, "evidence": evidence, "origin": "both"})
     return changed if _proves(notes, changed, name) else None
+
+
+def _is_about(text: str, item: Item) -> bool:
+    """Whether a new text tells of what the item's own passages tell: to put another in its place is no correction."""
+    own = frozenset(key_words(" ".join(passage.quote for passage in item.evidence)))
+    said = frozenset(key_words(text))
+    return len(said & own) >= SHARED * len(said)
 
 
 def _proves(notes: Notes, item: Item, name: str) -> bool:

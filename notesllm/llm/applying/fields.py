@@ -25,6 +25,11 @@ def _text(name: str) -> Read:
     return read
 
 
+def _name(notes: Notes, value: str, cited: Cited) -> Value:
+    """Of a figure as written; of a person in the fullest form."""
+    return {"name": notes.person(value)} if notes.entails(value, cited) else None
+
+
 def _title(notes: Notes, value: str, cited: Cited) -> Value:
     return {"title": value} if notes.names_it(value, cited) else None
 
@@ -120,7 +125,7 @@ def _presence(notes: Notes, value: str, cited: Cited) -> Value:
 FIELDS: Mapping[str, Read] = {
     "task": _text("task"),
     "text": _text("text"),
-    "name": _text("name"),
+    "name": _name,
     "title": _title,
     "gist": _gist,
     "rationale": _text("rationale"),

@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from notesllm._regex import regex
 from notesllm.grounding import Passage
-from notesllm.grounding.figures import unproven_numbers
 from notesllm.grounding.passage import words
 from notesllm.lexicon import LANGUAGES, given_names, lexicon
 
+NUMBER = regex(r"\d+(?:[.,:/’' \u00a0\u202f]\d+)*")
+DIGITS = regex(r"\d+")
 NAMED = regex(r"[A-ZÀ-Þ][^\W_]+")
 NAMES = {
     "en": "english",
@@ -30,11 +31,17 @@ def is_other_language(asked: str | None, own: str) -> bool:
 def says_abroad(sentence: str, quotes: Sequence[str], language: str, people: frozenset[str]) -> bool:
     """Whether ``quotes``, which are in ``language``, have each figure, day and name of the sentence."""
     passage = Passage(list(quotes))
+    there = {*map(_digits, NUMBER.findall(passage.text)), *DIGITS.findall(passage.text)}
     return (
-        not unproven_numbers(sentence, passage.text, language)
+        all(_digits(number) in there for number in NUMBER.findall(sentence))
         and _same_days(sentence, passage, language)
         and _same_names(sentence, passage, people)
     )
+
+
+def _digits(number: str) -> str:
+    """A number without what parts its digits, which languages write in other ways: "4,000", "4.000", "4 000"."""
+    return "".join(filter(str.isdecimal, number))
 
 
 @lru_cache(maxsize=1)

@@ -69,40 +69,35 @@ def _abstract(text: str, summary: MeetingSummary, notes: Notes) -> tuple[str, in
 
 def _stands(sentence: str, support: "_Support", notes: Notes) -> bool:
     """Whether the notes say a sentence, or each of the statements that it joins."""
-    if notes.says(sentence, _quoted(support.of(sentence))):
+    if notes.says(sentence, support.of(sentence)):
         return True
     joined = "|".join(re.escape(word) for word in notes.reading.lexicon.words.get("and", ("and",)) if word.isalpha())
     parts = re.split(rf"[;:]\s|(?:,\s|\s)(?:{joined})\s", sentence)
     if len(parts) < 2 or any(len(part.split()) < FEWEST for part in parts):
         return False
-    return all(notes.says(part, _quoted(support.of(part))) for part in parts)
-
-
-def _quoted(texts: Sequence[str]) -> list[Evidence]:
-    return [Evidence(start=0, end=len(text), line=1, quote=text) for text in texts]
+    return all(notes.says(part, support.of(part)) for part in parts)
 
 
 class _Support:
-    """Finds the passages that say most of a sentence: what the items cite and say, else any block of the notes."""
+    """Finds the passages that say most of a sentence: those that items cite before other blocks of the notes."""
 
     def __init__(self, summary: MeetingSummary, notes: Notes) -> None:
-        self._abroad = is_other_language(notes.output_language, notes.language)
-        self._always = [notes.rules.abstract, *(() if not self._abroad else (notes.document.source,))]
-        texts = dict.fromkeys(_texts(summary, notes))
-        self._words = [(frozenset(key_words(text)), text) for text in texts]
+        abroad = is_other_language(notes.output_language, notes.language)
+        self._always = notes.citing.all(1, len(notes.document.lines)) if abroad else ()
+        self._told = [(frozenset(key_words(told.quote)), told) for told in dict.fromkeys(_passages(summary, notes))]
 
-    def of(self, sentence: str) -> list[str]:
+    def of(self, sentence: str) -> list[Evidence]:
         """The passages, the best first."""
         own = frozenset(key_words(sentence))
-        scores = [(-len(own & words), at) for at, (words, _) in enumerate(self._words) if own & words]
-        return [*[self._words[at][1] for _, at in sorted(scores)[:SUPPORT]], *self._always]
+        scores = [(-len(own & words), at) for at, (words, _) in enumerate(self._told) if own & words]
+        return [*[self._told[at][1] for _, at in sorted(scores)[:SUPPORT]], *self._always]
 
 
-def _texts(summary: MeetingSummary, notes: Notes) -> Iterator[str]:
-    for kind in (*TEXTS, "highlights"):
+def _passages(summary: MeetingSummary, notes: Notes) -> Iterator[Evidence]:
+    for kind in TEXTS:
         for item in getattr(summary, kind):
-            yield from (evidence.quote for evidence in item.evidence)
-    yield from (block.text for block in notes.document.blocks if block.text)
+            yield from item.evidence
+    yield from (notes.reading.evidence_of(block) for block in notes.document.blocks if block.text)
 
 
 def _chosen(standing: Standing, notes: Notes) -> tuple[Highlight, ...]:
