@@ -3,14 +3,30 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test bench lint format clean
+AIMOCK := .cache/aimock/node_modules/@copilotkit/aimock
+LLAMA := .cache/llama
+
+.PHONY: demo test test-servers bench lint format clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
 
-test: lint
+test: lint $(AIMOCK)
 	$(BIN)/notesllm schema --check
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+# A real server that is too much for every day: llama.cpp with random weights (ten minutes the first time).
+test-servers: $(READY) $(AIMOCK)
+	nice tests/servers/llama/build.sh $(LLAMA) $(BIN)/python
+	$(BIN)/python -m pytest tests/test_llama_server.py tests/test_aimock.py
+
+# A mock of providers that others wrote. Without npm or its registry, its tests are skipped and say why.
+$(AIMOCK):
+	@npm install --silent --no-audit --no-fund --no-save --prefix .cache/aimock @copilotkit/aimock@1.43.0 \
+	  || echo "aimock can't be installed here: its tests are skipped"
+
+.PHONY: .cache/aimock
+.cache/aimock: $(AIMOCK)
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -34,4 +50,4 @@ $(READY): pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf .venv out dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf .venv .cache out dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks

@@ -7,7 +7,7 @@ value, so that its answers come to an end. Run where the packages gguf and numpy
 import sys
 from pathlib import Path
 
-import numpy as np
+import numpy as np  # type: ignore[import-not-found]
 from gguf import GGUFWriter, TokenType  # type: ignore[import-not-found]
 
 WIDTH, HEADS, INNER, CONTEXT = 64, 4, 128, 65_536

@@ -1,0 +1,192 @@
+"""Answers that a model should not have given: nothing invented gets in, nothing of the rules gets lost."""
+
+import json
+from typing import Any
+
+import pytest
+from fault_runs import KEY, NOTES, RULES, WAYS, Run, check_as_the_rules_say, check_no_worse, served
+from scripted import asked, in_turn, saying
+from servers import Answer, Request, completion
+
+from notesllm import MeetingSummary, summarize
+from notesllm.llm.findings import Findings
+
+pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
+INVENTED = ("zaphod", "yacht", "2031", "dampfer", "24%", "don't drop", "banana", "tonight")
+EMPTY: dict[str, Any] = {"drop": [], "fix": [], "add": [], "abstract": None, "highlights": []}
+ways = pytest.mark.parametrize("run", [pytest.param(run, id=name) for name, run in WAYS.items()])
+
+
+def answer(**fields: Any) -> str:  # noqa: ANN401 - JSON is of any shape
+    return json.dumps({**EMPTY, **fields})
+
+
+def added(kind: str, text: object, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {"kind": kind, "text": text, "who": [], "due": None, "value": None, "lines": [], **fields}
+
+
+def fixed(key: str, name: str, value: Any, *lines: int) -> dict[str, Any]:  # noqa: ANN401
+    return {"id": key, "field": name, "value": value, "lines": list(lines)}
+
+
+USABLE: dict[str, str] = {
+    "nothing to add": answer(),
+    "missing fields": '{"add": []}',
+    "extra fields": answer(mood="good", add=[added("fact", "Zaphod owns a yacht", mood=1)]),
+    "null lists": answer(drop=None, fix=None, add=None, highlights=None),
+    "fenced": f"```json\n{answer()}\n```",
+    "words around it": f"Here you are: {answer()} Anything else?",
+    "unknown kind": answer(add=[added("banana", "Banana", lines=[8]), added("fact", "Churn was 2.4%.", lines=[8])]),
+    "unknown ids": answer(drop=["a99", "", "x"], fix=[fixed("zz", "due", "2031", 8)], highlights=["a99", "n7", ""]),
+    "unknown field": answer(fix=[fixed("a1", "banana", "Zaphod", 15)]),
+    "lines beyond the end": answer(add=[added("decision", "Buy a yacht", lines=[9999, 23])]),
+    "no lines": answer(add=[added("decision", "Buy a yacht")]),
+    "lines that are none": answer(add=[added("decision", "Buy a yacht", lines=[-3, 0, 10**30, "x", None, 1.5])]),
+    "lines of another thing": answer(add=[added("action", "Buy a yacht", who=["Zaphod"], lines=[8])]),
+    "an empty line": answer(add=[added("decision", "Buy a yacht", lines=[2])]),
+    "an invented owner": answer(fix=[fixed("a1", "owners", "Zaphod Beeblebrox", 15)]),
+    "an invented day": answer(fix=[fixed("a1", "due", "2031-01-01", 15)]),
+    "an invented due of something new": answer(add=[added("milestone", "Login page", due="tonight", lines=[7])]),
+    "another figure": answer(fix=[fixed("m1", "value", "24%", 8)]),
+    "the opposite": answer(fix=[fixed("d2", "text", "Don't drop support for plan B", 12)]),
+    "an invented abstract": answer(abstract="Zaphod bought a yacht in 2031."),
+    "an invented fact": answer(add=[added("fact", "Zaphod owns a yacht", lines=[7])], highlights=["n1"]),
+    "an invented meeting": answer(
+        fix=[fixed("meeting", "title", "Yacht sale", 1), fixed("meeting", "date", "2031-01-01", 3)]
+    ),
+    "another language": answer(
+        add=[added("decision", "Wir kaufen einen Dampfer", lines=[11])], abstract="Ein Dampfer!"
+    ),
+    "all dropped": answer(drop=["a1", "a2", "a3", "d1", "d2", "r1"]),
+    "numbers for texts": answer(add=[added("decision", 7, who="Zaphod", due=2031, value=[1], lines=3)], abstract=2031),
+    "known already": answer(add=[added("action", "write the runbook", who=["Ana Ruiz"], lines=[15])]),
+    "a flood": answer(add=[added("decision", f"Buy yacht {n}", lines=[8]) for n in range(5000)]),
+    "control characters": answer(add=[added("fact", "\x00\x1b[2Jyacht\ud800", lines=[7])], highlights=["n1"]),
+}
+UNUSABLE: dict[str, str] = {
+    "prose": "It was a nice meeting.",
+    "half of it": answer(add=[added("fact", "Churn was 2.4% last month.", lines=[8])])[:60],
+    "another object": '{"summary": "nice"}',
+    "a list": "[1, 2]",
+    "a number": "7",
+    "nested beyond reason": '{"add":' + "[" * 100_000,
+    "a schema": '{"type": "object", "properties": {}}',
+}
+
+
+@pytest.mark.parametrize("name", USABLE)
+def test_nothing_invented_gets_in_and_nothing_found_gets_lost(name: str) -> None:
+    summary, server, _ = served(summarize, saying(USABLE[name]))
+    check_no_worse(summary)
+    told = summary.model_dump_json(exclude={"provenance"}).lower()
+    assert not [word for word in INVENTED if word in told]
+    assert sum(len(getattr(summary, kind)) for kind in ("action_items", "decisions")) == 5
+    assert len(server.requests) == 1
+    assert summary.provenance.degraded == ()
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_what_cannot_be_read_is_asked_for_once_more_with_the_error_only(name: str) -> None:
+    summary, server, _ = served(summarize, saying(UNUSABLE[name]))
+    check_as_the_rules_say(summary)
+    assert [each.code for each in summary.provenance.degraded] == ["malformed"]
+    first, second = (request.json["messages"] for request in server.requests)
+    assert second[: len(first)] == first
+    assert [message["role"] for message in second[len(first) :]] == ["user"]
+    assert UNUSABLE[name][:40] not in second[-1]["content"]
+    assert len(second[-1]["content"]) < 300
+
+
+def test_an_invented_owner_of_something_true_is_left_out() -> None:
+    said = answer(add=[added("action", "Show the new login page", who=["Zaphod"], lines=[7])])
+    summary, _, _ = served(summarize, saying(said))
+    check_no_worse(summary)
+    assert not [owner for item in summary.action_items for owner in item.owners if "Zaphod" in owner.name]
+
+
+@ways
+def test_the_second_answer_counts(run: Run) -> None:
+    summary, server, _ = served(run, in_turn(saying("no"), saying(answer())))
+    check_no_worse(summary)
+    assert summary.provenance.degraded == ()
+    assert summary.provenance.engine == "llm"
+    assert len(server.requests) == summary.provenance.usage.calls == 2
+
+
+@ways
+def test_a_server_that_reads_only_a_part_is_found_out(run: Run) -> None:
+    usage = {"prompt_tokens": 90, "completion_tokens": 9, "total_tokens": 99}
+    summary, server, _ = served(run, completion(answer(drop=["p1"]), usage=usage))
+    check_as_the_rules_say(summary)
+    assert [each.code for each in summary.provenance.degraded] == ["input_truncated"]
+    assert len(server.requests) == 1
+
+
+def test_good_answers_get_in() -> None:
+    """Or the tests above would pass with a library that ignores every answer."""
+    said = answer(
+        fix=[fixed("a3", "text", "Call the customer back", 17)],
+        add=[added("fact", "Ana Ruiz showed the new login page.", lines=[7])],
+        highlights=["n1", "d1"],
+    )
+    summary, _, _ = served(summarize, saying(said), privacy="off")
+    check_no_worse(summary)
+    assert summary.highlights[0].text == "Ana Ruiz showed the new login page."
+    assert summary.provenance.review is not None
+    assert summary.provenance.review.corrected == 1
+
+
+def test_findings_are_those_that_the_answers_above_mean() -> None:
+    texts = Findings.of(RULES).texts()
+    assert [key for key in texts if key[0] in "admr"] == ["a1", "a2", "a3", "d1", "d2", "r1", "m1"]
+    assert NOTES.splitlines()[7] == "Churn was 2.4% last month."
+
+
+def long_notes(sections: int = 8) -> str:
+    """So long that a small window takes several calls; each section holds one task of its own."""
+    told = "\n".join(f"We talked for a while about the shape of door number {n} and its paint." for n in range(30))
+    parts = [f"## Section {n}\n\n{told}\n\nAction: Ana Ruiz to check gate {n}\n" for n in range(1, sections + 1)]
+    return "\n".join(["# Doors", "", "Date: 2024-10-15", "Attendees: Ana Ruiz", "", *parts])
+
+
+LONG = long_notes()
+SMALL_WINDOW = {"context_window": 4000, "concurrency": 1, "timeout": 10.0}
+
+
+@ways
+def test_one_failed_part_of_long_notes_costs_that_part_only(run: Run) -> None:
+    def refuses_gate_3(request: Request) -> Answer:
+        if "<notes>" in asked(request) and "to check gate 3" in asked(request):
+            return completion(None, refusal="I can't help with that.")
+        return saying(answer())(request)
+
+    summary, server, _ = served(run, refuses_gate_3, LONG, **SMALL_WINDOW)
+    check_parts(summary)
+    (degraded,) = (each for each in summary.provenance.degraded if each.code == "refusal")
+    lines = LONG.splitlines()[(degraded.first_line or 1) - 1 : degraded.last_line]
+    assert "Action: Ana Ruiz to check gate 3" in lines
+    assert len(lines) < LONG.count("\n")
+    assert summary.provenance.engine == "mixed"
+    assert len(server.requests) > 3
+
+
+@ways
+def test_a_budget_that_ends_half_way(run: Run) -> None:
+    everything, whole, _ = served(run, saying(answer()), LONG, **SMALL_WINDOW)
+    assert everything.provenance.degraded == ()
+    usage = everything.provenance.usage
+    budget = (usage.input_tokens + usage.output_tokens) // 2 + 1500
+    summary, server, _ = served(run, saying(answer()), LONG, **SMALL_WINDOW, budget_tokens=budget)
+    check_parts(summary)
+    assert {each.code for each in summary.provenance.degraded} == {"budget"}
+    assert all(each.first_line for each in summary.provenance.degraded[:-1])
+    assert 0 < len(server.requests) < len(whole.requests)
+    spent = summary.provenance.usage
+    assert spent.input_tokens + spent.output_tokens <= budget
+    assert spent.calls == len(server.requests)
+
+
+def check_parts(summary: MeetingSummary) -> None:
+    tasks = [item.task for item in summary.action_items]
+    assert [f"Check gate {n}" for n in range(1, 9)] == tasks
+    assert KEY not in summary.model_dump_json()
