@@ -12,7 +12,14 @@ from toy_plan import call_of
 from notesllm import BackendError, Call, MeetingSummary, OptionError, Reply, Tokens, asummarize, summarize
 from notesllm.testing import Answer, MissingAnswerError, RecordingBackend, ReplayingBackend, ScriptedBackend
 
-NOTES = "# Sync\n\nDate: 2024-10-15\n\nAttendees: Ana Ruiz, Bo Winter\n\n- Ana will call the bank by Friday (secret-word).\n"
+NOTES = """# Sync
+
+Date: 2024-10-15
+
+Attendees: Ana Ruiz, Bo Winter
+
+- Ana will call the bank by Friday (secret-word).
+"""
 FINE = {"abstract": "The bank is called this week."}
 
 Ask = Callable[[Any, Call], Reply]
