@@ -2,14 +2,18 @@
 
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from servers import Server, completion
 
+NOTHING: dict[str, object] = {"drop": [], "fix": [], "add": [], "abstract": None, "highlights": []}
 COMMAND = [sys.executable, "-m", "notesllm"]
 
 
@@ -64,6 +68,17 @@ def test_a_progress_bar_on_a_terminal_only_and_for_several(tmp_path: Path, notes
     several = ["summarize", str(notes), str(notes), "-o", f"{tmp_path}/"]
     assert "0/2" in on_a_terminal(*several)[1]
     assert subprocess.run([*COMMAND, *several], check=True, capture_output=True).stderr == b""
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_who_waits_for_a_model_sees_how_long(notes: Path) -> None:
+    with Server(replace(completion(NOTHING), delay=1.2)) as server:
+        model = {"NOTESLLM_MODEL": "some/model", "NOTESLLM_BASE_URL": server.base_url}
+        out, err = on_a_terminal("summarize", str(notes), **model)
+    assert "═" in out
+    announced, waiting = err.split("\n", 1)
+    assert "some/model at 127.0.0.1" in announced
+    assert "0/1 0:00:01" in re.sub(r"\x1b\[[\d;?]*\w", "", waiting)
 
 
 def test_standard_input(notes: Path) -> None:
