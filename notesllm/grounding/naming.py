@@ -15,9 +15,13 @@ APART = "(@[/,&+:→*|-"  # before initials that are no other abbreviation
 
 
 class Names:
-    """The attendees, by the words that notes use for each."""
+    """The attendees, by the words that notes use for each.
 
-    def __init__(self, attendees: Sequence[Attendee], language: str = "en") -> None:
+    ``strict``: what stands beside a name in their list names somebody only where it is written as a handle or label.
+    """
+
+    def __init__(self, attendees: Sequence[Attendee], language: str = "en", *, strict: bool = False) -> None:
+        self._strict = strict
         self._attendees = attendees
         self._language = language
 
@@ -43,8 +47,11 @@ class Names:
     @cached_property
     def forms(self) -> Mapping[str, frozenset[str]]:
         """A full name -> the words that stand beside it where the person is introduced: handles, nicks."""
-        common = _common(self._language)
-        return {attendee.name: _introduced(attendee, self._own, self._bearers) - common for attendee in self._attendees}
+        beside = {attendee.name: _introduced(attendee, self._own, self._bearers) for attendee in self._attendees}
+        told = Counter(word for words_of in beside.values() for word in words_of)
+        shared = {word for word, count in told.items() if count > 1}  # of an address: "example.com"
+        common = _common(self._language).union(shared)
+        return {name: words_of - common for name, words_of in beside.items()}
 
     @cached_property
     def _bearers(self) -> Mapping[str, list[frozenset[str]]]:
@@ -73,7 +80,7 @@ class Names:
         there = _Written(passage)
         shared = {word for word in telling if self._is_shared(word, own)}
         for at, word in enumerate(there.words):
-            if word in beside:
+            if word in beside and (not self._strict or there.is_handle(at)):
                 return True
             if word in telling and (small or there.is_capital(at)) and not there.is_of_another(at, own):
                 following = there.words[at + 1] if at + 1 < len(there.words) else ""
@@ -109,6 +116,12 @@ class _Written:
         before, after = self._text[max(0, start - 1) : start], self._text[end : end + 1]
         label = before in ("", "\n") and after in ("", "\n", ":")
         return label or not self.written[at][0].islower() or before == "@"
+
+    def is_handle(self, at: int) -> bool:
+        """Whether a word is written as one calls somebody online, or as the label of a line."""
+        start, end = self._spans[at]
+        before, after = self._text[max(0, start - 1) : start], self._text[end : end + 1]
+        return before in {"@", "(", "<"} or (before in {"", "\n", " "} and after in {":", ">"})
 
     def is_of_another(self, at: int, own: Sequence[str]) -> bool:
         """Whether a last name follows the first name of somebody else: "Maria Lopez" is not Ana Lopez."""

@@ -33,8 +33,11 @@ def owns(name: str, quoted: Quoted, place: tuple[int, int], names: Names, langua
     """Whether the quotes say that ``name`` does what stands at ``place``: in which quote, and from where on."""
     at, start = place
     passage = Passage(quoted.quotes)
-    turns = zip(quoted.quotes, quoted.speakers, strict=True)
-    spoken = any(is_name_of(speaker, name) and is_first_person(quote, language) for quote, speaker in turns)
+    spoken = any(
+        is_name_of(speaker, name)
+        and (is_first_person(quote, language) or (number != at and _consents(quote, language)))
+        for number, (quote, speaker) in enumerate(zip(quoted.quotes, quoted.speakers, strict=True))
+    )
     if not spoken and not names.prove(name, passage):
         return False
     sentence, start, speaker = *_sentence(quoted.quotes[at], start), quoted.speakers[at]
@@ -61,9 +64,16 @@ def _first_person(language: str) -> frozenset[str]:
 
 
 def is_first_person(quote: str, language: str) -> bool:
-    """Whether a quote speaks of its speaker, or is a short consent ("Sure, will do.")."""
+    """Whether a quote speaks of its speaker."""
     said, first = words(quote), _first_person(language)
-    return not first.isdisjoint(said) or any(word.startswith("i'") for word in said) or len(said) <= CONSENT
+    return not first.isdisjoint(said) or any(word.startswith("i'") for word in said)
+
+
+def _consents(quote: str, language: str) -> bool:
+    """Whether a quote, its speaker's name aside, is a short consent: "Sure, will do."."""
+    said = " ".join(words(quote.rpartition(": ")[2]))
+    accepted = lexicon(language).words["action_accepts"]
+    return said.count(" ") < CONSENT and any(f"{said} ".startswith(f"{word} ") for word in accepted)
 
 
 def is_name_of(one: str, other: str) -> bool:

@@ -33,7 +33,7 @@ class Prover:
         self._language = language_of(document.language)
         self._lexicon = lexicon(document.language)
         self._date = meeting_date
-        self.names = Names(attendees, document.language)
+        self.names = Names(attendees, document.language, strict=True)
 
     def proves(self, text: str, evidence: Sequence[Evidence], *, own_words: bool = True) -> bool:
         """Whether ``evidence`` says ``text``: all its words, figures, days, names, denials.

@@ -150,7 +150,7 @@ def terms(
             for part in _parts(said, language):
                 place = Place(start, clause, lead, text[start].isupper(), not text[:start].strip())
                 term = _word(part, place, language, people)
-                lead = part if term is None else ""
+                lead = "" if term else lead if lead in language.bounds else part  # "from this talk"
                 if term:
                     found.append(term)
     return found
