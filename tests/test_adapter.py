@@ -65,6 +65,11 @@ def test_tokens(usage: Mapping[str, Any] | None, tokens: Tokens) -> None:
         assert backend(some_call()).tokens == tokens
 
 
+def test_half_an_emoji_is_replaced() -> None:
+    with Server(completion('{"drop": ["a\ud83d"]}')) as server, connect("m", base_url=server.base_url) as backend:
+        assert backend(some_call()).text == '{"drop": ["a?"]}'
+
+
 @pytest.mark.parametrize(
     ("model", "name"),
     [

@@ -11,6 +11,7 @@ from typing import Any
 from notesllm.errors import BackendError
 from notesllm.llm.adapter.backend import Client, ModelBackend
 from notesllm.llm.adapter.chat import Chat
+from notesllm.llm.adapter.hanging import hang_up
 from notesllm.llm.adapter.hush import hush_vendors, hushed
 from notesllm.llm.adapter.structured import Structured
 from notesllm.llm.adapter.target import SPEAKS_OPENAI, Target, check_key, target_of
@@ -41,14 +42,15 @@ def _speaking_openai(target: Target, *, asynchronous: bool) -> Client:
     loopback = is_loopback(host_of(target.base_url or ""))
     kind = openai.DefaultAsyncHttpxClient if asynchronous else openai.DefaultHttpxClient
     http_client = kind(**guarded(asynchronous=asynchronous, proxies=not loopback))
+    hanging = () if asynchronous else (partial(hang_up, http_client),)
     mode = instructor.Mode.JSON_SCHEMA
     if target.provider == "openai":
         made = _made(target, asynchronous, mode=mode, max_retries=0, http_client=http_client)
-        return Client(made.create, (made.client.close,), str(made.client.base_url))
+        return Client(made.create, (*hanging, made.client.close), str(made.client.base_url))
     first = _made(target, asynchronous).client
     client = first.copy(max_retries=0, http_client=http_client)
     made = instructor.from_openai(client, model=target.name, mode=mode)
-    return Client(made.create, (client.close, first.close), str(client.base_url))
+    return Client(made.create, (*hanging, client.close, first.close), str(client.base_url))
 
 
 def _of_its_own(target: Target, *, asynchronous: bool) -> Client:
