@@ -3,13 +3,14 @@
 import json
 import tomllib
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
-from notesllm.config import Options
+from notesllm.config import Options, Strategy
 from notesllm.document import Document, read
 from notesllm.llm.applying.fields import FIELDS as CORRECTED
 from notesllm.llm.applying.notes import KINDS
@@ -17,7 +18,7 @@ from notesllm.llm.applying.restoring import restored
 from notesllm.llm.call import Reply
 from notesllm.llm.findings import Findings
 from notesllm.llm.setting import setting_for
-from notesllm.llm.wire import MEETING_FIELDS, Addition, Fix, Kind, ReviewAnswer
+from notesllm.llm.wire import MEETING_FIELDS, Addition, ExtractAnswer, Fix, Kind, ReviewAnswer
 from notesllm.pipeline import plan, summarize_document
 from notesllm.summary import Item, MeetingSummary
 
@@ -172,6 +173,22 @@ REVIEWS = st.fixed_dictionaries(
         "highlights": st.lists(IDS, max_size=9),
     }
 )
+
+
+def entries(wire: type[BaseModel]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Entries of an extraction, each field of some plausible or wild kind."""
+    fields = {
+        name: LINES if name == "lines" else st.lists(TEXT, max_size=2) if get_origin(field.annotation) is list else TEXT
+        for name, field in wire.model_fields.items()
+    }
+    return st.lists(st.fixed_dictionaries(fields), max_size=2)
+
+
+LISTS = {
+    get_args(field.annotation)[0]: entries(get_args(field.annotation)[0])
+    for field in ExtractAnswer.model_fields.values()
+    if get_origin(field.annotation) is list
+}
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXT,
     lambda inner: (
@@ -180,6 +197,18 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
+
+
+def always_answered(document: Document, answer: object, strategy: Strategy) -> MeetingSummary:
+    """The summary where each call is answered so, a second one where the first answer can't be read."""
+    options = Options(model="ollama/scripted", privacy="off", strategy=strategy)
+    planned = plan(document, options, setting_for(options, model="ollama/scripted", host="localhost"))
+    step = next(planned)
+    try:
+        while True:
+            step = planned.send([(call, Reply(json.dumps(answer))) for call in step.calls])
+    except StopIteration as end:
+        return MeetingSummary.model_validate(end.value.model_dump())
 
 
 def assert_no_worse(summary: MeetingSummary) -> None:
@@ -204,14 +233,47 @@ def test_what_is_kept_unproven_is_warned_of(answer: dict[str, Any]) -> None:
     assert_no_worse(summary)
 
 
+def test_what_is_unproven_is_kept_where_that_is_asked_for() -> None:
+    entry = {
+        "kind": "action",
+        "text": "Paint 7 buoys",
+        "who": ["Olga Petrova"],
+        "due": None,
+        "value": None,
+        "lines": [11],
+    }
+    answer = json.dumps({**EMPTY, "add": [entry]})
+    summary = asked(NOTES, answer, keep_unproven=True)
+    kept = [item for item in summary.action_items if item.origin == "model"]
+    assert [(item.task, [owner.name for owner in item.owners]) for item in kept] == [
+        ("Paint 7 buoys", ["Olga Petrova"])
+    ]
+    new = [warning.code for warning in summary.warnings if warning not in RULES.warnings]
+    assert "unproven_item" in new
+    assert not [item for item in asked(NOTES, answer).action_items if item.origin == "model"]
+    assert asked(NOTES, answer).warnings == RULES.warnings
+
+
+EXTRACTS = st.fixed_dictionaries(
+    {
+        name: (LISTS[get_args(field.annotation)[0]] if get_origin(field.annotation) is list else st.none() | TEXT)
+        for name, field in ExtractAnswer.model_fields.items()
+    }
+)
+
+
+@given(EXTRACTS)
+@settings(max_examples=80)
+def test_no_extract_breaks_anything(answer: dict[str, Any]) -> None:
+    summary = always_answered(NOTES, answer, "extract")
+    if summary.provenance.engine == "llm":
+        assert {item.origin for item in (*summary.action_items, *summary.decisions)} <= {"model", "both"}
+    else:
+        assert summary.action_items == RULES.action_items
+    assert_proven(summary, NOTES)
+
+
 @given(JSON)
 @settings(max_examples=80)
 def test_no_json_breaks_a_review(answer: object) -> None:
-    options = Options(model="ollama/scripted", privacy="off")
-    planned = plan(NOTES, options, setting_for(options, model="ollama/scripted", host="localhost"))
-    step = next(planned)
-    try:
-        while True:
-            step = planned.send([(call, Reply(json.dumps(answer))) for call in step.calls])
-    except StopIteration as end:
-        assert_no_worse(end.value)
+    assert_no_worse(always_answered(NOTES, answer, "review"))

@@ -279,6 +279,25 @@ def test_usage_says_where_it_is_estimated() -> None:
     assert summary.provenance.usage.cost_usd is None
 
 
+def test_names_are_hidden_on_the_way_and_restored_in_the_answer() -> None:
+    notes = "# Crew, May 2, 2024\n\nAttendees: Ines Okoye, Bram de Wit\n\n- [ ] Repaint the pier\n- Ines takes it.\n"
+    seen: list[str] = []
+
+    def script(call: Call) -> Outcome:
+        text = call.messages[-1].content
+        seen.append(text)
+        who = next(line for line in text.splitlines() if line.endswith(" takes it.")).split()[-3]
+        fix = {"id": "a1", "field": "owners", "value": who, "lines": [6]}
+        return Reply(json.dumps({**json.loads(NOTHING), "fix": [fix]}))
+
+    strict = replace(ONE, privacy="strict")
+    its = replace(setting_for(strict, model="ollama/scripted", host=None), max_output=400)
+    summary, _ = driven(script, strict, its, document=read(notes))
+    assert not any(name in seen[0] for name in ("Ines", "Okoye", "Bram", "de Wit"))
+    assert [owner.name for owner in summary.action_items[0].owners] == ["Ines Okoye"]
+    assert summary.provenance.privacy == "strict"
+
+
 def outcomes() -> Iterator[Outcome]:
     yield from (
         BackendError("timeout", "too slow"),

@@ -36,6 +36,7 @@ class Told(NamedTuple):
     due: str = ""
     value: str = ""
     extra: Mapping[str, str] = {}
+    points: tuple[str, ...] = ()
 
 
 class Made(NamedTuple):
@@ -193,8 +194,16 @@ def _topic(notes: Notes, told: Told) -> Made | None:
         return None
     gist = told.value.strip() or None
     proven = gist if gist and notes.says(gist, told.cited) else None
-    item = Topic(id=item_id("t", told.text), evidence=told.cited, origin="model", title=told.text, gist=proven)
-    return Made(item, int(bool(gist) and not proven))
+    points = tuple([point for point in told.points if notes.says(point, told.cited)])
+    item = Topic(
+        id=item_id("t", told.text),
+        evidence=told.cited,
+        origin="model",
+        title=told.text,
+        gist=proven,
+        key_points=points,
+    )
+    return Made(item, int(bool(gist) and not proven) + len(told.points) - len(points))
 
 
 MAKERS: Mapping[str, Callable[[Notes, Told], Made | None]] = {

@@ -103,6 +103,14 @@ class Desk:
                 break
         return best[1:]
 
+    def is_told_again(self, kind: str, item: Item) -> bool:
+        """Whether another item tells the same; it has the passages of both then."""
+        others = [other for other in self.items[kind].values() if other.id != item.id]
+        twin = known(kind, item, others, self.notes.language)
+        if twin is not None:
+            self._confirm(kind, twin, item)
+        return twin is not None
+
     def _confirm(self, kind: str, twin: Item, item: Item) -> None:
         """Give ``twin`` the passages of ``item``, which tells the same, and what only that says."""
         own = twin.evidence

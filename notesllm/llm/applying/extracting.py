@@ -8,9 +8,10 @@ from notesllm.llm.applying.desk import Desk, Standing
 from notesllm.llm.applying.matching import known
 from notesllm.llm.applying.meeting import of_meeting
 from notesllm.llm.wire import ExtractAnswer
-from notesllm.summary import Highlight, Review
+from notesllm.summary import Attendee, Highlight, Review
 
 MOST = 500  # items of a kind that one answer may have
+MOST_POINTS = 20  # of a topic
 
 
 def extracted(desk: Desk, answer: ExtractAnswer, review: Review) -> Standing:
@@ -23,8 +24,9 @@ def extracted(desk: Desk, answer: ExtractAnswer, review: Review) -> Standing:
     rules, language = desk.notes.rules, desk.notes.language
     for kind, items in desk.added.items():
         for own, item in items.items():
-            if known(kind, item, getattr(rules, kind), language):
-                items[own] = item.model_copy(update={"origin": "both"})
+            if twin := known(kind, item, getattr(rules, kind), language):
+                host = {"host": twin.host} if isinstance(twin, Attendee) else {}  # no words of a line prove that
+                items[own] = item.model_copy(update={"origin": "both", **host})
     _meeting(desk, answer)
     chosen = []
     for sentence in answer.highlights[:MOST]:
@@ -57,10 +59,11 @@ def _told(desk: Desk, answer: ExtractAnswer) -> Iterator[Told]:
     """All items of an answer as they are told."""
     cited = desk.cited
     for person in answer.attendees[:MOST]:
-        beside = {"email": person.email, "organization": person.organization, "presence": person.presence}
+        beside = {"email": person.email, "organization": person.organization}
         yield Told("attendees", person.name, cited(person.lines), value=person.role or "", extra=_said(beside))
     for topic in answer.topics[:MOST]:
-        yield Told("topics", topic.title, cited(topic.lines), value=topic.gist or "")
+        points = tuple(topic.key_points[:MOST_POINTS])
+        yield Told("topics", topic.title, cited(topic.lines), value=topic.gist or "", points=points)
     for decision in answer.decisions[:MOST]:
         who, beside = _who(decision.made_by), {"rationale": decision.rationale}
         yield Told("decisions", decision.text, cited(decision.lines), who, extra=_said(beside))

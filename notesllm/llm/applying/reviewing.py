@@ -66,7 +66,7 @@ def _drop(desk: Desk, finding: Item) -> None:
     item = desk.items[kind].get(finding.id)
     if item is None:
         return
-    if is_marked(kind, item, desk.notes):
+    if is_marked(kind, item, desk.notes) and not desk.is_told_again(kind, item):
         desk.count("refused")
     else:
         del desk.items[kind][item.id]

@@ -31,6 +31,7 @@ MOST_SENTENCES = 5
 ABSTRACT_WORDS = 110
 FEWEST = 3  # words of a statement among several in one sentence
 SUPPORT = 12  # passages that may prove a sentence together
+SIZES = (1, 2, 4, None)  # of these that are tried, None: all
 SENTENCE = regex(r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)\s+(?=[^\W\d_]|\d)")
 
 
@@ -69,13 +70,19 @@ def _abstract(text: str, summary: MeetingSummary, notes: Notes) -> tuple[str, in
 
 def _stands(sentence: str, support: "_Support", notes: Notes) -> bool:
     """Whether the notes say a sentence, or each of the statements that it joins."""
-    if notes.says(sentence, support.of(sentence)):
+    if _says(sentence, support, notes):
         return True
     joined = "|".join(re.escape(word) for word in notes.reading.lexicon.words.get("and", ("and",)) if word.isalpha())
     parts = re.split(rf"[;:]\s|(?:,\s|\s)(?:{joined})\s", sentence)
     if len(parts) < 2 or any(len(part.split()) < FEWEST for part in parts):
         return False
-    return all(notes.says(part, support.of(part)) for part in parts)
+    return all(_says(part, support, notes) for part in parts)
+
+
+def _says(statement: str, support: "_Support", notes: Notes) -> bool:
+    """Whether the best passages say it; what is proven by few may be turned round by what stands in more."""
+    passages = support.of(statement)
+    return any(notes.says(statement, passages[:size]) for size in SIZES)
 
 
 class _Support:
