@@ -5,6 +5,8 @@ other value becomes its kind and a number ("EMAIL_2"). All of them are told from
 text that happens to hold such a word has it replaced too, and so everything can be put back exactly.
 """
 
+import re
+
 from notesllm._regex import regex
 
 ONSETS = "bdfgklmnprstv"
@@ -19,7 +21,7 @@ EDGE = r"[^\W_]"  # what may not touch an alias, or it would be a part of anothe
 ALIAS = regex(
     rf"(?<!{EDGE})(?:(?P<label>(?:{'|'.join(KINDS)})\\?_[0-9]{{1,7}})"
     rf"|(?P<name>(?:[{ONSETS}][{VOWELS}]){{1,4}}zv[{VOWELS}][{ENDS}])(?P<ending>s?))(?!{EDGE})",
-    2,  # re.IGNORECASE: models change it
+    re.IGNORECASE,
 )
 
 

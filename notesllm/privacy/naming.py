@@ -7,9 +7,9 @@ from unicodedata import normalize
 from notesllm._regex import regex
 from notesllm.document import Document
 from notesllm.lexicon import given_names, unaccented
-from notesllm.privacy.common_words import common_words, no_names
 from notesllm.privacy.hit import Hit
 from notesllm.privacy.usage import is_used_as_name
+from notesllm.privacy.words import common_words, no_names, words
 
 NAME = "NAME"
 WORD = regex(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
@@ -21,11 +21,6 @@ HONORIFIC = regex(
 )
 PAIR = regex(r"(?<![^\W_])([^\W\d_a-zß-öø-ÿ][^\W\d_]+)(?:[ \t]([^\W\d_a-zß-öø-ÿ][^\W\d_]+))?(?![^\W_])")
 OPENS, CLOSES = "([{<|/,;:–—-•*→=&+", ")]}>|/,;:–—-*&+"  # around initials that mark who does or says something
-ACRONYMS = frozenset(
-    "AI AM AP API AR BA BE BI CD CI CEO CFO COO CTO CMO CPO DB DC DE DM DS EM EN EOD EOW ES ETA EU FE FR GM HR IC ID IO IP IT KO"
-    " KPI LA MD ML MR MS MVP NA NB NDA NY OK OS PA PC PDF PM PO PR PS QA QR RC RD SA SE SF SLA SM SQL SSO SRE TBA TBC TBD TL TO TV"
-    " UAT UI UK UN US UX VAT VM VP WG WIP".split()  # noqa: SIM905
-)
 
 
 class People(NamedTuple):
@@ -37,21 +32,21 @@ class People(NamedTuple):
     @classmethod
     def of(cls, people: Iterable[str], document: Document) -> "People":
         """The words of ``people``, and of those whom the notes name without listing them."""
-        words: set[str] = set()
+        called: set[str] = set()
         initials: set[str] = set()
         small = {match[0] for match in WORD.finditer(document.source) if match[0].islower()}
         for person in people:
             parts = [part for part in _words(person) if part not in no_names()]
             if not parts or (len(parts) < len(_words(person)) and _is_group(person)):
                 continue
-            words |= {form for part in parts if len(part) > 1 for form in (part, unaccented(part))}
+            called |= {form for part in parts if len(part) > 1 for form in (part, unaccented(part))}
             whole = [part for part in _words(person) if part.isalpha()]
             if len(whole) > 1:
-                words |= _handles(whole[0], whole[-1])
+                called |= _handles(whole[0], whole[-1])
                 letters = "".join(part[0] for part in whole).upper()
-                initials |= {letters, letters[0] + letters[-1]} - ACRONYMS
-        words |= {name for name in _told(document.source) if name not in small}
-        return cls(frozenset(words), frozenset(initials))
+                initials |= {letters, letters[0] + letters[-1]} - words("acronyms")
+        called |= {name for name in _told(document.source) if name not in small}
+        return cls(frozenset(called), frozenset(initials))
 
     def is_inflected(self, value: str) -> bool:
         """Whether it is a name with the "s" of German or a plural."""
@@ -75,7 +70,7 @@ class People(NamedTuple):
                 yield Hit(match.start(), match.end(), NAME)
         if "@" in text:
             for match in MENTION.finditer(text):
-                if match[1].casefold() not in no_names():
+                if match[1].casefold() not in no_names() | words("groups"):
                     yield Hit(*match.span(1), NAME)
         if self.initials:
             yield from self._marks(text)
@@ -96,25 +91,19 @@ def _key(word: str) -> str:
 
 
 def _words(person: str) -> list[str]:
-    bare = person.split("(")[0].split(",")[0]
+    bare = person.partition("(")[0].partition(",")[0]
     return [_key(match[0]) for match in WORD.finditer(bare)]
 
 
 def _is_group(person: str) -> bool:
-    """ "Backend team" is a group; "Dr. Ana Ruiz" and "Ana Ruiz, Chair" are people."""
-    words = [
-        word for word in person.split("(")[0].replace("/", " ").split() if word.casefold().strip(".") in no_names()
-    ]
-    return any(not word.istitle() or word.casefold() in GROUPS for word in words)
-
-
-GROUPS = frozenset(
-    "team teams group department committee council board squad guild office division staff crew all".split()
-)  # noqa: SIM905
+    """Told by a word for a group: "Backend team" is one, "Dr. Ana Ruiz" is none."""
+    bare = person.partition("(")[0].replace("/", " ").split()
+    marks = [word for word in bare if word.casefold().strip(".") in no_names()]
+    return any(not word.istitle() or word.casefold() in words("groups") for word in marks)
 
 
 def _handles(first: str, last: str) -> set[str]:
-    """ "tbradley", "bradleyt", "tombradley"; those with dots fall into words that are known."""
+    """As "tbradley", "bradleyt", "tombradley"; those with dots fall into words that are known."""
     first, last = unaccented(first), unaccented(last)
     forms = {first[0] + last, last + first[0], first + last, last + first, f"{first}{last[0]}"}
     return {form for form in forms if len(form) > 4 and form not in common_words()}

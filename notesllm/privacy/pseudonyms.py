@@ -59,7 +59,8 @@ class Pseudonyms:
         """``text`` with pseudonyms for all that is not to leave."""
         if not self._detectors:
             return text
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for start, end, kind in self._found(text):
             parts += (text[done:start], self._alias(text[start:end], kind))
             done = end
@@ -69,7 +70,8 @@ class Pseudonyms:
         """``text`` with what its pseudonyms stand for, though their case may have changed, or an "s" been added."""
         if not self._values:
             return text
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for match in ALIAS.finditer(text):
             if match["label"]:
                 value = self._values.get(match["label"].upper().replace("\\", ""))

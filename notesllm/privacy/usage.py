@@ -1,6 +1,9 @@
 """Whether a word that is also a name is used as one: "Will will ask May", but not "we will ask in May"."""
 
+import re
+
 from notesllm._regex import regex
+from notesllm.privacy.words import words
 
 NEXT = regex(r"[ \t]+([^\W\d_]+)")
 PREVIOUS = regex(r"([^\W\d_]+)[ \t]+\Z")
@@ -8,19 +11,10 @@ BEGINS = regex(r"(?:^|[\n.!?:]|[-*•>#|–—]\s|\d[.)]|\]|[\"“„«])[\s\"�
 DATED = regex(
     r"(?:\b(?:in|by|until|till|before|after|of|since|early|mid|late|end|from|to|next|last|this|for|im|am|bis|ab|en|au|à|fin|de|di|a|em|eind|per"
     r"|through|and|or|und|et|y|e|on|the)|\d(?:st|nd|rd|th|\.)?|[/–-])[ -]?\Z",
-    2,
+    re.IGNORECASE,
 )
 DAY = regex(r"[ \t.]*(?:\d|[/–-]\s?\w{3,9}\b)")
-MONTHS = frozenset(
-    "may june april august march jan mai märz juin mars avril mayo marzo abril junio maggio mei maart maio março".split()
-)  # noqa: SIM905
-DOES = frozenset(
-    (
-        "will to has is was said says asked asks and agreed wants wanted had can should would could must needs takes took raised"
-        " reports reported noted notes confirmed confirms owns joined left presented thinks thought suggested proposed mentioned"
-        " wird hat ist sagt soll kann a va est doit dit ha es va dice zal heeft is kan vai tem é disse"
-    ).split()
-)
+FIGURE = regex(r"\s?[$€£]?\d")  # "Rose to 7%"
 MARKS = ":)],|/&’'"
 
 
@@ -34,14 +28,16 @@ def is_used_as_name(text: str, start: int, end: int, names: frozenset[str]) -> b
     previous = PREVIOUS.search(before)
     if (following and _is_name(following[1], names)) or (previous and _is_name(previous[1], names)):
         return True
-    if word.casefold() in MONTHS and (DATED.search(before) or DAY.match(text, end)):
+    if word.casefold() in words("months") and (DATED.search(before) or DAY.match(text, end)):
         return False
     if word.isupper() and len(word) > 2:
         return text[end : end + 1] == ":"
     if before and not BEGINS.search(before):
         return True
     rest = text[end : end + 2].strip(" ")
-    return not rest or rest[0] in MARKS or rest[0] in "\r\n-–—" or bool(following and following[1] in DOES)
+    if not rest or rest[0] in MARKS or rest[0] in "\r\n-–—":
+        return True
+    return bool(following and following[1] in words("deeds") and not FIGURE.match(text, following.end()))
 
 
 def _is_name(word: str, names: frozenset[str]) -> bool:

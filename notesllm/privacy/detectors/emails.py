@@ -1,5 +1,6 @@
 """E-mail addresses, and those that people spell so that no machine reads them: "ana [at] example [dot] org"."""
 
+import re
 from collections.abc import Iterator
 
 from notesllm._regex import regex
@@ -11,9 +12,9 @@ DOMAIN = regex(r"(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}(?![\w-])|\[[\da-fA-F
 SPELT = regex(
     r"(?<![\w.+-])[\w.+-]{1,64}\s?[\[({<]\s?(?:at|ät|arroba|chiocciola)\s?[\])}>]\s?[\w-]{1,63}"
     r"(?:(?:\.|\s?[\[({<]\s?(?:dot|punkt|point|punto|ponto)\s?[\])}>]\s?)[\w-]{2,63}){1,4}",
-    2,  # re.IGNORECASE
+    re.IGNORECASE,
 )
-BRACKETS = regex(r"[\[({<]\s?(?:at|ät|arroba|chiocciola)\s?[\])}>]", 2)
+BRACKETS = regex(r"[\[({<]\s?(?:at|ät|arroba|chiocciola)\s?[\])}>]", re.IGNORECASE)
 
 
 def emails(text: str) -> Iterator[Hit]:

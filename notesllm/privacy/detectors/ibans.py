@@ -1,17 +1,18 @@
 """Bank accounts: IBANs by their checksum, and what is called one."""
 
+import re
 from collections.abc import Iterator
 
 from notesllm._regex import regex
 from notesllm.privacy.hit import Hit
 
-IBAN = regex(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ \xa0-]?[A-Z0-9]{1,4}){3,9}(?![^\W_])", 2)
-CALLED = regex(r"\bIBAN\b[\s:#.=]{1,4}([A-Z]{2}\d{2}(?:[ \xa0-]?[A-Z0-9]*\d[A-Z0-9]*){2,9})(?![^\W_])", 2)
+IBAN = regex(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ \xa0-]?[A-Z0-9]{1,4}){3,9}(?![^\W_])", re.IGNORECASE)
+CALLED = regex(r"\bIBAN\b[\s:#.=]{1,4}([A-Z]{2}\d{2}(?:[ \xa0-]?[A-Z0-9]*\d[A-Z0-9]*){2,9})(?![^\W_])", re.IGNORECASE)
 ACCOUNT = regex(
     r"\b(?:account|acct|a/c|Konto|Kontonummer|compte|cuenta|conto|rekening|rekeningnummer|conta|routing|sort\scode"
     r"|Bankleitzahl|BLZ|BIC|SWIFT)(?:\s(?:no|nr|number|num|code|de|n°|nº)\.?)?\s?[:#=.]?\s?"
     r"(\d(?:[ -]?\d){5,17}|[A-Z]{4}(?-i:[A-Z]{2}[A-Z0-9]{2})(?:[A-Z0-9]{3})?)(?![\w]|[.,]\d)",
-    2,
+    re.IGNORECASE,
 )
 
 

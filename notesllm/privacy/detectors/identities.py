@@ -1,5 +1,6 @@
 """Numbers by which states know people: by their check digits or their own shape, or by the word that announces one."""
 
+import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import NamedTuple
@@ -50,7 +51,7 @@ CALLED = regex(
     r"|paspoort|BSN|burgerservicenummer|rijbewijs|identiteitskaart|passaporte|CPF|RG|cartão\sde\scidadão|carta\sde\scondução|NISS)"
     r"(?:[-\s](?:no|nr|nummer|number|num|numéro|número|numero|id|card|is|ist|est|es|è|é|n°|nº|n\.º|de|n))*\.?\s?[:#=]?\s?[*`]{0,3}"
     r"((?=[A-Z0-9 ./-]{0,24}\d[A-Z0-9 ./-]{0,24}\d)(?-i:[A-Z]{0,3})[ -]?\d(?:[ ./-]?(?-i:[A-Z0-9])){4,18})(?![\w%])",
-    2,
+    re.IGNORECASE,
 )
 DAY = regex(r"(?:19|20)\d\d[-./]\d\d?(?:[-./]\d\d?)?\b|\d\d?[-./]\d\d?[-./](?:19|20)?\d\d\b")
 
@@ -67,9 +68,7 @@ def identities(text: str) -> Iterator[Hit]:
 
 
 def _is_valid(scheme: Scheme, written: str) -> bool:
-    from re import fullmatch  # noqa: PLC0415
-
-    if not fullmatch(scheme.shape, written):
+    if not re.fullmatch(scheme.shape, written):
         return False
     is_valid: Callable[[str], bool] = import_module(f"stdnum.{scheme.module}").is_valid
     return is_valid(written)

@@ -1,6 +1,8 @@
 """Keys and tokens: by the marks that issuers give them, by what they are assigned to, by looking like chance."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from notesllm._regex import regex
 from notesllm.privacy.hit import Hit
@@ -13,7 +15,7 @@ ISSUED = regex(
     r"|xai-\w{20,120}|AGE-SECRET-KEY-\w{20,80}|eyJ[\w-]{8,4096}\.[\w-]{4,4096}(?:\.[\w-]{0,4096})?"
     r"|(?:ssh-(?:rsa|ed25519|dss)|ecdsa-[\w-]{4,30})\sAAAA[\w+/=]{20,4096})(?![^\W_])"
 )
-HEADER = regex(r"\b(?:Bearer|Basic|Token)\s+((?=[\w.~+/=-]*[\d+/=])[\w.~+/=-]{12,4096})", 2)
+HEADER = regex(r"\b(?:Bearer|Basic|Token)\s+((?=[\w.~+/=-]*[\d+/=])[\w.~+/=-]{12,4096})", re.IGNORECASE)
 PEM = regex(
     r"-----BEGIN [A-Z ]{3,40}-----[\s\S]{0,16384}?-----END [A-Z ]{3,40}-----|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----\s*"
     r"(?:[A-Za-z0-9+/=]{16,80}\s+){0,200}"
@@ -24,7 +26,7 @@ ASSIGNED = regex(
     r"|jeton|Schlüssel|clave|chiave|sleutel|chave)"
     r"[\"'`*]{0,3}\s{0,2}(?::|=>|=|->|\bis\b|\bist\b|\best\b|\bes\b|è|é)\s{0,2}[\"'`*]{0,3}"
     r"([\w.~+/=!@#$%^&-]{8,512})",
-    2,
+    re.IGNORECASE,
 )
 CHANCE = regex(
     r"(?<![\w+/=-])(?=[\w+/-]{0,200}\d)(?=[\w+/-]{0,200}[A-Z])(?=[\w+/-]{0,200}[a-z])[\w+/-]{32,512}={0,2}(?![\w+/=-])"
@@ -71,7 +73,7 @@ def _random(value: str) -> bool:
 
 def _by_chance(value: str) -> bool:
     """Base64 rather than a path, a slug or a name in code: digits, capitals and small letters take turns."""
-    changes = sum(_class(a) != _class(b) for a, b in zip(value, value[1:], strict=False))
+    changes = sum(_class(a) != _class(b) for a, b in pairwise(value))
     return changes * 3 > len(value) and len(set(value)) >= 16 and value.count("/") + value.count("-") <= len(value) / 8
 
 

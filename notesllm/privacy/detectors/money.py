@@ -1,5 +1,6 @@
 """Amounts of money: a figure with its currency, before or behind."""
 
+import re
 from collections.abc import Iterator
 
 from notesllm._regex import regex
@@ -12,13 +13,18 @@ SCALE = (
     r"(?:\s?(?:k|m|mm|bn|b|tn|thousand|hundred|million|billion|millions?|milliards?|Mio|Mrd|Tsd|Millionen|Milliarden|Tausend"
     r"|mille|mil|millones|milioni|miliardi|miljoen|miljard|duizend|milhões|milhão|bilhões|T€|M|lakh|crore)\.?(?![^\W_]))?"
 )
-NAMED = r"(?:euros?|dollars?|bucks|pounds?|cents?|Franken|francs?|pesos?|reais|real|yen|rupees?|dólares|dollari|libras?|sterline|Euro)(?![^\W_])"
+NAMED = (
+    r"(?:euros?|dollars?|bucks|pounds?|cents?|Franken|francs?|pesos?|reais|real|yen|rupees?"
+    r"|dólares|dollari|libras?|sterline|Euro)(?![^\W_])"
+)
 FIGURE = r"\d(?:[\d.,'’ \xa0\u202f]{0,18}\d)?"
 BEFORE = regex(
-    rf"(?<![^\W_])[-+−~]?(?:{CURRENCY})\s?{FIGURE}{SCALE}(?:\s?[-–]\s?(?:[$€£])?{FIGURE}{SCALE})?(?![^\W_])", 2
+    rf"(?<![^\W_])[-+−~]?(?:{CURRENCY})\s?{FIGURE}{SCALE}(?:\s?[-–]\s?(?:[$€£])?{FIGURE}{SCALE})?(?![^\W_])",
+    re.IGNORECASE,
 )
 BEHIND = regex(
-    rf"(?<![\w.,])(?:{FIGURE}{SCALE}\s?[-–]\s?)?{FIGURE}{SCALE}\s?(?:{CURRENCY}|(?:de\s|di\s|d['’])?{NAMED})", 2
+    rf"(?<![\w.,])(?:{FIGURE}{SCALE}\s?[-–]\s?)?{FIGURE}{SCALE}\s?(?:{CURRENCY}|(?:de\s|di\s|d['’])?{NAMED})",
+    re.IGNORECASE,
 )
 
 

@@ -1,9 +1,11 @@
 """Companies: by the form of business behind their name, or by a label such as "Client:"."""
 
+import re
 from collections.abc import Iterator
 
 from notesllm._regex import regex
 from notesllm.privacy.hit import Hit, trimmed
+from notesllm.privacy.words import words
 
 FORM = (
     r"Inc|Incorporated|LLC|LLP|L\.L\.C|Ltd|Limited|PLC|plc|Corp|Corporation|Co|Company|Pty|GmbH|gGmbH|mbH|AG|SE|KG|KGaA|OHG|UG|eG|e\.V|GbR"
@@ -17,9 +19,8 @@ LABELLED = regex(
     r"(?:^|(?<=[\n|(;]))[\s>*#|-]{0,8}[*_]{0,2}(?:client|customer|vendor|supplier|company|organi[sz]ation|account|partner|prospect|kunde|auftraggeber|lieferant|firma"
     r"|unternehmen|société|entreprise|fournisseur|cliente?|empresa|proveedor|azienda|fornitore|klant|leverancier|bedrijf|fornecedor)s?[*_]{0,2}\s?:[*_]{0,2}\s{0,3}"
     r"(?P<name>[^\W_][^\n|;,()*]{1,60})",
-    2,
+    re.IGNORECASE,
 )
-NO_NAME = frozenset("the a an our this that tbd tba none n/a new all each every wants asked needs".split())
 
 
 def organizations(text: str) -> Iterator[Hit]:
@@ -28,8 +29,8 @@ def organizations(text: str) -> Iterator[Hit]:
     for match in LABELLED.finditer(text):
         start = match.start("name")
         end = trimmed(text, start, match.end("name"), ".,;:!? \t\r")
-        words = text[start:end].split()
-        if words and len(words) <= 5 and words[0].casefold() not in NO_NAME and text[start].isupper():
+        parts = text[start:end].split()
+        if parts and len(parts) <= 5 and parts[0].casefold() not in words("no_companies") and text[start].isupper():
             yield Hit(start, end, "COMPANY")
 
 
@@ -37,4 +38,4 @@ def bare_name(written: str) -> str:
     """A company as it is called without its form of business: "Acme" of "Acme, Inc."; "" where it has none."""
     match = NAMED.fullmatch(written)
     name = match["name"] if match else ""
-    return name if len(name) > 3 and name.casefold() not in NO_NAME else ""
+    return name if len(name) > 3 and name.casefold() not in words("no_companies") else ""

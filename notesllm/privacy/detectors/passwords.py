@@ -1,9 +1,11 @@
 """Passwords, passcodes and PINs: by the word that announces one, in seven languages."""
 
+import re
 from collections.abc import Iterator
 
 from notesllm._regex import regex
 from notesllm.privacy.hit import Hit, trimmed
+from notesllm.privacy.words import words
 
 # en, de, fr, es, it, nl, pt; "Kennwort", "mot de passe", … as people also write them without accents
 WORD = (
@@ -15,21 +17,13 @@ SAYS = r"(?:\s?(?::|=>|=|->|→)\s?|\s(?:is(?:\snow)?|was|ist|lautet|wird|est|es
 CALLED = regex(
     rf"(?<![^\W_])(?:{WORD})(?:\s(?:for|für|pour|para|per|voor|of|de|del|der|do|du)\s(?:the\s|der\s|das\s)?"
     rf"[\w.-]{{1,30}}(?:\s[\w.-]{{1,30}})?)?(?:\s?\([^()\n]{{1,40}}\))?[\"'`*]{{0,3}}{SAYS}[*]{{0,3}}(?P<quote>[\"'`“„«]?)(?P<value>[^\s\"'`”“»]{{4,128}})",
-    2,
+    re.IGNORECASE,
 )
 PIN = regex(
     r"(?<![^\W_])(?:PINs?|TAN|passcode|access\scode|door\scode|Türcode|code\s(?:PIN|d['’]accès)|código(?:\sde\sacceso)?|codice|pincode"
     r"|security\scode|CVV|CVC|OTP|2FA\scode|Zugangscode|Einwahlcode|host\skey)"
     r"(?:\s(?:code|number|is|ist|est|es|è|é|now))?\s?[:=#]?\s?[*`\"']{0,3}(\d{3,10}#?)(?![\w%]|[.,:/-]\d)",
-    2,
-)
-NO_PASSWORD = frozenset(
-    (
-        "reset resets policy required expired changed rotated rotation pending none tbd n/a unknown done missing wrong"
-        " forgotten weak strong hidden shared sent unset same open closed manager managers only less page form field"
-        " abgelaufen geändert vergessen zurücksetzen expiré changé oublié caducada cambiada scaduta cambiata verlopen"
-        " gewijzigd expirada alterada ausstehend offen perdu olvidada dimenticata vergeten esquecida protected"
-    ).split()
+    re.IGNORECASE,
 )
 
 
@@ -47,12 +41,12 @@ def passwords(text: str) -> Iterator[Hit]:
 def _is_password(text: str, start: int, end: int, named: str) -> bool:
     """No word of the language: "the password is expired", "Password: reset flow is broken"."""
     value = text[start:end]
-    if value.casefold() in NO_PASSWORD:
+    if value.casefold() in words("no_passwords"):
         return False
     if any(c.isdigit() for c in value) or any(c in "!@#$%^&*_+=?~|\\/" for c in value[1:]):
         return True
     if value[1:] != value[1:].lower() and not value.isupper():
         return True
     # one plain word, and nothing behind it
-    alone = not text[end : end + 40].split("\n")[0].strip(" .,;:)*\r")
+    alone = not text[end : end + 40].split("\n", maxsplit=1)[0].strip(" .,;:)*\r")
     return alone and any(mark in named for mark in ":=>→") and "-" not in value

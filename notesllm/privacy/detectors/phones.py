@@ -4,13 +4,15 @@ What is written like one for the whole world ("+49 …", "(415) 555-0132") is ta
 must be a number that exists in a country where the notes' language is spoken, or be announced as one.
 """
 
+import re
 from collections.abc import Iterator
 
 from notesllm._regex import regex
 from notesllm.privacy.hit import Hit
 
 CANDIDATE = regex(
-    r"(?<![\w.,$€£¥#+/:-])(?<![\w][-–])(?:\+ ?|00)?(?:\( ?\+?\d{1,5} ?\)|\d)(?:[ \xa0\u202f().\-–/·‑]{0,3}\d){5,16}(?![\w%€$£]|[.,:/-]\d)"
+    r"(?<![\w.,$€£¥#+/:-])(?<![\w][-–])"
+    r"(?:\+ ?|00)?(?:\( ?\+?\d{1,5} ?\)|\d)(?:[ \xa0\u202f().\-–/·‑]{0,3}\d){5,16}(?![\w%€$£]|[.,:/-]\d)"
 )
 AMERICAN = regex(r"(?:\+?1[\s.-]?)?(?:\([2-9]\d\d\)\s?|[2-9]\d\d[\s.-])[2-9]\d\d[\s.-]\d{4}")
 CUE = regex(
@@ -19,7 +21,7 @@ CUE = regex(
     r"|tél|téléphone|portable|fixe|joindre|appeler|teléfono|telefono|móvil|movil|llamar|cellulare|cell|chiamare|telefoon|mobiel"
     r"|bellen|telefone|celular|telemóvel|telemovel|ligar|number|nummer|numéro|número|numero|line|T|M)"
     r"(?:\s(?:at|on|no|nr|is|me|number|unter|au|al|a|ist|in|us|them|him|her))*\s?[.:)]?\s?[*]{0,2}\Z",
-    2,
+    re.IGNORECASE,
 )
 DATE = regex(
     r"(?<!\d)(?:(?:19|20)\d\d[-./–\s](?:0?[1-9]|1[0-2])[-./–\s](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./–](?:0?[1-9]|[12]\d|3[01])"
@@ -28,12 +30,13 @@ DATE = regex(
 GROUPED = regex(r"\d{1,3}(?:[\s.]\d{3})+")  # a figure: 1 234 567, 1.234.567
 UNIT = regex(
     r"\s?(?:[%€$£]|EUR|USD|GBP|CHF|euros?|dollars?|users?|kunden|customers?|clients?|usuarios|utenti|requests?|rows?|ms|s|km|m|kg|GB|MB|TB|k|Mio|people|units?|tokens)\b",
-    2,
+    re.IGNORECASE,
 )
 # All, whatever the notes' language: one line is too short to tell it, and numbers travel.
 REGIONS = ("GB", "DE", "FR", "IT", "NL", "BE", "CH", "AT", "AU", "IE", "NZ", "ZA", "IN", "BR")
 EXTENSION = regex(
-    r"\s?(?:,|;)?\s?(?:ext|x|extension|Durchwahl|DW|poste|int|interno|ramal|toestel)\.?\s?:?\s?\d{1,6}(?!\w)", 2
+    r"\s?(?:,|;)?\s?(?:ext|x|extension|Durchwahl|DW|poste|int|interno|ramal|toestel)\.?\s?:?\s?\d{1,6}(?!\w)",
+    re.IGNORECASE,
 )
 LOCAL = regex(r"(?<![\w.,/-])[2-9]\d\d[-.]\d{4}(?![\w-]|[.,]\d)")
 
@@ -55,7 +58,7 @@ def _announced(text: str, start: int) -> bool:
 def _is_phone(text: str, start: int, end: int) -> bool:
     written = text[start:end]
     digits = sum(c.isdigit() for c in written)
-    if written.startswith("+") or (written.startswith("00") and digits >= 10) or written.startswith("(+"):
+    if written.startswith(("+", "(+")) or (written.startswith("00") and digits >= 10):
         return 8 <= digits <= 17 and _possible(written)
     if AMERICAN.fullmatch(written):
         return True

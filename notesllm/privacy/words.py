@@ -1,0 +1,38 @@
+"""Words that detectors look up: data, in ``words.toml``."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from notesllm.lexicon import LANGUAGES, lexicon, small_words
+
+
+@cache
+def _lists() -> dict[str, str]:
+    lists: dict[str, str] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    return lists
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The list ``name``."""
+    return frozenset(_lists()[name].split())
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Names that are words, too ("Will", "Rose", "Klein"), and small words that a name may look like."""
+    common = set(words("common_names"))
+    for language in LANGUAGES:
+        known = lexicon(language)
+        common |= small_words(language) | set(known.words["verb_names"])
+        common.update(word for table in (known.months, known.weekdays) for word in table)
+    return frozenset(common)
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Words that stand where names do but name a group, a role or nothing."""
+    lists = ("teams", "roles", "action_group_words", "action_titles", "honorifics", "not_names")
+    found = {word for language in LANGUAGES for name in lists for word in lexicon(language).words[name]}
+    return frozenset(part for word in found for part in word.split()) | words("particles")
