@@ -6,13 +6,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from servers import Server, completion
 
 from notesllm import (
     BackendError,
@@ -246,3 +249,28 @@ def test_ctrl_c_stops_at_once() -> None:
         process.communicate(timeout=10)
     assert time.monotonic() - started < 1.5
     assert process.returncode == -signal.SIGINT
+
+
+@pytest.mark.enable_socket
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_ctrl_c_hangs_up() -> None:
+    """In a notebook the process lives on; the thread that reads from the server, and its connection, must not."""
+    with Server(replace(completion("{}"), delay=15)) as server:
+
+        def interrupt() -> None:
+            until = time.monotonic() + 10
+            while not server.requests and time.monotonic() < until:
+                time.sleep(0.01)
+            os.kill(os.getpid(), signal.SIGINT)
+
+        threading.Thread(target=interrupt).start()
+        with pytest.raises(KeyboardInterrupt):
+            summarize(NOTES, model="m", base_url=server.base_url, timeout=15)
+    until = time.monotonic() + 2
+    while (names := asking()) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert names == []
+
+
+def asking() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("notesllm")]
