@@ -191,22 +191,25 @@ class Prover:
         name, value = self._terms(item.name), self._terms(item.value)
         others = {term.key for one in (item.change, item.previous, item.target) if one for term in self._terms(one)}
         keys, wanted = {term.key for term in name}, {term.key for term in value if term.kind == "figure"}
+        _, towards, *_ = self._language.bounds
         for quote in self._quoted(item.evidence).quotes:
             said = self._terms(quote)
             first = next((at for at, term in enumerate(said) if term.key in keys), len(said))
-            told = [
+            behind = [(before, term) for before, term in pairwise(said[first:]) if term.kind == "figure"]
+            clause = behind[0][1].clause if behind else 0
+            led = [t.key for _, t in behind if t.lead == towards and t.clause == clause and t.key not in keys]
+            told = led or [
                 term.key
-                for before, term in pairwise(said[first:])
-                if term.kind == "figure" and (term.key in wanted or not self._is_another(term, before, keys | others))
+                for before, term in behind
+                if term.key in wanted or not self._is_another(term, before, keys | others)
             ]
-            if told and wanted and told[0] not in wanted and "|" not in quote:
+            if told and wanted and wanted.isdisjoint(told[:1]) and "|" not in quote:
                 return False
         return True
 
-    @staticmethod
-    def _is_another(term: Term, before: Term, known: set[str]) -> bool:
+    def _is_another(self, term: Term, before: Term, known: set[str]) -> bool:
         """Whether a figure is no candidate for a value: part of the name, what it was, or the year of a month."""
-        return term.key in known or term.lead == "from" or before.kind == "day"
+        return term.key in known or term.lead == self._language.bounds[0] or before.kind == "day"
 
     def _is_told_apart(self, figure: str, item: Item) -> bool:
         """Whether a figure beside the value is another passage than the value."""

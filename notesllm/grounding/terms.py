@@ -60,7 +60,7 @@ class Language(NamedTuple):
     denials: frozenset[str]
     reversals: frozenset[str]
     hedges: frozenset[str]
-    bounds: frozenset[str]
+    bounds: tuple[str, ...]  # that lead where something came from, where it went, by how much
     breaks: frozenset[str]
     without: frozenset[str]
     quantifiers: frozenset[str]
@@ -86,7 +86,7 @@ def language_of(name: str) -> Language:
         frozenset(denials),
         frozenset(root(word, forms, endings) for word in lists["proof_reversals"]),
         frozenset(form for word in lists["proof_hedges"] for form in (word, root(word, forms, endings))),
-        frozenset(lists["proof_bounds"]),
+        tuple(lists["proof_bounds"]),
         frozenset(lists["proof_breaks"]),
         frozenset(lists["proof_without"]),
         frozenset(lists["proof_quantifiers"]),

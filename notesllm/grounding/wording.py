@@ -15,7 +15,7 @@ EXACT = frozenset(("name", "figure", "day", "denial", "reversal", "quantifier"))
 OWN = ("name", "proper", "figure", "day")  # of a clause: taken from another one they make another statement
 SHOWN = ("figure", "day")  # the same where the clauses follow each other as in the quotes
 PLAIN = ("word", "proper")
-AFTER = {"de": 3, "nl": 3}  # terms behind a verb in which it may still be denied
+AFTER = {"de": 3, "nl": 3}  # terms behind a verb in which it may still be denied, where verbs may come last
 
 
 def says(stated: Sequence[Term], said: Said, language: Language, *, share: float = 1.0) -> bool:
@@ -39,6 +39,8 @@ def says(stated: Sequence[Term], said: Said, language: Language, *, share: float
     for (one, here), (other, there) in pairwise(kept):
         if (one.kind in EXACT or other.kind in EXACT) and not _in_order(one, here, other, there, said):
             return False
+    if share == 1.0 and language.name not in AFTER and not all(_keeps_order(*pair, said) for pair in pairwise(kept)):
+        return False
     if not all(_bound(term, where, said, language) for term, where in kept):
         return False
     used = _used_clauses(kept, said)
@@ -89,6 +91,18 @@ def _in_order(one: Term, here: Places, other: Term, there: Places, said: Said) -
             elif not _mixed(one, said[quote][first + 1 :], other, said[another][:last]):
                 return True
     return False
+
+
+def _keeps_order(one: tuple[Term, Places], other: tuple[Term, Places], said: Said) -> bool:
+    """Whether two terms are not the other way round in a clause: "prefer calls to texts" and "texts to calls"."""
+    return any(
+        quote != another
+        or first < last
+        or said[quote][first].clause != said[quote][last].clause
+        or abs(first - last) < 1
+        for quote, first in one[1]
+        for another, last in other[1]
+    ) or (one[0].kind == other[0].kind == "day")
 
 
 def _parted(one: Term, other: Term, between: Sequence[Term], place: Term) -> bool:
