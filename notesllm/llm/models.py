@@ -10,7 +10,7 @@ from notesllm._regex import regex
 from notesllm.config import Price
 
 Encoding = Literal["o200k_base", "cl100k_base"]
-_VERSION = regex(r"-(?:latest|preview\b.*|\d{3,8}|\d{4}-\d\d-\d\d|\d\d-\d{4})", re.IGNORECASE)
+_VERSION = regex(r"-(?:preview\b.*|\d{3,8}|\d{4}-\d\d-\d\d|\d\d-\d{4})", re.IGNORECASE)
 
 
 class Vocabulary(NamedTuple):
