@@ -76,6 +76,8 @@ def test_cases(case: dict[str, Any]) -> None:
         assert [said(item, field) for item in getattr(summary, field)] == texts
     for field, origins in case.get("origins", {}).items():
         assert [item.origin for item in getattr(summary, field)] == origins
+    for field, quotes in case.get("passages", {}).items():
+        assert [[passage.quote for passage in item.evidence] for item in getattr(summary, field)] == quotes
     for task, day in case.get("due", {}).items():
         due = tasks[task].due
         assert str((due and due.date) or "") == day

@@ -104,12 +104,23 @@ class Desk:
         return best[1:]
 
     def is_told_again(self, kind: str, item: Item) -> bool:
-        """Whether another item tells the same; it has the passages of both then."""
-        others = [other for other in self.items[kind].values() if other.id != item.id]
+        """Whether an item of another list tells the same; it has the passages of both then.
+
+        Entries of one list are different ones, however alike.
+        """
+        own = self._lists(item)
+        others = [
+            each for each in self.items[kind].values() if each.id != item.id and own.isdisjoint(self._lists(each))
+        ]
         twin = known(kind, item, others, self.notes.language)
         if twin is not None:
             self._confirm(kind, twin, item)
         return twin is not None
+
+    def _lists(self, item: Item) -> set[tuple[int, int]]:
+        """The lists in which an item stands."""
+        blocks = [block for passage in item.evidence if (block := self.notes.block_of(passage))]
+        return {(block.section, block.parent) for block in blocks}
 
     def _confirm(self, kind: str, twin: Item, item: Item) -> None:
         """Give ``twin`` the passages of ``item``, which tells the same, and what only that says."""
