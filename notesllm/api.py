@@ -1,7 +1,7 @@
 """What callers use: notes in, summary out. These are the only drivers; what they drive is :mod:`notesllm.pipeline`."""
 
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, MutableMapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, MutableMapping, Sequence
 from contextlib import aclosing, closing
 from dataclasses import replace
 from functools import partial
@@ -75,10 +75,11 @@ def stream(
     backend: "Backend | None" = None,
     cache: Cache | None = None,
     **options: Unpack[Choices],
-) -> Iterator[MeetingSummary]:
+) -> Generator[MeetingSummary]:
     """The rules' summary at once, then a better one after each reply; the last is :func:`summarize`'s.
 
-    Under engine="llm", a model that failed raises :class:`ModelFailedError` after the last.
+    Under engine="llm", a model that failed raises :class:`ModelFailedError` after the last. Whoever leaves it early
+    closes it (``contextlib.closing``), which ends the calls.
     """
     chosen, document = _read(source, name, backend, options)
     return _streamed(_stages(document, chosen, backend, cache, streaming=True), chosen)
@@ -91,8 +92,8 @@ def astream(
     backend: "Backend | AsyncBackend | None" = None,
     cache: Cache | None = None,
     **options: Unpack[Choices],
-) -> AsyncIterator[MeetingSummary]:
-    """Stream as :func:`stream` does, for ``async for``."""
+) -> AsyncGenerator[MeetingSummary]:
+    """Stream as :func:`stream` does, for ``async for``; ``contextlib.aclosing`` for who leaves it early."""
     chosen, document = _read(source, name, backend, options)
     return _astreamed(_astages(document, chosen, backend, cache, streaming=True), chosen)
 
@@ -252,7 +253,7 @@ def _whole(summary: MeetingSummary, options: Options) -> MeetingSummary:
     raise ModelFailedError(f"the model failed: {degraded[0].code}: {degraded[0].message}{more}", summary)
 
 
-def _streamed(stages: Generator[Stage], options: Options) -> Iterator[MeetingSummary]:
+def _streamed(stages: Generator[Stage], options: Options) -> Generator[MeetingSummary]:
     with closing(stages):
         for stage in stages:
             summary = stage()
@@ -260,7 +261,7 @@ def _streamed(stages: Generator[Stage], options: Options) -> Iterator[MeetingSum
     _whole(summary, options)
 
 
-async def _astreamed(stages: AsyncGenerator[Stage], options: Options) -> AsyncIterator[MeetingSummary]:
+async def _astreamed(stages: AsyncGenerator[Stage], options: Options) -> AsyncGenerator[MeetingSummary]:
     async with aclosing(stages):
         async for stage in stages:
             summary = stage()

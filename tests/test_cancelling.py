@@ -59,7 +59,7 @@ def test_a_time_limit_of_the_caller_ends_it() -> None:
 def test_a_stream_may_be_left_after_its_first_summary() -> None:
     with Server(SLOW) as server:
         started = time.monotonic()
-        with closing(stream(NOTES, **chosen(server.base_url, timeout=20.0))) as summaries:  # type: ignore[type-var]
+        with closing(stream(NOTES, **chosen(server.base_url, timeout=20.0))) as summaries:
             check_as_the_rules_say(next(summaries))
         assert time.monotonic() - started < 1
         assert len(server.requests) <= 1
@@ -67,7 +67,7 @@ def test_a_stream_may_be_left_after_its_first_summary() -> None:
 
 def test_an_awaited_stream_may_be_left_after_its_first_summary() -> None:
     async def left(server: Server) -> None:
-        async with aclosing(astream(NOTES, **chosen(server.base_url, timeout=20.0))) as summaries:  # type: ignore[type-var]
+        async with aclosing(astream(NOTES, **chosen(server.base_url, timeout=20.0))) as summaries:
             check_as_the_rules_say(await anext(summaries))
 
     with Server(SLOW) as server:

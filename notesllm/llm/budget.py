@@ -39,6 +39,9 @@ class Amount:
     def __add__(self, other: "Amount") -> "Amount":
         return Amount(self.tokens + other.tokens, self.usd + other.usd)
 
+    def __sub__(self, other: "Amount") -> "Amount":
+        return Amount(self.tokens - other.tokens, self.usd - other.usd)
+
 
 @dataclass(frozen=True, slots=True)
 class Rates:
@@ -76,6 +79,7 @@ class Ledger:
         self._limited = (tokens is not None, usd is not None)
         self._spent = Amount()
         self._held: dict[int, Amount] = {}
+        self._holding = Amount()  # the sum of what is held
         self._number = 0
         self._lock = Lock()
 
@@ -99,16 +103,19 @@ class Ledger:
         with self._lock:
             if refusal := self._refusal(self._spent + most):
                 return refusal
-            if self._refusal(sum(self._held.values(), self._spent + most)):
+            if self._held and self._refusal(self._spent + self._holding + most):
                 return None
             self._number += 1
             self._held[self._number] = most
+            self._holding += most
             return self._number
 
     def settle(self, number: int, taken: Amount) -> None:
         with self._lock:
-            del self._held[number]
+            self._holding -= self._held.pop(number)
             self._spent += taken
+            if not self._held:
+                self._holding = Amount()  # whatever rounding left of it
 
     def _refusal(self, amount: Amount) -> BackendError | None:
         if self._limited[0] and amount.tokens > self._limits.tokens:

@@ -1,7 +1,7 @@
 """Read by mypy, never run: the types that callers see. An ignore that is not needed fails the check too."""
 
 import datetime as dt
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 from typing import assert_type
 
@@ -57,13 +57,13 @@ async def answering_later(call: Call) -> Reply:
 async def awaiting() -> None:
     assert_type(await asummarize("text", backend=answering_later), MeetingSummary)
     assert_type(await asummarize("text", backend=answering), MeetingSummary)
-    assert_type(astream("text", backend=answering_later), AsyncIterator[MeetingSummary])
+    assert_type(astream("text", backend=answering_later), AsyncGenerator[MeetingSummary])
     async for better in astream("text", model="openai/gpt-5-mini"):
         assert_type(better, MeetingSummary)
 
 
 assert_type(summarize("text", backend=answering, cache={}, budget_usd=0.1, price=Price(1.0, 2.0)), MeetingSummary)
-assert_type(stream("text", backend=answering), Iterator[MeetingSummary])
+assert_type(stream("text", backend=answering), Generator[MeetingSummary])
 assert_type(estimate("text", model="openai/gpt-5-mini"), Estimate)
 with connect("ollama/qwen3") as model:
     assert_type(model, ModelBackend)

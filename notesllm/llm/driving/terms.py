@@ -33,8 +33,8 @@ class Terms:
             model=setting.model,
             ledger=Ledger.of(options, setting),
             deadline=time.monotonic() + options.timeout,
-            attempts=int(options.attempts),
-            concurrency=int(options.concurrency),
+            attempts=max(1, int(options.attempts)),
+            concurrency=max(1, int(options.concurrency)),
             cache=cache,
             together=together,
         )
