@@ -188,6 +188,16 @@ def test_the_engine_llm_without_any_model(notesllm: Command, notes: Path) -> Non
     assert "model" in run.err
 
 
+def test_a_missing_key_is_one_line(notes: Path) -> None:
+    """In a process of its own, in which no vendor has been loaded before."""
+    command = [sys.executable, "-m", "notesllm", "summarize", notes, "--model", "openai/gpt-5-mini"]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert run.stderr.startswith(
+        f"notesllm: {notes}: the model's part is missing in all (not_configured: there is no key"
+    )
+    assert run.stderr.count("\n") == 1
+
+
 def test_nobody_listens(notesllm: Command, notes: Path) -> None:
     address = f"http://127.0.0.1:{refusing_port()}/v1"
     run = notesllm("summarize", notes, "--timeout", "1", "-f", "json", NOTESLLM_BASE_URL=address)

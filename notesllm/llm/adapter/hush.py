@@ -21,6 +21,8 @@ class _Hush(logging.Filter):
 
 
 _HUSH = _Hush()
+# Where instructor tells why a client can't be made, and does so before anything could be put on a logger of its own.
+logging.getLogger("instructor.auto_client").addFilter(_HUSH)
 
 
 def hush_vendors() -> None:
