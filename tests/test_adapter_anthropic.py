@@ -4,7 +4,7 @@ import logging
 
 import pytest
 from adapter_calls import KEY, NOTES, WAYS, Ask, all_told, some_call
-from servers import Answer, Server, answered_json, failed
+from servers import FAULTS, Answer, Server, answered_json, failed
 
 from notesllm.errors import BackendCode, BackendError, Tokens
 from notesllm.llm.adapter import connect
@@ -70,6 +70,17 @@ def test_answer(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.param(Answer(reset=True), "connection", Tokens(), id="reset"),
         pytest.param(Answer(delay=30), "timeout", Tokens(), id="silence"),
         pytest.param(Answer(), "malformed", Tokens(), id="empty"),
+        *(
+            pytest.param(FAULTS[name].answer, FAULTS[name].code, Tokens(), id=name)
+            for name in (
+                "redirect",
+                "trickle",
+                "ten_megabytes",
+                "ten_megabytes_zipped",
+                "garbage_gzip",
+                "page_with_200",
+            )
+        ),
     ],
 )
 def test_faults(

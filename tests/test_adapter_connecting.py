@@ -5,8 +5,8 @@ import subprocess
 import sys
 
 import pytest
-from adapter_calls import KEY, some_call
-from servers import Server, completion, refusing_port
+from adapter_calls import KEY, WAYS, Ask, some_call
+from servers import Server, completion, failed, refusing_port
 
 from notesllm.errors import BackendError
 from notesllm.llm.adapter import connect
@@ -95,6 +95,33 @@ def test_key_of_the_environment_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     with connect("openai/gpt-5-mini") as backend:
         assert (backend.model, backend.host) == ("openai/gpt-5-mini", "api.openai.com")
         assert KEY not in repr(backend)
+
+
+@pytest.mark.parametrize(
+    ("model", "host"),
+    [
+        pytest.param("deepseek/deepseek-chat", "api.deepseek.com", id="deepseek"),
+        pytest.param("openrouter/some/model", "openrouter.ai", id="openrouter"),
+        pytest.param("perplexity/sonar", "api.perplexity.ai", id="perplexity"),
+        pytest.param("together/some/model", "api.together.xyz", id="together"),
+    ],
+)
+def test_providers_that_speak_openai(model: str, host: str) -> None:
+    with connect(model, api_key=KEY) as backend:
+        assert backend.host == host
+
+
+@pytest.mark.parametrize("ask", [pytest.param(ask, id=name) for name, ask in WAYS.items()])
+def test_call_to_one_of_them(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Server([completion("{}"), failed(503)]) as server:
+        monkeypatch.setenv("DATABRICKS_HOST", f"http://127.0.0.1:{server.port}")
+        backend = connect("databricks/some-model", api_key=KEY)
+        assert ask(backend, some_call()).text == "{}"
+        with pytest.raises(BackendError):
+            ask(backend, some_call())
+    assert [(request.path, request.json["model"]) for request in server.requests] == [
+        ("/serving-endpoints/chat/completions", "some-model")
+    ] * 2  # no retries but ours
 
 
 def test_key_of_the_environment_with_a_line_break(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ FAULTS: dict[str, Fault] = {
     "closed": Fault(Answer(closed=True), "connection"),
     "cut_mid_body": Fault(replace(GOOD, cut_after=40), "connection"),
     "silence": Fault(replace(GOOD, delay=60), "timeout", slow=True),
-    "silence_mid_answer": Fault(replace(GOOD, delay=0.3, pause=60), "timeout", slow=True),
+    "silence_mid_answer": Fault(replace(GOOD, delay=0.1, pause=60), "timeout", slow=True),
     "trickle": Fault(replace(GOOD, pause=0.05), "timeout", slow=True),
     **_statuses(),
     "rate_limited_seconds": Fault(failed(429, headers={"Retry-After": "7"}), "rate_limited", retry_after=7.0),

@@ -37,11 +37,12 @@ def _speaking_openai(target: Target, *, asynchronous: bool) -> Client:
     import instructor
     import openai
 
-    from notesllm.llm.adapter.guard import guarded
+    from notesllm.llm.adapter.guard import guard
 
     loopback = is_loopback(host_of(target.base_url or ""))
     kind = openai.DefaultAsyncHttpxClient if asynchronous else openai.DefaultHttpxClient
-    http_client = kind(**guarded(asynchronous=asynchronous, proxies=not loopback))
+    http_client = kind(trust_env=not loopback)  # a proxy of the environment would carry off what is for this machine
+    guard(http_client)
     hanging = () if asynchronous else (partial(hang_up, http_client),)
     mode = instructor.Mode.JSON_SCHEMA
     if target.provider == "openai":
@@ -54,13 +55,18 @@ def _speaking_openai(target: Target, *, asynchronous: bool) -> Client:
 
 
 def _of_its_own(target: Target, *, asynchronous: bool) -> Client:
+    from notesllm.llm.adapter.guard import guard
+
     made = _made(target, asynchronous)
     client = made.client
+    http_client = getattr(client, "_client", None)  # private; what hides it elsewhere goes without bounds
+    guard(http_client)
     takes_timeout = hasattr(client, "max_retries")  # the mark of clients that are made like OpenAI's
     if takes_timeout:
         client.max_retries = 0
-    close = getattr(client, "close", None)
-    return Client(made.create, (close,) if close else (), str(getattr(client, "base_url", "")), takes_timeout)
+    closes = [] if asynchronous else [partial(hang_up, http_client)]
+    closes += [client.close] if hasattr(client, "close") else []
+    return Client(made.create, tuple(closes), str(getattr(client, "base_url", "")), takes_timeout)
 
 
 def _made(target: Target, asynchronous: bool, **given: Any) -> Any:  # noqa: ANN401, FBT001 - a vendor's, of many kinds

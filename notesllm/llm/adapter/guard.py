@@ -17,15 +17,20 @@ LARGEST_ANSWER = 4 * 2**20
 _DEADLINE = "notesllm.deadline"
 
 
-def guarded(*, asynchronous: bool, proxies: bool) -> dict[str, Any]:
-    """Arguments of an HTTP client that keeps to the bounds, and sends to no other address than it is given."""
-    hooks: list[Any] = [_astart, _abound] if asynchronous else [_start, _bound]
-    return {
-        "event_hooks": {"request": hooks[:1], "response": hooks[1:]},
-        "follow_redirects": False,
-        "trust_env": proxies,
-        "headers": {"Accept-Encoding": "gzip"},
-    }
+def guard(http_client: object) -> None:
+    """Have ``http_client`` keep to the bounds, and send to no other address than it is given.
+
+    Of another kind than OpenAI's client uses, it is only kept from following redirects.
+    """
+    if hasattr(http_client, "follow_redirects"):
+        http_client.follow_redirects = False
+    if isinstance(http_client, httpx2.Client):
+        http_client.event_hooks = {"request": [_start], "response": [_bound]}
+    elif isinstance(http_client, httpx2.AsyncClient):
+        http_client.event_hooks = {"request": [_astart], "response": [_abound]}
+    else:
+        return
+    http_client.headers["Accept-Encoding"] = "gzip"
 
 
 class Bounded(httpx2.SyncByteStream, httpx2.AsyncByteStream):

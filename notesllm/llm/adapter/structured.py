@@ -1,7 +1,7 @@
 """Providers with a protocol of their own (Anthropic, Google, Mistral, Bedrock, …): instructor speaks it.
 
 Instructor picks the provider's way to structured answers and validates what comes; its re-asks are off, since ours
-don't send the answer back. How much of a huge answer is read, is up to the provider's client here.
+don't send the answer back. Where the provider's client is built like OpenAI's, what is read is bounded as there.
 """
 
 from copy import deepcopy
