@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from notesllm import Highlight, MeetingSummary, Owner, Provenance, Source
+from notesllm import Degraded, Highlight, MeetingSummary, Owner, Provenance, Source
 from notesllm.render import RENDERERS, Renderer, Screen, to_json, to_text
 from notesllm.render.words import due, one_line
 from notesllm.summary import Due
@@ -56,6 +56,37 @@ def test_a_handle_stays_whole(full_summary: MeetingSummary, width: int) -> None:
     item = full_summary.action_items[0].model_copy(update={"owners": (Owner(name=handle), Owner(name=handle + "2"))})
     shown = full_summary.model_copy(update={"action_items": (item,)})
     assert to_text(shown, Screen(width)).count(handle) == 2
+
+
+@pytest.mark.parametrize(
+    ("engine", "strategy", "told"),
+    [
+        ("rules", None, "Read from weekly.md by rules, without a model;"),
+        ("rules", "review", "Read from weekly.md by rules, without a model;"),
+        ("llm", "review", "Read from weekly.md by rules, reviewed by openai/gpt-5-mini;"),
+        ("mixed", "review", "Read from weekly.md by rules, reviewed in part by openai/gpt-5-mini;"),
+        ("llm", "extract", "Read from weekly.md by rules, and by openai/gpt-5-mini;"),
+        ("mixed", "extract", "Read from weekly.md by rules, and in part by openai/gpt-5-mini;"),
+    ],
+)
+def test_who_read_the_notes(full_summary: MeetingSummary, engine: str, strategy: str | None, told: str) -> None:
+    update = {"engine": engine, "strategy": strategy, "model": "openai/gpt-5-mini"}
+    shown = full_summary.model_copy(update={"provenance": full_summary.provenance.model_copy(update=update)})
+    assert told in shown.to_markdown()
+    assert told.removesuffix(";") in " ".join(shown.to_text().split())
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"), [((None, None), "No answer."), ((4, 4), "L4: No answer."), ((1, 40), "L1-L40: No answer.")]
+)
+def test_what_is_lacking_says_where(
+    full_summary: MeetingSummary, lines: tuple[int | None, int | None], told: str
+) -> None:
+    lack = Degraded(code="timeout", message="No answer.", first_line=lines[0], last_line=lines[1])
+    provenance = full_summary.provenance.model_copy(update={"degraded": (lack,)})
+    shown = full_summary.model_copy(update={"provenance": provenance})
+    assert f"> **Degraded:** {told}\n" in shown.to_markdown()
+    assert f"Degraded: {told}\n" in shown.to_text()
 
 
 def test_colours_only_where_asked_for(full_summary: MeetingSummary) -> None:

@@ -25,7 +25,7 @@ def render(summary: MeetingSummary) -> str:
     for heading, content in sections(summary):
         lines = _table(content) if isinstance(content, Table) else (line for entry in content for line in _entry(entry))
         blocks += [f"## {heading}", "\n".join(lines)]
-    blocks += ["---", *(f"> **Degraded:** {inline(lack.message)}" for lack in summary.provenance.degraded)]
+    blocks += ["---", *(f"> **Degraded:** {inline(words.lack(lack))}" for lack in summary.provenance.degraded)]
     blocks += [f"<sub>{inline(words.origin(summary))}</sub>"]
     return "\n\n".join(block for block in blocks if block) + "\n"
 

@@ -57,7 +57,7 @@ def _parts(summary: MeetingSummary, width: int) -> Iterator[RenderableType]:
             for entry in content:
                 yield from _entry(entry)
     yield Text()
-    yield from (Text(f"Degraded: {words.one_line(lack.message)}", "bold red") for lack in summary.provenance.degraded)
+    yield from (Text(f"Degraded: {words.lack(lack)}", "bold red") for lack in summary.provenance.degraded)
     yield Text(words.origin(summary), "dim")
 
 

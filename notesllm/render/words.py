@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
 from notesllm._regex import regex
-from notesllm.summary import Due, Evidence, MeetingSummary, Owner
+from notesllm.summary import Degraded, Due, Evidence, MeetingSummary, Owner
 
 _ESCAPE_SEQUENCE = regex(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
 # C0 and C1 controls, surrogates that stand alone, and the marks that turn the direction of text around.
@@ -82,15 +82,32 @@ def facts(summary: MeetingSummary) -> Iterator[tuple[str, str]]:
     )
 
 
+def lack(degraded: Degraded) -> str:
+    """What the summary had to do without, and where."""
+    first, last = degraded.first_line, degraded.last_line
+    where = "" if first is None or last is None else f"L{first}: " if first == last else f"L{first}-L{last}: "
+    return one_line(f"{where}{degraded.message}")
+
+
+_BY = {
+    ("review", "rules"): "without a model",
+    ("review", "llm"): "reviewed by {}",
+    ("review", "mixed"): "reviewed in part by {}",
+    ("extract", "rules"): "without a model",
+    ("extract", "llm"): "and by {}",
+    ("extract", "mixed"): "and in part by {}",
+}
+
+
 def origin(summary: MeetingSummary) -> str:
     """One sentence on how the summary came about."""
     provenance = summary.provenance
     read, name = provenance.coverage, one_line(provenance.source.name or "") or "the text given"
-    by = {"rules": "rules, without a model", "llm": "a model", "mixed": "rules and a model"}[provenance.engine]
+    by = _BY[provenance.strategy or "review", provenance.engine].format(one_line(provenance.model or "a model"))
     lines = (
         f"{read.cited} of {read.lines - read.blank} written lines prove an item" if read.lines else "no line was read"
     )
-    return f"Read from {name} by {by}; {lines}. L12 means line 12 there."
+    return f"Read from {name} by rules, {by}; {lines}. L12 means line 12 there."
 
 
 def _next_meeting(summary: MeetingSummary) -> str:
