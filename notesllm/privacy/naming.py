@@ -9,7 +9,7 @@ from notesllm.document import Document
 from notesllm.lexicon import given_names, unaccented
 from notesllm.privacy.hit import Hit
 from notesllm.privacy.usage import is_used_as_name
-from notesllm.privacy.words import common_words, no_names, words
+from notesllm.privacy.words import common_words, frequent_words, no_names, words
 
 NAME = "NAME"
 WORD = regex(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
@@ -24,10 +24,14 @@ OPENS, CLOSES = "([{<|/,;:–—-•*→=&+", ")]}>|/,;:–—-*&+"  # around in
 
 
 class People(NamedTuple):
-    """What the people of some notes are called, all in small letters; ``initials`` as they are written."""
+    """What the people of some notes are called, all in small letters; ``initials`` as they are written.
+
+    ``plain``: of these words, those that the notes may also use as words.
+    """
 
     words: frozenset[str]
     initials: frozenset[str]
+    plain: frozenset[str]
 
     @classmethod
     def of(cls, people: Iterable[str], document: Document) -> "People":
@@ -37,7 +41,8 @@ class People(NamedTuple):
         small = {match[0] for match in WORD.finditer(document.source) if match[0].islower()}
         for person in people:
             parts = [part for part in _words(person) if part not in no_names()]
-            if not parts or (len(parts) < len(_words(person)) and _is_group(person)):
+            marks = {part for part in _words(person) if len(part) > 1} - {*parts, *words("particles")}
+            if not parts or (marks and _is_group(person)):
                 continue
             called |= {form for part in parts if len(part) > 1 for form in (part, unaccented(part))}
             whole = [part for part in _words(person) if part.isalpha()]
@@ -45,8 +50,9 @@ class People(NamedTuple):
                 called |= _handles(whole[0], whole[-1])
                 letters = "".join(part[0] for part in whole).upper()
                 initials |= {letters, letters[0] + letters[-1]} - words("acronyms")
-        called |= {name for name in _told(document.source) if name not in small}
-        return cls(frozenset(called), frozenset(initials))
+        called |= _told(document.source) - small
+        plain = called & (common_words() & small | frequent_words(document.language))
+        return cls(frozenset(called), frozenset(initials), frozenset(plain))
 
     def is_inflected(self, value: str) -> bool:
         """Whether it is a name with the "s" of German or a plural."""
@@ -64,9 +70,7 @@ class People(NamedTuple):
             ):
                 continue
             short = len(word) == 2 and not (word[0].isupper() and word[1].islower())
-            if not short and (
-                key not in common_words() or is_used_as_name(text, match.start(), match.end(), self.words)
-            ):
+            if not short and (key not in self.plain or is_used_as_name(text, match.start(), match.end(), self.words)):
                 yield Hit(match.start(), match.end(), NAME)
         if "@" in text:
             for match in MENTION.finditer(text):
@@ -91,15 +95,16 @@ def _key(word: str) -> str:
 
 
 def _words(person: str) -> list[str]:
-    bare = person.partition("(")[0].partition(",")[0]
-    return [_key(match[0]) for match in WORD.finditer(bare)]
+    first, _, rest = person.partition("(")[0].partition(",")
+    found = [_key(match[0]) for match in WORD.finditer(first)]
+    return found + [_key(match[0]) for match in WORD.finditer(rest)] if len(found) == 1 else found  # "Bradley, Tom"
 
 
 def _is_group(person: str) -> bool:
-    """Told by a word for a group: "Backend team" is one, "Dr. Ana Ruiz" is none."""
+    """Whether a name that holds a word for a role or a group names no single person: "Backend team", "mobile lead"."""
     bare = person.partition("(")[0].replace("/", " ").split()
-    marks = [word for word in bare if word.casefold().strip(".") in no_names()]
-    return any(not word.istitle() or word.casefold() in words("groups") for word in marks)
+    names = [word for word in bare if word.casefold().strip(".") not in no_names()]
+    return any(word.casefold() in words("groups") for word in bare) or not any(word[0].isupper() for word in names)
 
 
 def _handles(first: str, last: str) -> set[str]:
@@ -116,8 +121,8 @@ def _told(source: str) -> set[str]:
     told = {match[1].casefold() for match in HONORIFIC.finditer(source)}
     for match in PAIR.finditer(source):
         first, last = match[1].casefold(), (match[2] or "").casefold()
-        if first in known and first not in common and not match[1].isupper():
+        if first in known and first not in common | words("places") and not match[1].isupper():
             told.add(first)
             if last and last not in groups and last not in common:
                 told.add(last)
-    return {name for name in told if len(name) > 2 and name not in groups and name not in common}
+    return {name for name in told if len(name) > 2 and name not in groups | common | words("places")}

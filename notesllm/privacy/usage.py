@@ -5,8 +5,8 @@ import re
 from notesllm._regex import regex
 from notesllm.privacy.words import words
 
-NEXT = regex(r"[ \t]+([^\W\d_]+)")
-PREVIOUS = regex(r"([^\W\d_]+)[ \t]+\Z")
+NEXT = regex(r"(?:[ \t]+|-)([^\W\d_]+)")
+PREVIOUS = regex(r"([^\W\d_]+)(?:[ \t]+|-)\Z")
 BEGINS = regex(r"(?:^|[\n.!?:]|[-*•>#|–—]\s|\d[.)]|\]|[\"“„«])[\s\"“„«*_>#|•-]*\Z")
 DATED = regex(
     r"(?:\b(?:in|by|until|till|before|after|of|since|early|mid|late|end|from|to|next|last|this|for|im|am|bis|ab|en|au|à|fin|de|di|a|em|eind|per"
@@ -21,9 +21,10 @@ MARKS = ":)],|/&’'"
 def is_used_as_name(text: str, start: int, end: int, names: frozenset[str]) -> bool:
     """Judged by its capital and its neighbours; ``names`` are all words of names, in small letters."""
     word = text[start:end]
-    if not word[0].isupper():
-        return text[start - 1 : start] == "@"
     before = text[max(0, start - 24) : start]
+    if not word[0].isupper():
+        joined = PREVIOUS.search(before) if before.endswith("-") else None  # "Dae-jung"
+        return before.endswith("@") or bool(joined and _is_name(joined[1], names))
     following = NEXT.match(text, end)
     previous = PREVIOUS.search(before)
     if (following and _is_name(following[1], names)) or (previous and _is_name(previous[1], names)):

@@ -22,12 +22,16 @@ def words(name: str) -> frozenset[str]:
 @cache
 def common_words() -> frozenset[str]:
     """Names that are words, too ("Will", "Rose", "Klein"), and small words that a name may look like."""
-    common = set(words("common_names"))
-    for language in LANGUAGES:
-        known = lexicon(language)
-        common |= small_words(language) | set(known.words["verb_names"])
-        common.update(word for table in (known.months, known.weekdays) for word in table)
-    return frozenset(common)
+    return words("common_names").union(*map(frequent_words, LANGUAGES))
+
+
+@cache
+def frequent_words(language: str) -> frozenset[str]:
+    """Small words, verbs, months and weekdays that a name may look like: those that notes in ``language`` hold."""
+    known = lexicon(language)
+    days = (word for table in (known.months, known.weekdays) for word in table if len(word) > 3)
+    months = words("months") & set(known.months)
+    return small_words(language) | set(known.words["verb_names"]) | set(days) | months
 
 
 @cache

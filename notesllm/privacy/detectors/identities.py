@@ -53,10 +53,13 @@ CALLED = regex(
     r"((?=[A-Z0-9 ./-]{0,24}\d[A-Z0-9 ./-]{0,24}\d)(?-i:[A-Z]{0,3})[ -]?\d(?:[ ./-]?(?-i:[A-Z0-9])){4,18})(?![\w%])",
     re.IGNORECASE,
 )
+DIGITS = regex(r"\d(?:[ ./-]?\d)")  # each has two together, at least
 DAY = regex(r"(?:19|20)\d\d[-./]\d\d?(?:[-./]\d\d?)?\b|\d\d?[-./]\d\d?[-./](?:19|20)?\d\d\b")
 
 
 def identities(text: str) -> Iterator[Hit]:
+    if not DIGITS.search(text):
+        return
     for match in SHAPED.finditer(text):
         if any(_is_valid(scheme, match[0]) for scheme in SCHEMES):
             yield Hit(match.start(), match.end(), "ID")
