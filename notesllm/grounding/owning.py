@@ -9,14 +9,70 @@ from notesllm.grounding.naming import Names
 from notesllm.grounding.passage import WORD, Passage, words
 from notesllm.lexicon import given_names, lexicon
 
-SPEAKING = frozenset("i i'll i'm i've me my ich je j'ai j' moi yo io ik eu mein meine".split())  # noqa: SIM905
-JOINS = frozenset("and und et y e en & + or".split())  # noqa: SIM905 - between the names of a group
+SPEAKING = frozenset(("i", "i'll", "i'm", "i've", "me", "my", "ich", "je", "j'ai", "moi", "yo", "io", "ik", "eu"))
+JOINS = frozenset(("and", "und", "et", "y", "e", "en", "&", "+", "or"))  # between the names of a group
 OBLIQUE = frozenset(  # before who gets or helps
-    "to with from of about than via for ask tell help cc an für mit von à avec pour de a con para por per aan met voor".split()  # noqa: SIM905, E501
+    (
+        "to",
+        "with",
+        "from",
+        "of",
+        "about",
+        "than",
+        "via",
+        "for",
+        "ask",
+        "tell",
+        "help",
+        "cc",
+        "an",
+        "für",
+        "mit",
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "zur",
+        "bei",
+        "à",
+        "au",
+        "aux",
+        "avec",
+        "pour",
+        "chez",
+        "de",
+        "a",
+        "al",
+        "con",
+        "para",
+        "por",
+        "ao",
+        "aos",
+        "às",
+        "com",
+        "do",
+        "da",
+        "pelo",
+        "pela",
+        "per",
+        "alla",
+        "dal",
+        "dalla",
+        "del",
+        "aan",
+        "met",
+        "voor",
+        "van",
+        "naar",
+    )
 )
-ASSIGNING = frozenset("assigned assign given owner owned lead led responsible action asked".split())  # noqa: SIM905
+ASSIGNING = frozenset(
+    ("assigned", "assign", "given", "owner", "owned", "lead", "led", "responsible", "action", "asked")
+)
 MARKS = "(@—–-|→>:=["
-ARTICLES = frozenset("the a an our der die das den dem le la les l' el los il lo gli de het o os as".split())  # noqa: SIM905
+ARTICLES = frozenset(
+    ("the", "a", "an", "our", "der", "die", "das", "den", "dem", "le", "la", "el", "il", "lo", "het", "o")
+)
 BEFORE = 2  # words before a name that tell its part
 CONSENT = 8  # words at most
 SENTENCE = regex(r"[.!?;]\s+|\n")
@@ -29,9 +85,17 @@ class Quoted(NamedTuple):
     speakers: tuple[str, ...]
 
 
-def owns(name: str, quoted: Quoted, place: tuple[int, int], names: Names, language: str) -> bool:
-    """Whether the quotes say that ``name`` does what stands at ``place``: in which quote, and from where on."""
-    at, start = place
+class Task(NamedTuple):
+    """What is to be done, and where that stands: in which quote, and from where on."""
+
+    text: str
+    at: int
+    start: int
+
+
+def owns(name: str, task: Task, quoted: Quoted, names: Names, language: str) -> bool:
+    """Whether the quotes say that ``name`` does the task."""
+    text, at, start = task
     passage = Passage(quoted.quotes)
     spoken = any(
         is_name_of(speaker, name)
@@ -45,7 +109,8 @@ def owns(name: str, quoted: Quoted, place: tuple[int, int], names: Names, langua
     subjects = _subjects(sentence[:start], speaker, names.known.union(words(name)), _first_person(language))
     if subjects:
         named = any(is_name_of(subject, name) or names.prove(name, Passage([subject])) for subject in subjects)
-        return named or _marked(name, sentence[start:], names) or _elsewhere(name, rest, names)
+        marked = not set(words(name)) <= set(words(text)) and _marked(name, sentence[start:], names)
+        return named or marked or _elsewhere(name, rest, names)
     there = _places(name, sentence, names)
     return not there or not all(_is_beside(sentence, place) for place in there) or _elsewhere(name, rest, names)
 
@@ -138,13 +203,16 @@ def _marked(name: str, rest: str, names: Names) -> bool:
 
 
 def _elsewhere(name: str, rest: Sequence[str], names: Names) -> bool:
-    """Whether another cited line gives the name as a label: "Owner: Ana"."""
-    return any(
-        not line[:at].strip(" -*|@") or ":" in line[:at]
-        for quote in rest
-        for line in quote.split("\n")
-        for at in _places(name, line, names)
-    )
+    """Whether another cited part gives the name as a label: "Owner: Ana", "Ana:", "Ana" on a line of its own."""
+    known = names.known.union(words(name), JOINS)
+    for line in (line for quote in rest for line in SENTENCE.split(quote)):
+        for at in _places(name, line, names):
+            before, colon, beside = line[:at].rpartition(":")
+            listed = known.issuperset(words(beside if colon else before + beside))
+            behind = words(line[at:].partition(":")[0])
+            if listed and (colon or known.issuperset(behind)):
+                return True
+    return False
 
 
 @lru_cache(maxsize=1)

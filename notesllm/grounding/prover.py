@@ -13,7 +13,7 @@ from notesllm.document import Document
 from notesllm.grounding.claims import claim_of
 from notesllm.grounding.figures import figures
 from notesllm.grounding.naming import Names
-from notesllm.grounding.owning import Quoted, is_first_person, is_name_of, owns
+from notesllm.grounding.owning import Quoted, Task, is_first_person, is_name_of, owns
 from notesllm.grounding.passage import Passage, plain, words
 from notesllm.grounding.standing import says_level, says_status
 from notesllm.grounding.terms import Term, bare, language_of, terms
@@ -21,6 +21,7 @@ from notesllm.grounding.wording import says
 from notesllm.lexicon import lexicon
 from notesllm.summary import Attendee, Due, Evidence, Item, Metric
 
+ARROW = regex(r"→|[-=]>")
 OWN_WORDS = 1.0  # of an item's plain words stand in its evidence
 SENTENCES = 0.5  # of those of an abstract or a highlight, which may be put in other words
 
@@ -189,7 +190,8 @@ class Prover:
     def _is_value(self, item: Metric) -> bool:
         """Whether the figure is that of the name: the first behind it, but for the metric's others and a "from 3"."""
         name, value = self._terms(item.name), self._terms(item.value)
-        others = {term.key for one in (item.change, item.previous, item.target) if one for term in self._terms(one)}
+        beside = (item.change, item.target)
+        others = {term.key for one in beside if one for term in self._terms(one)}
         keys, wanted = {term.key for term in name}, {term.key for term in value if term.kind == "figure"}
         _, towards, *_ = self._language.bounds
         for quote in self._quoted(item.evidence).quotes:
@@ -197,6 +199,9 @@ class Prover:
             first = next((at for at, term in enumerate(said) if term.key in keys), len(said))
             behind = [(before, term) for before, term in pairwise(said[first:]) if term.kind == "figure"]
             clause = behind[0][1].clause if behind else 0
+            arrow = ARROW.search(quote)  # "34 -> 27"
+            if arrow:
+                behind = [pair for pair in behind if pair[1].start > arrow.start()] or behind
             led = [t.key for _, t in behind if t.lead == towards and t.clause == clause and t.key not in keys]
             told = led or [
                 term.key
@@ -219,7 +224,7 @@ class Prover:
         return all(said.count(key) > values.count(key) for key in mine)
 
     def _owns(self, name: str, text: str, quoted: Quoted) -> bool:
-        return owns(name, quoted, self._place(text, quoted.quotes), self.names, self._language.name)
+        return owns(name, Task(text, *self._place(text, quoted.quotes)), quoted, self.names, self._language.name)
 
     def _place(self, text: str, quotes: Sequence[str]) -> tuple[int, int]:
         """The quote that says most of ``text``, and where in it that begins."""
@@ -258,4 +263,8 @@ class Prover:
         quote = quoted.quotes[at]
         others = [one for one in self._deadlines(quote) if one.date or one.strength > 1]
         place = quote.find(said, start) if said in quote[start:] else quote.find(said)
-        return len(others) < 2 or place < 0 or not any(start <= one.start and one.end <= place for one in others)
+        if len(others) < 2 or place < 0:
+            return True
+        if place < start:  # what stands before a task is its deadline only where none stands behind it
+            return all(one.start < start for one in others)
+        return not any(start <= one.start and one.end <= place for one in others)

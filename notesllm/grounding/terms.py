@@ -25,6 +25,7 @@ COUNTED = regex(r"(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?")
 ORDINALS = frozenset(("st", "nd", "rd", "th", "er", "e", "ème"))
 SHORT = ("'ll", "'re", "'ve", "'d", "'m", "'s")
 SCALE = {"thousand": 3, "million": 6, "billion": 9}
+VERB = regex(r"(?<!e)at(?:e|ed|es|ing)$")
 DOUBLE = regex(r"([aeou])\1")  # "maakt" and "maken"
 # A line end within a sentence: no mark before it, no list mark or label behind it.
 WRAP = regex(r"(?<![.!?:;|\s])[ \t]*\r?\n[ \t]*(?=[^\W_])(?![\w .'-]{1,30}:)")
@@ -109,9 +110,11 @@ def root(word: str, forms: dict[str, str], endings: tuple[str, ...] = ()) -> str
         cut = unaccented(cut)
         return DOUBLE.sub(r"\1", cut[:-1] + "i" if cut.endswith("y") else cut)
     cut = stem(word)
-    if len(cut) > SHORTEST and cut != word and cut[-1] == cut[-2] and cut[-1] not in "lsz":
-        cut = cut[:-1]
+    if VERB.search(word) and cut.rfind("at") > SHORTEST:
+        cut = cut[: cut.rindex("at")]  # "migrate", as "migration" is cut
     if len(cut) > SHORTEST and cut[-1] in "ey":
+        cut = cut[:-1]
+    if len(cut) > SHORTEST and cut[-1] == cut[-2]:
         cut = cut[:-1]
     return unaccented(cut)
 
@@ -194,8 +197,10 @@ def _canonical(figure: Figure, language: Language) -> list[str]:
 
 def _parts(word: str, language: Language) -> list[str]:
     """The words that one written word stands for: "won't" denies, "l'équipe" has an article."""
-    if word in ("won't", "can't", "shan't"):
+    if word in ("won't", "shan't"):
         return [DENIAL]
+    if word in ("can't", "cannot"):
+        return ["can", DENIAL]
     if word.endswith("n't"):
         return [word[:-3], DENIAL]
     if language.name in ELISIONS and "'" in word:

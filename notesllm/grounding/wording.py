@@ -94,15 +94,23 @@ def _in_order(one: Term, here: Places, other: Term, there: Places, said: Said) -
 
 
 def _keeps_order(one: tuple[Term, Places], other: tuple[Term, Places], said: Said) -> bool:
-    """Whether two terms are not the other way round in a clause: "prefer calls to texts" and "texts to calls"."""
-    return any(
-        quote != another
-        or first < last
-        or said[quote][first].clause != said[quote][last].clause
-        or abs(first - last) < 1
-        for quote, first in one[1]
-        for another, last in other[1]
-    ) or (one[0].kind == other[0].kind == "day")
+    """Whether two terms are not the other way round: "prefer calls to texts" and "texts to calls"."""
+    if one[0].kind == other[0].kind == "day":
+        return True
+    apart = one[0].clause != other[0].clause
+    for quote, first in one[1]:
+        for another, last in other[1]:
+            if quote != another or (apart and said[quote][first].clause != said[quote][last].clause):
+                return True
+            if first < last and (apart or _goes_on(said[quote], first, last)):
+                return True
+    return False
+
+
+def _goes_on(quote: Sequence[Term], first: int, last: int) -> bool:
+    """Whether two terms stand in one clause, or where one clause ends or begins: no parts of two are mixed."""
+    here, there = quote[first].clause, quote[last].clause
+    return here == there or quote[first + 1].clause != here or quote[last - 1].clause != there
 
 
 def _parted(one: Term, other: Term, between: Sequence[Term], place: Term) -> bool:
