@@ -5,6 +5,7 @@ The first message of a call is the same for every document, so that providers' p
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import BaseModel
 
 from notesllm import _resources
-from notesllm.document import Document
+from notesllm.document import Block, Document
 from notesllm.llm.call import Call, Message
 from notesllm.llm.chunking import Chunk
 from notesllm.llm.findings import Findings
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 VERSIONS = {"review": 1, "extract": 1, "compose": 1, "digest": 1}
 OVERHEAD = 16  # tokens that servers add around the messages of a call
+
+
+def _begin(block: Block) -> int:
+    return block.start
 
 
 def _as_it_is(text: str) -> str:
@@ -96,7 +101,9 @@ class About:
         source, lines = self.document.source, self.document.lines
         spans = [lines.span(number) for number in range(chunk.first_line, chunk.last_line + 1)]
         texts = [source[start:end] for start, end in spans]
-        for block in self.document.blocks:
+        blocks = self.document.blocks
+        first, last = (bisect_left(blocks, edge, key=_begin) for edge in (spans[0].start, spans[-1].end))
+        for block in blocks[first:last]:
             if not block.clock or not 0 <= (at := lines.number(block.turn_start) - chunk.first_line) < len(texts):
                 continue
             clock = re.compile(rf"[\[(]?{re.escape(block.clock)}[\])]?[ \t]*")
@@ -107,7 +114,7 @@ class About:
     def mark(self, mark: str) -> str:
         """A finding's mark as it is shown; what it tells is hidden like the notes, and can't close the bracket."""
         key, space, told = mark.partition(" ")
-        return key + space + self.hide(told).replace("]", ")")
+        return key + space + " ".join(self.hide(told).split()).replace("]", ")")
 
     def _shown(self, text: str | None) -> str | None:
         return self.hide(" ".join(text.split())) if text else None
