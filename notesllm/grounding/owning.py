@@ -11,60 +11,16 @@ from notesllm.lexicon import given_names, lexicon
 
 SPEAKING = frozenset(("i", "i'll", "i'm", "i've", "me", "my", "ich", "je", "j'ai", "moi", "yo", "io", "ik", "eu"))
 JOINS = frozenset(("and", "und", "et", "y", "e", "en", "&", "+", "or"))  # between the names of a group
-OBLIQUE = frozenset(  # before who gets or helps
-    (
-        "to",
-        "with",
-        "from",
-        "of",
-        "about",
-        "than",
-        "via",
-        "for",
-        "ask",
-        "tell",
-        "help",
-        "cc",
-        "an",
-        "für",
-        "mit",
-        "von",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-        "bei",
-        "à",
-        "au",
-        "aux",
-        "avec",
-        "pour",
-        "chez",
-        "de",
-        "a",
-        "al",
-        "con",
-        "para",
-        "por",
-        "ao",
-        "aos",
-        "às",
-        "com",
-        "do",
-        "da",
-        "pelo",
-        "pela",
-        "per",
-        "alla",
-        "dal",
-        "dalla",
-        "del",
-        "aan",
-        "met",
-        "voor",
-        "van",
-        "naar",
+# Before who gets or helps.
+OBLIQUE = frozenset(
+    word
+    for words_of in (
+        ("to", "with", "from", "of", "about", "than", "via", "for", "ask", "tell", "help", "cc"),
+        ("an", "für", "mit", "von", "vom", "zu", "zum", "zur", "bei", "aan", "met", "voor", "van", "naar"),
+        ("à", "au", "aux", "avec", "pour", "chez", "de", "a", "al", "con", "para", "por", "ao", "aos", "às", "com"),
+        ("do", "da", "pelo", "pela", "per", "alla", "dal", "dalla", "del"),
     )
+    for word in words_of
 )
 ASSIGNING = frozenset(
     ("assigned", "assign", "given", "owner", "owned", "lead", "led", "responsible", "action", "asked")
