@@ -5,7 +5,7 @@ import pytest
 from notesllm.config import Options, Price, Privacy
 from notesllm.llm.hosts import is_loopback
 from notesllm.llm.models import model_facts
-from notesllm.llm.setting import LEAST_NOTES, MOST_NOTES, MOST_OUTPUT, setting_for
+from notesllm.llm.setting import EXTRACTED, LEAST_NOTES, MOST_NOTES, MOST_OUTPUT, setting_for
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,5 @@ def test_the_budget_for_notes() -> None:
     assert not small.counted
     assert small.notes_budget(1000) == int((8192 - 2048) / 1.35 - 1000)
     assert small.notes_budget(100_000) == LEAST_NOTES
+    assert large.notes_budget(2000, EXTRACTED) == int(MOST_OUTPUT / EXTRACTED)
+    assert small.notes_budget(1000, EXTRACTED) == int(2048 / EXTRACTED)

@@ -9,7 +9,7 @@ from notesllm.llm.call import Call, Message, Reply
 from notesllm.llm.chunking import NUMBERED, Chunk, chunks
 from notesllm.llm.findings import Findings
 from notesllm.llm.prompt import About, compose_call, extract_call, fixed_tokens, review_call
-from notesllm.llm.setting import Setting
+from notesllm.llm.setting import EXTRACTED, REVIEWED, Setting
 from notesllm.llm.step import Outcome
 from notesllm.llm.wire import AnswerError, ExtractAnswer, ReviewAnswer, Wire, parse_answer
 from notesllm.summary import MeetingSummary
@@ -138,7 +138,7 @@ class Asking:
         marks = {} if self.extracts else Findings.of(self.rules).marks(1, len(self.about.document.lines))
         return chunks(
             self.about.document,
-            self.setting.notes_budget(fixed),
+            self.setting.notes_budget(fixed, EXTRACTED if self.extracts else REVIEWED),
             count,
             beside=lambda line: NUMBERED + sum(count(mark) for mark in marks.get(line, ())),
         )

@@ -10,6 +10,8 @@ from notesllm.llm.tokens import Counter, counter_for
 MOST_OUTPUT = 16_384  # reasoning included; no answer to one chunk of notes needs more, and a budget must cover it
 MOST_NOTES = 24_000  # tokens of notes in one call, some two hours of talk: in more, models overlook things
 LEAST_NOTES = 256
+# Tokens of an answer for each of the notes: up to 0.2 and 2.2 over the examples, of which the longest takes 0.03 and 1.2.
+REVIEWED, EXTRACTED = 0.25, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,14 @@ class Setting:
     def counted(self) -> bool:
         return self.counter.counted
 
-    def notes_budget(self, fixed: int) -> int:
+    def notes_budget(self, fixed: int, answered: float = REVIEWED) -> int:
         """How many tokens (as ``counter`` counts them) of notes fit into a call beside ``fixed`` others.
 
-        ``fixed``: of the prompt, the schema, and what else each call holds. Never below a least, for even a window that
-        is too small is worth a try: the server says so, and the rules' summary stands.
+        ``fixed``: of the prompt, the schema, and what else each call holds. ``answered``: the tokens of an answer for
+        each of the notes, which have to fit as well. Never below a least, for even a window that is too small is worth
+        a try: the server says so, and the rules' summary stands.
         """
-        room = (self.window - self.max_output) / self.counter.margin - fixed
+        room = min((self.window - self.max_output) / self.counter.margin - fixed, self.max_output / answered)
         return max(LEAST_NOTES, min(MOST_NOTES, int(room)))
 
 
