@@ -22,7 +22,8 @@ TASK = re.compile(
 
 def items(text: str, attendees: tuple[Attendee, ...]) -> tuple[ActionItem, ...]:
     """Items as a model would add them, spread over the text: every fifth is corrupted."""
-    found = list(TASK.finditer(text))
+    said = {match.group("task") or match.group("other"): match for match in TASK.finditer(text)}
+    found = list(said.values())  # each told once: a quote that stands again and again would be found at once
     chosen = found[:: len(found) // ITEMS][:ITEMS]
     told = []
     for number, match in enumerate(chosen):

@@ -1,16 +1,23 @@
 """What a model says is left out unless the notes say it: corrupted and harmless variants of items, as data."""
 
+import re
 import sys
+from pathlib import Path
 
 import pytest
 
+from notesllm.config import Options
 from notesllm.document import read
 from notesllm.grounding import Prover, prove
+from notesllm.grounding.claims import CLAIMS
+from notesllm.pipeline import summarize_document
 from notesllm.summary import ActionItem, Attendee, Due, Evidence, MeetingSummary, Owner, Provenance, Source
 from tests.proof_cases import Variant, variants
 
-LEAST_CORRUPTED, LEAST_HARMLESS = 160, 90
 HARMLESS_ACCEPTED = 0.97
+EXAMPLES = Path(__file__).parent.parent / "examples"
+SEEDS = sorted(path for path in EXAMPLES.glob("*-*") if path.suffix in {".txt", ".md"})
+FIGURE = re.compile(r"\d+")
 
 
 def report(told: list[Variant]) -> tuple[list[str], list[str], str]:
@@ -26,14 +33,20 @@ def report(told: list[Variant]) -> tuple[list[str], list[str], str]:
     return accepted, refused, figures
 
 
-def test_no_corrupted_item_is_accepted_and_nearly_all_harmless_ones_are(capsys: pytest.CaptureFixture[str]) -> None:
-    told = variants("proof")
+@pytest.mark.parametrize(
+    ("folder", "least_corrupted", "least_harmless"),
+    [pytest.param("proof", 160, 90, id="proof"), pytest.param("proof_held", 40, 20, id="held out")],
+)
+def test_no_corrupted_item_is_accepted_and_nearly_all_harmless_ones_are(
+    folder: str, least_corrupted: int, least_harmless: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = variants(folder)
     accepted, refused, figures = report(told)
     with capsys.disabled():
-        sys.stdout.write(f"\nproof: {figures}\n")
+        sys.stdout.write(f"\n{folder}: {figures}\n")
     harmless = sum(one.harmless for one in told)
-    assert len(told) - harmless >= LEAST_CORRUPTED
-    assert harmless >= LEAST_HARMLESS
+    assert len(told) - harmless >= least_corrupted
+    assert harmless >= least_harmless
     assert accepted == []
     assert harmless - len(refused) >= HARMLESS_ACCEPTED * harmless, refused
 
@@ -41,6 +54,24 @@ def test_no_corrupted_item_is_accepted_and_nearly_all_harmless_ones_are(capsys: 
 def test_no_case_is_told_twice() -> None:
     told = [(one.document.source, one.summary) for folder in ("proof", "proof_held") for one in variants(folder)]
     assert len({(source, str(summary)) for source, summary in told}) == len(told)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_what_the_rules_copied_from_real_notes_holds_and_with_another_figure_does_not(path: Path) -> None:
+    document = read(path.read_text(encoding="utf-8"))
+    told = summarize_document(document, Options())
+    prover = Prover(document, told.attendees, told.date)
+    items = [(item, claim.text) for field, claim in CLAIMS.items() for item in getattr(told, field)]
+    holding = [(item, text) for item, text in items if prover.holds(item)]
+    assert len(holding) >= 0.95 * len(items)
+    for item, text in holding:
+        said = getattr(item, text)
+        quotes = " ".join(evidence.quote for evidence in item.evidence)
+        for match in FIGURE.finditer(said):
+            other = str(int(match[0]) + 1)
+            if other not in quotes:
+                changed = said[: match.start()] + other + said[match.end() :]
+                assert not prover.holds(item.model_copy(update={text: changed})), changed
 
 
 TEXT = """# Boat yard

@@ -21,6 +21,7 @@ from notesllm.grounding.wording import says
 from notesllm.lexicon import lexicon
 from notesllm.summary import Attendee, Due, Evidence, Item, Metric
 
+NUMERIC = regex(r"\d[./-]\d")
 ARROW = regex(r"→|[-=]>")
 OWN_WORDS = 1.0  # of an item's plain words stand in its evidence
 SENTENCES = 0.5  # of those of an abstract or a highlight, which may be put in other words
@@ -34,6 +35,7 @@ class Prover:
         self._language = language_of(document.language)
         self._lexicon = lexicon(document.language)
         self._date = meeting_date
+        self._read: dict[str, list[Term]] = {}  # each quote is asked for more than once
         self.names = Names(attendees, document.language, strict=True)
 
     def proves(self, text: str, evidence: Sequence[Evidence], *, own_words: bool = True) -> bool:
@@ -157,7 +159,16 @@ class Prover:
         )
 
     def _terms(self, text: str) -> list[Term]:
-        return terms(bare(text), self._language, self._date, self.names.known, day_first=self._day_first)
+        found = self._read.get(text)
+        if found is None:
+            first = self._first_in(text)
+            found = terms(bare(text), self._language, self._date, self.names.known, day_first=first)
+            self._read[text] = found
+        return found
+
+    def _first_in(self, text: str) -> bool | None:
+        """Whether the day stands first in the dates of ``text``; the whole document is asked only where it matters."""
+        return self._day_first if NUMERIC.search(text) else None
 
     @cached_property
     def _day_first(self) -> bool | None:
@@ -239,7 +250,7 @@ class Prover:
         return place
 
     def _deadlines(self, quote: str) -> tuple[Deadline, ...]:
-        return find_due(quote, self._lexicon, self._date, day_first=self._day_first)
+        return find_due(quote, self._lexicon, self._date, day_first=self._first_in(quote))
 
     def _says_due(self, due: Due, text: str, quoted: Quoted) -> bool:
         """Whether the quotes have the words of a deadline, for this task, and these mean its day."""
@@ -255,7 +266,7 @@ class Prover:
         in_notes = [one for quote in quoted.quotes for one in self._deadlines(quote)]
         meant = [one.date for one in in_notes if said in one.text or one.text in said]
         for read in (resolve_due_value, resolve_due):
-            alone = read(said, self._lexicon, self._date, day_first=self._day_first)
+            alone = read(said, self._lexicon, self._date, day_first=self._first_in(said))
             meant += [alone.date] if alone else []
         if due.date is not None and due.date not in meant:
             return False
