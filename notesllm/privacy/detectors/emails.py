@@ -14,6 +14,7 @@ SPELT = regex(
     r"(?:(?:\.|\s?[\[({<]\s?(?:dot|punkt|point|punto|ponto)\s?[\])}>]\s?)[\w-]{2,63}){1,4}",
     re.IGNORECASE,
 )
+SHOUTED = regex(r"(?<![\w.+-])[\w.+-]{1,64} AT [\w-]{1,63}(?: DOT [\w-]{2,24}){1,4}(?![\w-])")
 BRACKETS = regex(r"[\[({<]\s?(?:at|ät|arroba|chiocciola)\s?[\])}>]", re.IGNORECASE)
 
 
@@ -27,6 +28,9 @@ def emails(text: str) -> Iterator[Hit]:
             if local:
                 yield Hit(at - len(local), domain.end(), "EMAIL")
         at = text.find("@", at + 1)
+    if " AT " in text:
+        for match in SHOUTED.finditer(text):
+            yield Hit(match.start(), match.end(), "EMAIL")
     if BRACKETS.search(text):
         for match in SPELT.finditer(text):
             yield Hit(match.start(), match.end(), "EMAIL")

@@ -8,6 +8,7 @@ from notesllm.privacy.hit import Hit
 
 IBAN = regex(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ \xa0-]?[A-Z0-9]{1,4}){3,9}(?![^\W_])", re.IGNORECASE)
 CALLED = regex(r"\bIBAN\b[\s:#.=]{1,4}([A-Z]{2}\d{2}(?:[ \xa0-]?[A-Z0-9]*\d[A-Z0-9]*){2,9})(?![^\W_])", re.IGNORECASE)
+MONTH = regex(r"(?:19|20)\d\d-\d\d(?:-\d\d)?")
 ACCOUNT = regex(
     r"\b(?:account|acct|a/c|Konto|Kontonummer|compte|cuenta|conto|rekening|rekeningnummer|conta|routing|sort\scode"
     r"|Bankleitzahl|BLZ|BIC|SWIFT)(?:\s(?:no|nr|number|num|code|de|n°|nº)\.?)?\s?[:#=.]?\s?"
@@ -23,7 +24,8 @@ def ibans(text: str) -> Iterator[Hit]:
     for match in CALLED.finditer(text):
         yield Hit(*match.span(1), "IBAN")
     for match in ACCOUNT.finditer(text):
-        yield Hit(*match.span(1), "ACCOUNT")
+        if not MONTH.fullmatch(match[1]):
+            yield Hit(*match.span(1), "ACCOUNT")
 
 
 def _valid_end(written: str) -> int:

@@ -29,7 +29,7 @@ ASSIGNED = regex(
     re.IGNORECASE,
 )
 CHANCE = regex(
-    r"(?<![\w+/=-])(?=[\w+/-]{0,200}\d)(?=[\w+/-]{0,200}[A-Z])(?=[\w+/-]{0,200}[a-z])[\w+/-]{32,512}={0,2}(?![\w+/=-])"
+    r"(?<![\w+=-])(?=[\w+-]{0,200}\d)(?=[\w+-]{0,200}[A-Z])(?=[\w+-]{0,200}[a-z])[\w+-]{32,512}={0,2}(?![\w+=-])"
 )
 WORDS = regex(r"[A-Za-z]{4,}")
 
@@ -68,13 +68,13 @@ def _random(value: str) -> bool:
     if digits < 2 and (len(value) < 20 or "-" in value):
         return False
     longest = max((len(word) for word in WORDS.findall(value)), default=0)
-    return len(value) >= 16 or longest < len(value) / 2
+    return len(value) >= 16 or longest <= len(value) / 2
 
 
 def _by_chance(value: str) -> bool:
     """Base64 rather than a path, a slug or a name in code: digits, capitals and small letters take turns."""
     changes = sum(_class(a) != _class(b) for a, b in pairwise(value))
-    return changes * 3 > len(value) and len(set(value)) >= 16 and value.count("/") + value.count("-") <= len(value) / 8
+    return changes * 3 > len(value) and len(set(value)) >= 16 and value.count("-") <= len(value) / 8
 
 
 def _class(c: str) -> int:

@@ -11,9 +11,9 @@ from notesllm.privacy.words import words
 WORD = (
     r"pass\s?words?|pass\s?phrase|passwd|pwd|pw|pass\s?codes?|pass\s?key|passwort|kennwort|zugangscode|zugangsdaten"
     r"|mot\s?de\s?passe|mdp|contraseña|contrasena|clave(?:\sde\sacceso)?|parola\sd['’]ordine|wachtwoord|toegangscode"
-    r"|senha|palavra[- ]passe|credentials?|creds|login"
+    r"|senha|palavra[- ]passe|credentials?|creds|login|pass"
 )
-SAYS = r"(?:\s?(?::|=>|=|->|→)\s?|\s(?:is(?:\snow)?|was|ist|lautet|wird|est|es|è|é|:)\s)"
+SAYS = r"(?:\s?(?::|=>|=|->|→)\s?|['’]s\s|\s(?:is(?:\snow)?|was|ist|lautet|wird|est|es|è|é|:)\s)"
 CALLED = regex(
     rf"(?<![^\W_])(?:{WORD})(?:\s(?:for|für|pour|para|per|voor|of|de|del|der|do|du)\s(?:the\s|der\s|das\s)?"
     rf"[\w.-]{{1,30}}(?:\s[\w.-]{{1,30}})?)?(?:\s?\([^()\n]{{1,40}}\))?[\"'`*]{{0,3}}{SAYS}[*]{{0,3}}(?P<quote>[\"'`“„«]?)(?P<value>[^\s\"'`”“»]{{4,128}})",
@@ -27,7 +27,18 @@ PIN = regex(
 )
 
 
+# without any word between: "pw 9xKq2L", "login: root / toor!9"
+BARE = regex(
+    r"(?<![^\W_])(?:(?:pw|pwd|passwords?|passwort|kennwort|wachtwoord|senha)\s"
+    r"|(?:login|credentials?|creds|zugangsdaten|user(?:name)?)\s?[:=]?\s?[\w.@-]{2,40}\s?[/|]\s?)"
+    r"(?=[^\s.]{0,40}\d)(?=[^\s.]{0,40}[^\W\d_])([^\s.,;:()\"'`]{6,64})(?![^\s.,;:()\"'`])",
+    re.IGNORECASE,
+)
+
+
 def passwords(text: str) -> Iterator[Hit]:
+    for match in BARE.finditer(text):
+        yield Hit(*match.span(1), "PASSWORD")
     for match in CALLED.finditer(text):
         start = match.start("value")
         end = trimmed(text, start, match.end("value"), ".,;:)*")
@@ -41,7 +52,7 @@ def passwords(text: str) -> Iterator[Hit]:
 def _is_password(text: str, start: int, end: int, named: str) -> bool:
     """No word of the language: "the password is expired", "Password: reset flow is broken"."""
     value = text[start:end]
-    if value.casefold() in words("no_passwords"):
+    if value.casefold() in words("no_passwords") or not any(c.isalpha() or value.isdigit() for c in value):
         return False
     if any(c.isdigit() for c in value) or any(c in "!@#$%^&*_+=?~|\\/" for c in value[1:]):
         return True

@@ -11,14 +11,14 @@ from notesllm._regex import regex
 from notesllm.privacy.hit import Hit
 
 CANDIDATE = regex(
-    r"(?<![\w.,$€£¥#+/:-])(?<![\w][-–])"
+    r"(?<![\w.,$€£¥#+/-])(?<!\d:)(?<![\w][-–])"
     r"(?:\+ ?|00)?(?:\( ?\+?\d{1,5} ?\)|\d)(?:[ \xa0\u202f().\-–/·‑]{0,3}\d){5,16}(?![\w%€$£]|[.,:/-]\d)"
 )
 AMERICAN = regex(r"(?:\+?1[\s.-]?)?(?:\([2-9]\d\d\)\s?|[2-9]\d\d[\s.-])[2-9]\d\d[\s.-]\d{4}")
 CUE = regex(
     r"(?<![^\W_])(?:tel|telephone|phone|ph|mobile|mob|cell|cellphone|call|dial|dial-in|dialin|fax|whatsapp|sms|text|ring|hotline|signal"
     r"|landline|reach\s(?:me|him|her|them)|telefon|handy|mobil|rückruf|anrufen|durchwahl|festnetz|einwahl|rufnummer"
-    r"|tél|téléphone|portable|fixe|joindre|appeler|teléfono|telefono|móvil|movil|llamar|cellulare|cell|chiamare|telefoon|mobiel"
+    r"|tél|téléphone|portable|fixe|joindre|appeler|teléfono|telefono|fijo|móvil|movil|llamar|cellulare|cell|chiamare|telefoon|mobiel"
     r"|bellen|telefone|celular|telemóvel|telemovel|ligar|number|nummer|numéro|número|numero|line|T|M)"
     r"(?:\s(?:at|on|no|nr|is|me|number|unter|au|al|a|ist|in|us|them|him|her))*\s?[.:)]?\s?[*]{0,2}\Z",
     re.IGNORECASE,
@@ -29,10 +29,12 @@ DATE = regex(
 )
 GROUPED = regex(r"\d{1,3}(?:[\s.]\d{3})+")  # a figure: 1 234 567, 1.234.567
 UNIT = regex(
-    r"\s?(?:[%€$£]|EUR|USD|GBP|CHF|euros?|dollars?|users?|kunden|customers?|clients?|usuarios|utenti|requests?|rows?|ms|s|km|m|kg|GB|MB|TB|k|Mio|people|units?|tokens)\b",
+    r"\s?(?:[%€$£]|EUR|USD|GBP|CHF|euros?|dollars?|users?|kunden|customers?|clients?|usuarios|Nutzer|Zeilen|lignes|samples|utenti|requests?|rows?|ms|s|km|m|kg|GB|MB|TB|k|Mio|people|units?|tokens)\b",
     re.IGNORECASE,
 )
 # All, whatever the notes' language: one line is too short to tell it, and numbers travel.
+STRONG = regex(r"tel|phone|fax|handy|whatsapp|cell|tél|telefon|móvil|mobil", re.IGNORECASE)
+YEAR = regex(r"[-/]20[0-3]\d[-/]")  # in the number of a contract
 REGIONS = ("GB", "DE", "FR", "IT", "NL", "BE", "CH", "AT", "AU", "IE", "NZ", "ZA", "IN", "BR")
 EXTENSION = regex(
     r"\s?(?:,|;)?\s?(?:ext|x|extension|Durchwahl|DW|poste|int|interno|ramal|toestel)\.?\s?:?\s?\d{1,6}(?!\w)",
@@ -64,9 +66,12 @@ def _is_phone(text: str, start: int, end: int) -> bool:
         return True
     if DATE.search(written):
         return False
-    if _announced(text, start):
-        return digits >= 6
-    if UNIT.match(text, end) or GROUPED.fullmatch(written) or digits < 9 or written.isdigit():
+    if UNIT.match(text, end) or (GROUPED.fullmatch(written) and (digits < 9 or "." in written)):
+        return False
+    if cue := CUE.search(text[max(0, start - 40) : start]):
+        # "number", "line", "text" announce other figures, too
+        return digits >= 6 and (written[0] == "0" or not written.isdigit() or bool(STRONG.match(cue[0])))
+    if GROUPED.fullmatch(written) or digits < 9 or written.isdigit() or YEAR.search(written):
         return False
     if written.count("-") > 2 and not written.startswith(("0", "(0")):
         return False
