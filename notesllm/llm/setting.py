@@ -10,8 +10,8 @@ from notesllm.llm.tokens import Counter, counter_for
 MOST_OUTPUT = 16_384  # reasoning included; no answer to one chunk of notes needs more, and a budget must cover it
 MOST_NOTES = 24_000  # tokens of notes in one call, some two hours of talk: in more, models overlook things
 LEAST_NOTES = 256
-# Tokens of an answer for each of the notes: up to 0.2 and 2.2 over the examples, of which the longest takes 0.03 and 1.2.
-REVIEWED, EXTRACTED = 0.25, 2.0
+# Tokens of an answer for each of the notes with their numbers: 0.02 and 0.9 for the longest example, and room to think.
+REVIEWED, EXTRACTED = 0.25, 1.6
 
 
 @dataclass(frozen=True, slots=True)
