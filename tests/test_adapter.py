@@ -129,6 +129,7 @@ def test_ladder_ends() -> None:
     ("status", "words"),
     [
         pytest.param(400, "unknown field: frobnicate", id="something-else"),
+        pytest.param(400, "access to this model is restricted", id="word-in-a-word"),
         pytest.param(400, "maximum context length exceeded by messages and response_format", id="too-long"),
         pytest.param(500, "response_format", id="no-rejection"),
         pytest.param(401, "response_format", id="key"),

@@ -4,6 +4,8 @@ import datetime as dt
 import logging
 import socket
 import time
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import pytest
 from adapter_calls import KEY, NOTES, WAYS, Ask, all_told, asked, some_call
@@ -13,6 +15,7 @@ from servers import BEFORE_ANY_SERVER, FAULTS, Answer, Fault, Server, completion
 
 from notesllm.errors import BackendCode, BackendError
 from notesllm.llm.adapter import connect
+from notesllm.llm.adapter.faults import error_of
 from notesllm.llm.adapter.statuses import error_of_status, retry_after
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -141,3 +144,45 @@ def test_statuses(status: int, told: str, code: BackendCode) -> None:
 
 def test_quota_that_comes_back_is_a_rate_limit() -> None:
     assert error_of_status(429, "You exceeded your current quota", {"retry-after": "12"}).code == "rate_limited"
+
+
+class GoogleError(Exception):
+    """As google-genai's ``ClientError`` is built."""
+
+    code = 429
+    response = SimpleNamespace(headers={"retry-after": "4"})
+
+
+class AmazonError(Exception):
+    """As botocore's ``ClientError`` is built."""
+
+    response: ClassVar[dict[str, Any]] = {"ResponseMetadata": {"HTTPStatusCode": 403}}
+
+
+class UnknownError(Exception):
+    """Of a kind that nobody knows."""
+
+    code = "some-code"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "wait"),
+    [
+        pytest.param(GoogleError(NOTES), "rate_limited", 4.0, id="google"),
+        pytest.param(AmazonError(NOTES), "auth", None, id="amazon"),
+        pytest.param(UnknownError(NOTES), "backend", None, id="unknown"),
+        pytest.param(TimeoutError(NOTES), "timeout", None, id="timeout"),
+        pytest.param(ConnectionResetError(NOTES), "connection", None, id="connection"),
+        pytest.param(UnicodeDecodeError("utf-8", NOTES.encode(), 0, 1, "x"), "malformed", None, id="encoding"),
+    ],
+)
+def test_errors_of_other_vendors(error: Exception, code: BackendCode, wait: float | None) -> None:
+    ours = error_of(error, "example.com")
+    assert (ours.code, ours.retry_after) == (code, wait)
+    assert NOTES not in repr(ours)
+
+
+def test_causes_are_followed_and_may_be_a_circle() -> None:
+    outer, inner = RuntimeError(NOTES), TimeoutError(NOTES)
+    outer.__cause__, inner.__cause__ = inner, outer
+    assert error_of(outer, None).code == "timeout"

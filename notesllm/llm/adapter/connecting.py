@@ -37,11 +37,12 @@ def _speaking_openai(target: Target, *, asynchronous: bool) -> Client:
     import instructor
     import openai
 
-    from notesllm.llm.adapter.guard import guard
+    from notesllm.llm.adapter.guard import guard, trusted
 
     loopback = is_loopback(host_of(target.base_url or ""))
     kind = openai.DefaultAsyncHttpxClient if asynchronous else openai.DefaultHttpxClient
-    http_client = kind(trust_env=not loopback)  # a proxy of the environment would carry off what is for this machine
+    # A proxy of the environment would carry off what is for this machine.
+    http_client = kind(trust_env=not loopback, verify=trusted())
     guard(http_client)
     hanging = () if asynchronous else (partial(hang_up, http_client),)
     mode = instructor.Mode.JSON_SCHEMA

@@ -13,7 +13,7 @@ from notesllm.llm.adapter.reading import stopped, tokens_of
 from notesllm.llm.adapter.statuses import error_of_status
 
 _LACKS_FORM = re.compile(
-    r"response_?format|json_?schema|json_?object|structured[ _]?output|guided|grammar|strict|additionalproperties"
+    r"response_?format|json_?schema|json_?object|structured[ _]?output|guided|grammar|\bstrict\b|additionalproperties"
 )
 # In this order: a broken connection is often the outermost of several exceptions, and the least telling one.
 _KINDS: tuple[tuple[BackendCode, str, frozenset[str]], ...] = (
@@ -59,8 +59,7 @@ def error_of(error: BaseException, host: str | None) -> BackendError:
     for link in links:
         if isinstance(link, BackendError):
             return BackendError(link.code, str(link))
-        status = getattr(link, "status_code", None)
-        if isinstance(status, int):
+        if status := _status(link):
             headers = getattr(getattr(link, "response", None), "headers", None)
             return error_of_status(status, _told(link), headers if isinstance(headers, Mapping) else {})
     last = next((last for link in links if (last := getattr(link, "last_completion", None))), None)
@@ -78,7 +77,7 @@ def error_of(error: BaseException, host: str | None) -> BackendError:
 def lacks_form(error: BaseException) -> bool:
     """Whether the server rejects the way in which JSON was asked for, rather than what was asked."""
     for link in _chain(error):
-        if getattr(link, "status_code", None) in {400, 422}:
+        if _status(link) in {400, 422}:
             told = _told(link)
             return error_of_status(400, told, {}).code == "bad_request" and bool(_LACKS_FORM.search(told))
     return False
@@ -92,6 +91,14 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         seen.add(id(link))
         yield link
         link = link.__cause__ or link.__context__
+
+
+def _status(error: Any) -> int | None:  # noqa: ANN401
+    """The HTTP status, where OpenAI's kind, Google's or Amazon's keeps it."""
+    response = getattr(error, "response", None)
+    amazon = response.get("ResponseMetadata", {}).get("HTTPStatusCode") if isinstance(response, dict) else None
+    places = (getattr(error, "status_code", None), getattr(error, "code", None), amazon)
+    return next((place for place in places if isinstance(place, int) and 300 <= place < 600), None)
 
 
 def _told(error: Any) -> str:  # noqa: ANN401

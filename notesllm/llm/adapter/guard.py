@@ -4,9 +4,11 @@ An answer of a few kilobytes is expected. What is far larger, or drips in slower
 before it fills the memory or outlasts the deadline. HTTP clients limit neither.
 """
 
+import ssl
 import time
 import zlib
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from typing import Any
 
 import httpx2
@@ -15,6 +17,12 @@ from notesllm.errors import BackendError
 
 LARGEST_ANSWER = 4 * 2**20
 _DEADLINE = "notesllm.deadline"
+
+
+@cache
+def trusted() -> ssl.SSLContext:
+    """The certificates that are trusted, read once: for each client anew they take nine tenths of making it."""
+    return httpx2.create_ssl_context()
 
 
 def guard(http_client: object) -> None:

@@ -35,7 +35,7 @@ class Structured:
 
     def read(self, answer: Any) -> Reply | BackendError:  # noqa: ANN401 - a dynamic subclass of the call's model
         raw = getattr(answer, "_raw_response", None)
-        model = getattr(raw, "model", None)
+        model = getattr(raw, "model", None) or getattr(raw, "model_version", None)
         return Reply(answer.model_dump_json(), tokens_of(raw), model if isinstance(model, str) else None)
 
 
