@@ -256,6 +256,13 @@ def test_what_is_unproven_is_kept_where_that_is_asked_for() -> None:
     assert asked(NOTES, answer).warnings == RULES.warnings
 
 
+def test_a_person_is_kept_unproven_only_with_a_warning() -> None:
+    entry = {"kind": "attendee", "text": "Bram de Wit", "who": [], "due": None, "value": "Pilot", "lines": [3]}
+    summary = asked(NOTES, json.dumps({**EMPTY, "add": [entry]}), keep_unproven=True)
+    assert summary.attendees[1].role is None
+    assert summary.warnings == RULES.warnings
+
+
 EXTRACTS = st.fixed_dictionaries(
     {
         name: (LISTS[get_args(field.annotation)[0]] if get_origin(field.annotation) is list else st.none() | TEXT)

@@ -70,9 +70,9 @@ class Desk:
             self.count("unproven")
             return None
         self.count("unproven", new.lost + (1 if item is None else _lost(new.item, item)))
-        if item is not new.item and self.notes.keep_unproven:
+        if item is not new.item and self.notes.keep_unproven and (doubts := self.notes.doubted(told.kind, new.item)):
             item = new.item
-            self.warnings += self.notes.doubted(told.kind, item)
+            self.warnings += doubts
         if item is None:
             return None
         others = {**self.items[told.kind], **self.added[told.kind]}

@@ -95,7 +95,7 @@ class Notes:
 
     def doubted(self, kind: str, item: Item) -> tuple[Warning, ...]:
         """A warning for all that the evidence of ``item`` does not prove."""
-        alone = self.only(attendees=self.rules.attendees, date=self.draft.date, **{kind: (item,)})
+        alone = self.only(**{"attendees": self.rules.attendees, "date": self.draft.date, kind: (item,)})
         return prove(alone, self.document, keep_unproven=True).summary.warnings
 
     def entails(self, text: str, evidence: Sequence[Evidence]) -> bool:
