@@ -276,3 +276,16 @@ def test_compose_shows_items_and_no_notes(full_summary: MeetingSummary, setting:
     for key in Findings.of(full_summary).items:
         assert re.search(rf"^{key} \S", user, re.MULTILINE)
     assert "WebSocket" not in user
+
+
+def test_compose_shows_no_more_than_fits_and_decisions_first(example: Path, setting: Setting) -> None:
+    summary = preview(example)
+    about = About.of(read(example), summary, alone=False)
+    small = replace(setting, window=2_000, max_output=500)
+    shown, all_shown = (compose_call(summary, about, one).messages[1].content for one in (small, setting))
+    assert setting.counter(shown) <= small.window - small.max_output
+    lines = shown[shown.index("<items>") :].splitlines()[1:-1]
+    everything = all_shown[all_shown.index("<items>") :].splitlines()[1:-1]
+    assert lines == everything[: len(lines)]
+    assert len(everything) == len(Findings.of(summary).items)
+    assert not summary.decisions or lines[0].startswith("d1 ")

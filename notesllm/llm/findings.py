@@ -27,7 +27,6 @@ class Findings:
     """Items by the ids that a model is shown ("a3"), in the order of their kinds. Its repr holds no text."""
 
     items: Mapping[str, Item] = field(repr=False)
-    year: int | None = None  # of the meeting: what is due in another is shown with it
 
     @classmethod
     def of(cls, summary: MeetingSummary) -> "Findings":
@@ -40,8 +39,7 @@ class Findings:
                     for number, item in enumerate(getattr(summary, kind), 1)
                     if item.evidence
                 }
-            ),
-            summary.date.year if summary.date else None,
+            )
         )
 
     def within(self, first_line: int, last_line: int) -> "Findings":
@@ -49,19 +47,18 @@ class Findings:
         return Findings(
             MappingProxyType(
                 {key: item for key, item in self.items.items() if first_line <= item.evidence[0].line <= last_line}
-            ),
-            self.year,
+            )
         )
 
     def texts(self) -> dict[str, str]:
         """What each item says, in one line: for those who don't see the notes."""
         return {key: sentence(item) for key, item in self.items.items()}
 
-    def marks(self, first_line: int, last_line: int) -> dict[int, list[str]]:
+    def marks(self, first_line: int, last_line: int, year: int | None = None) -> dict[int, list[str]]:
         """What stands at each line of a chunk: "a3+2 02-03; Tom Bradley".
 
         That is a finding's id, how many lines it goes on for, and what the lines don't say in so many words. What is
-        told again elsewhere has its id there too.
+        told again elsewhere has its id there too. ``year`` is the meeting's: what is due in another is shown with it.
         """
         marks: dict[int, list[str]] = {}
         for key, item in self.items.items():
@@ -73,7 +70,7 @@ class Findings:
             runs.sort(key=lambda run: not run[0] <= first <= run[1])
             for at, (line, last) in enumerate(runs if isinstance(item, RECURRING) else runs[:1]):
                 shown = key if last == line or isinstance(item, Attendee | Topic) else f"{key}+{last - line}"
-                marks.setdefault(line, []).append(shown if at else f"{shown} {remark(item, self.year)}".rstrip())
+                marks.setdefault(line, []).append(shown if at else f"{shown} {remark(item, year)}".rstrip())
         return marks
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 VERSIONS = {"review": 1, "extract": 1, "compose": 1, "digest": 1}
+TOLD_FIRST = "dartsmqp"  # letters of ids: what an opening needs most
 OVERHEAD = 16  # tokens that servers add around the messages of a call
 
 
@@ -130,10 +132,8 @@ class Loaded(NamedTuple):
 
 def review_call(chunk: Chunk, findings: Findings, about: About, setting: Setting) -> Call:
     """Ask what of ``findings`` is wrong and what they miss, in the lines of ``chunk``."""
-    marks = {
-        number: "|".join(about.mark(mark) for mark in marks)
-        for number, marks in findings.marks(chunk.first_line, chunk.last_line).items()
-    }
+    found = findings.marks(chunk.first_line, chunk.last_line, about.date.year if about.date else None)
+    marks = {number: "|".join(about.mark(mark) for mark in marks) for number, marks in found.items()}
     notes = numbered(about.lines(chunk), chunk.first_line, about.hide, marks)
     return _call("review", {**about.head, "notes": notes}, ReviewAnswer, setting, chunk)
 
@@ -145,9 +145,13 @@ def extract_call(chunk: Chunk, about: About, setting: Setting) -> Call:
 
 
 def compose_call(summary: MeetingSummary, about: About, setting: Setting) -> Call:
-    """Ask for abstract and highlights of a long document, from its items."""
+    """Ask for abstract and highlights of a long document, from its items, or from as many as fit into one call."""
     items = [(key, about.hide(text)) for key, text in Findings.of(summary).texts().items()]
-    return _call("compose", {**about.head, "items": fenced_items(items)}, ComposeAnswer, setting, None)
+    items.sort(key=lambda item: TOLD_FIRST.index(item[0][0]))
+    room = setting.notes_budget(fixed_tokens("compose", ComposeAnswer, setting.counter))
+    before = accumulate(setting.counter(f"{key} {text}\n") for key, text in items)
+    fitting = [item for item, taken in zip(items, before, strict=True) if taken <= room]
+    return _call("compose", {**about.head, "items": fenced_items(fitting)}, ComposeAnswer, setting, None)
 
 
 def fenced_items(items: Sequence[tuple[str, str]]) -> str:
