@@ -5,15 +5,12 @@ from typing import NamedTuple
 
 from benchmarks.conftest import Row, Table
 from benchmarks.inputs import EXAMPLES
-from notesllm import preview
-from notesllm.config import Options
+from notesllm.config import STRATEGIES, Options, Strategy
 from notesllm.document import read
 from notesllm.llm.call import Call
-from notesllm.llm.chunking import Chunk
-from notesllm.llm.findings import Findings
 from notesllm.llm.portable import schema_text
-from notesllm.llm.prompt import About, extract_call, review_call
 from notesllm.llm.setting import Setting, setting_for
+from notesllm.pipeline import plan
 
 ANSWERS = Path(__file__).parent.parent / "tests" / "answers"
 OUTPUT_PRICE = 4  # times that of input: a common ratio
@@ -32,11 +29,12 @@ class Ledger(NamedTuple):
         return self.prompt + self.schema + self.notes + OUTPUT_PRICE * self.output
 
 
-def calls(path: Path, setting: Setting) -> dict[str, Call]:
-    document, summary = read(path), preview(path)
-    about, chunk = About.of(document, summary), Chunk(1, len(document.lines))
-    review = review_call(chunk, Findings.of(summary), about, setting)
-    return {"review": review, "extract": extract_call(chunk, about, setting)}
+def call_for(path: Path, strategy: Strategy) -> tuple[Call, Setting]:
+    """The call that the plan makes, which for notes of this length is the only one."""
+    options = Options(engine="llm", model="openai/gpt-5-mini", strategy=strategy, privacy="off")
+    setting = setting_for(options, model="openai/gpt-5-mini", host=None)
+    (call,) = next(plan(read(path), options, setting)).calls
+    return call, setting
 
 
 def ledger(call: Call, answer: Path, setting: Setting) -> Ledger:
@@ -46,11 +44,12 @@ def ledger(call: Call, answer: Path, setting: Setting) -> Ledger:
 
 
 def test_review_takes_a_quarter_of_an_extraction(table: Table) -> None:
-    setting = setting_for(Options(), model="openai/gpt-5-mini", host=None)
-    told = "counted" if setting.counted else "estimated"
-    totals = {"review": 0, "extract": 0}
+    totals = dict.fromkeys(STRATEGIES, 0)
+    told = "estimated"
     for path in sorted(path for path in EXAMPLES.iterdir() if (ANSWERS / f"{path.stem}.review.json").exists()):
-        for strategy, call in calls(path, setting).items():
+        for strategy in STRATEGIES:
+            call, setting = call_for(path, strategy)
+            told = "counted" if setting.counted else "estimated"
             taken = ledger(call, ANSWERS / f"{path.stem}.{strategy}.json", setting)
             totals[strategy] += taken.weighed
             parts = f"{taken.prompt} + {taken.schema} + {taken.notes} + {OUTPUT_PRICE} x {taken.output}"
