@@ -151,6 +151,21 @@ def test_what_may_pass_is_tried_again(drive: Drive) -> None:
     assert sorted(asked) == ["a", "a", "a", "b", "b", "b"]
 
 
+@drivers
+def test_who_waits_to_try_again_leaves_the_budget_to_others(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retry, "BACKOFF", wait_fixed(0.2))
+    asked: list[str] = []
+
+    def flaky(call: Call) -> Reply:
+        asked.append(call.name)
+        if asked == ["a"]:
+            raise BackendError("rate_limited", "slow down")
+        return echo(call)
+
+    assert titles(drive(toy_plan(["a", "b"]), flaky, terms(tokens=220)))[-1] == "a=re-a b=re-b"
+    assert asked == ["a", "b", "a"]
+
+
 def _raising(error: Exception) -> Backend:
     def backend(_: Call) -> str:
         raise error
@@ -279,8 +294,10 @@ def test_cancelling_leaves_nothing_behind() -> None:
         task = asyncio.create_task(drive())
         await asyncio.sleep(0.05)
         task.cancel()
+        started = time.monotonic()
         with pytest.raises(asyncio.CancelledError):
             await task
+        assert time.monotonic() - started < 0.5
         return {other.get_name() for other in asyncio.all_tasks() - {asyncio.current_task()}}
 
     assert asyncio.run(main()) == set()
