@@ -1,22 +1,20 @@
 """What is said on standard error about a model: who reads the notes, and where it failed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from notesllm.config import Hidden
 from notesllm.llm.setting import Setting
 from notesllm.summary import Degraded
 
-REPLACED = {
-    "strict": "people, addresses, numbers and secrets are replaced first",
-    "standard": "addresses, numbers and secrets are replaced first",
-    "off": "nothing is replaced",
-}
+STANDARD = ("contact data", "account numbers", "secrets")
 
 
-def announcement(setting: Setting) -> str:
+def announcement(setting: Setting, hidden: Collection[Hidden] = ()) -> str:
     """Which model at which host will read the notes, under which privacy."""
     where = f" at {setting.host}" if setting.host else ""
-    privacy = f"privacy {setting.privacy}: {REPLACED[setting.privacy]}"
-    return f"{setting.model}{where} reads the notes; {privacy} (--engine rules asks no model)"
+    replaced = {"strict": ("people", *sorted(hidden), *STANDARD), "standard": STANDARD, "off": ()}[setting.privacy]
+    what = f"{', '.join(replaced[:-1])} and {replaced[-1]} are replaced first" if replaced else "nothing is replaced"
+    return f"{setting.model}{where} reads the notes; privacy {setting.privacy}: {what} (--engine rules asks no model)"
 
 
 def shortcoming(degraded: Sequence[Degraded]) -> str:

@@ -26,7 +26,7 @@ def connected(options: Options) -> Iterator["ModelBackend | None"]:
         yield None
         return
     with model:
-        say(announcement(model.setting))
+        say(announcement(model.setting, options.hide))
         yield model.ours
 
 

@@ -45,8 +45,8 @@ OutputLanguageOption = Annotated[
 PrivacyOption = Annotated[
     Privacy | None,
     typer.Option(
-        help="What is replaced before anything leaves. standard: addresses, numbers, secrets; strict: people too."
-        " Default: strict, or off for a model on this machine. [env: NOTESLLM_PRIVACY]"
+        help="What is replaced before anything leaves. standard: contact data, account numbers, secrets; strict: people"
+        " too. Default: strict, or off for a model on this machine. [env: NOTESLLM_PRIVACY]"
     ),
 ]
 HideOption = Annotated[
