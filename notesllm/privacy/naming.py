@@ -84,9 +84,9 @@ class People(NamedTuple):
             if match[0].replace(".", "").replace(" ", "") in self.initials:
                 before = text[max(0, match.start() - 4) : match.start()].rstrip(" \t")
                 after = text[match.end() : match.end() + 4].lstrip(" \t.")
-                opened = not before or before[-1] in OPENS or before[-1] == "\n"
+                opened = not before or before[-1] in OPENS or before[-1] == "\n" or after[:1] == ":"
                 closed = not after or after[0] in CLOSES or after[0] in "\r\n" or after[:2] in {"to", "’s", "'s"}
-                if opened and closed:
+                if opened and (closed or "." in match[0]):
                     yield Hit(match.start(), match.end(), NAME)
 
 
@@ -97,7 +97,7 @@ def _key(word: str) -> str:
 def _words(person: str) -> list[str]:
     first, _, rest = person.partition("(")[0].partition(",")
     found = [_key(match[0]) for match in WORD.finditer(first)]
-    return found + [_key(match[0]) for match in WORD.finditer(rest)] if len(found) == 1 else found  # "Bradley, Tom"
+    return [_key(match[0]) for match in WORD.finditer(rest)] + found if len(found) == 1 else found  # "Bradley, Tom"
 
 
 def _is_group(person: str) -> bool:

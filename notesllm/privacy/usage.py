@@ -24,6 +24,8 @@ def is_used_as_name(text: str, start: int, end: int, names: frozenset[str]) -> b
     before = text[max(0, start - 24) : start]
     if not word[0].isupper():
         joined = PREVIOUS.search(before) if before.endswith("-") else None  # "Dae-jung"
+        if text[end : end + 1] in {":", ">"} and (not before or before[-1] in "\n<"):
+            return True  # who speaks, in a chat
         return before.endswith("@") or bool(joined and _is_name(joined[1], names))
     following = NEXT.match(text, end)
     previous = PREVIOUS.search(before)
