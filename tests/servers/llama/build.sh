@@ -8,12 +8,12 @@ python=${2:-python3}
 version=0.3.36
 server=$folder/build/bin/llama-server
 here=$(dirname "$0")
+pip() { "$python" -m pip "$@"; }
 if [ ! -x "$server" ]; then
   for tool in cmake c++; do
     command -v "$tool" >/dev/null || { echo "test-servers needs $tool" >&2; exit 1; }
   done
   mkdir -p "$folder"
-  pip() { "$python" -m pip "$@"; }
   pip download --quiet --disable-pip-version-check --no-deps --no-binary llama-cpp-python \
     --dest "$folder" "llama-cpp-python==$version"
   tar -xzf "$folder/llama_cpp_python-$version.tar.gz" -C "$folder"
