@@ -5,13 +5,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from notesllm._regex import regex
 from notesllm.dates import Deadline, find_due, resolve_due, resolve_due_value, writes_day_first
 from notesllm.document import Document
 from notesllm.grounding.claims import claim_of
 from notesllm.grounding.figures import figures
+from notesllm.grounding.measuring import Measured, is_value
 from notesllm.grounding.naming import Names
 from notesllm.grounding.owning import Quoted, Task, is_first_person, is_name_of, owns
 from notesllm.grounding.passage import Passage, plain, words
@@ -22,7 +22,6 @@ from notesllm.lexicon import lexicon
 from notesllm.summary import Attendee, Due, Evidence, Item, Metric
 
 NUMERIC = regex(r"\d[./-]\d")
-ARROW = regex(r"→|[-=]>")
 OWN_WORDS = 1.0  # of an item's plain words stand in its evidence
 SENTENCES = 0.5  # of those of an abstract or a highlight, which may be put in other words
 
@@ -199,33 +198,11 @@ class Prover:
         return passage.has(value) or (bool(figures(value, "en")) and self.proves(value, item.evidence))
 
     def _is_value(self, item: Metric) -> bool:
-        """Whether the figure is that of the name: the first behind it, but for the metric's others and a "from 3"."""
-        name, value = self._terms(item.name), self._terms(item.value)
-        beside = (item.change, item.target)
-        others = {term.key for one in beside if one for term in self._terms(one)}
-        keys, wanted = {term.key for term in name}, {term.key for term in value if term.kind == "figure"}
-        _, towards, *_ = self._language.bounds
-        for quote in self._quoted(item.evidence).quotes:
-            said = self._terms(quote)
-            first = next((at for at, term in enumerate(said) if term.key in keys), len(said))
-            behind = [(before, term) for before, term in pairwise(said[first:]) if term.kind == "figure"]
-            clause = behind[0][1].clause if behind else 0
-            arrow = ARROW.search(quote)  # "34 -> 27"
-            if arrow:
-                behind = [pair for pair in behind if pair[1].start > arrow.start()] or behind
-            led = [t.key for _, t in behind if t.lead == towards and t.clause == clause and t.key not in keys]
-            told = led or [
-                term.key
-                for before, term in behind
-                if term.key in wanted or not self._is_another(term, before, keys | others)
-            ]
-            if told and wanted and wanted.isdisjoint(told[:1]) and "|" not in quote:
-                return False
-        return True
-
-    def _is_another(self, term: Term, before: Term, known: set[str]) -> bool:
-        """Whether a figure is no candidate for a value: part of the name, what it was, or the year of a month."""
-        return term.key in known or term.lead == self._language.bounds[0] or before.kind == "day"
+        """Whether the figure is that of the name, and not what it was or should be."""
+        beside = [term.key for one in (item.change, item.target) if one for term in self._terms(one)]
+        metric = Measured(self._terms(item.name), self._terms(item.value), frozenset(beside))
+        quotes = self._quoted(item.evidence).quotes
+        return all(is_value(metric, quote, self._terms(quote), self._language) for quote in quotes)
 
     def _is_told_apart(self, figure: str, item: Item) -> bool:
         """Whether a figure beside the value is another passage than the value."""

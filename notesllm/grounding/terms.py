@@ -17,6 +17,7 @@ ELISIONS = ("fr", "it")  # "l'équipe" is two words there
 NO_DENIALS = {"fr": ("ne", "n"), "pt": ("no",)}  # "ne … pas" denies once; in Portuguese "no" is "in the"
 LINK = regex(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
 TORN = regex(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\d_])")
+ARROW = regex(r"[-=]>")
 CHECKBOX = regex(r"\[[ xX]\]")
 MARKUP = regex(r"(?<!\w)[*_`~\\>#]+|[*_`~\\]+(?!\w)|\*\*|``?|~~|\\(?=\W)")
 WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -121,7 +122,7 @@ def root(word: str, forms: dict[str, str], endings: tuple[str, ...] = ()) -> str
 
 def bare(text: str) -> str:
     """``text`` without markup, link targets, line ends within sentences and the hyphens there."""
-    joined = WRAP.sub(" ", TORN.sub("", LINK.sub(r"\1", text)))
+    joined = WRAP.sub(" ", TORN.sub("", LINK.sub(r"\1", ARROW.sub("→", text))))
     return MARKUP.sub(" ", CHECKBOX.sub(" ", joined)).replace("’", "'").replace("−", "-")
 
 
