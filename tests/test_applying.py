@@ -83,6 +83,8 @@ def test_cases(case: dict[str, Any]) -> None:
         assert str((due and due.date) or "") == day
     for task, owners in case.get("owners", {}).items():
         assert [owner.name for owner in tasks[task].owners] == owners
+    for task, bases in case.get("bases", {}).items():
+        assert [owner.basis for owner in tasks[task].owners] == bases
     for task, status in case.get("status", {}).items():
         assert tasks[task].status == status
     for field, value in case.get("meeting", {}).items():

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from notesllm.extract.identity import item_id
 from notesllm.extract.names import looks_like_person
 from notesllm.grounding import Passage
+from notesllm.grounding.passage import place, words
 from notesllm.llm.applying.fields import FIELDS, Cited, measured
 from notesllm.llm.applying.notes import Notes
 from notesllm.summary import (
@@ -13,6 +14,7 @@ from notesllm.summary import (
     Attendee,
     Decision,
     Due,
+    Evidence,
     Item,
     Metric,
     Milestone,
@@ -24,6 +26,7 @@ from notesllm.summary import (
 
 LONGEST = 600  # code points of one item's words
 END = " .;,"
+PEOPLE = frozenset({"people", "absent", "host", "scribe"})  # zones and labels
 
 
 class Told(NamedTuple):
@@ -175,6 +178,9 @@ def _attendee(notes: Notes, told: Told) -> Made | None:
     name, passage = notes.person(told.text), Passage([cited.quote for cited in told.cited])
     if not looks_like_person(name, notes.reading.lexicon) or not notes.names.prove(name, passage):
         return None
+    known = any(attendee.name == name for attendee in notes.rules.attendees)
+    if not known and not any(_tells_who_came(notes, cited, name) for cited in told.cited):
+        return None
     absent = FIELDS["presence"](notes, "absent", told.cited)
     role = told.value.strip() or None
     item = Attendee(
@@ -187,6 +193,16 @@ def _attendee(notes: Notes, told: Told) -> Made | None:
     )
     beside, lost = _read(notes, told, "email", "organization")
     return Made(item.model_copy(update=dict(beside)), lost + int(bool(role) and item.role is None))
+
+
+def _tells_who_came(notes: Notes, passage: Evidence, name: str) -> bool:
+    """Whether a passage is of a list of people, of one who speaks, or has a word such as "present", "apologies"."""
+    at = notes.index_of(passage)
+    if notes.reading.zones[at] in PEOPLE or notes.person(notes.speaker(passage)) == name:
+        return True
+    said = " ".join(words(passage.quote))
+    labels = notes.reading.lexicon.labels
+    return any(labels[label] in PEOPLE and place(label, said) >= 0 for label in labels)
 
 
 def _topic(notes: Notes, told: Told) -> Made | None:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from notesllm.extract.likeness import key_words
+from notesllm.extract.names import name_key
 from notesllm.grounding import Passage
+from notesllm.grounding.passage import plain
 from notesllm.llm.applying.fields import FIELDS, Cited
-from notesllm.llm.applying.notes import TEXTS, AnyItem, Notes
-from notesllm.summary import Item
+from notesllm.llm.applying.notes import KINDS, TEXTS, AnyItem, Notes
+from notesllm.summary import Attendee, Item
 
 SAME_FIELD: Mapping[str, str] = {"owner": "owners", "deadline": "due", "email_address": "email"}
 BY_KIND: Mapping[str, Mapping[str, str]] = {  # what a model may call a field -> which it is
@@ -38,9 +40,9 @@ def corrected(notes: Notes, item: AnyItem, name: str, value: str, cited: Cited) 
     read = FIELDS.get(name)
     if read is None or name not in type(item).model_fields or not value.strip():
         return None
-    evidence = (*item.evidence, *[passage for passage in cited if passage not in item.evidence])
+    evidence = (*item.evidence, *[passage for passage in _bearing(notes, item, cited) if passage not in item.evidence])
     update = read(notes, value.strip(), evidence)
-    if update is None or (name in TEXTS.values() and not _is_about(value, item)):
+    if update is None or not _is_of(value, name, item):
         return None
     if "owners" in update:
         evidence = notes.with_speakers({owner.name for owner in notes.owners([value])}, evidence)
@@ -50,11 +52,31 @@ def corrected(notes: Notes, item: AnyItem, name: str, value: str, cited: Cited) 
     return changed if _proves(notes, changed, name) else None
 
 
-def _is_about(text: str, item: Item) -> bool:
-    """Whether a new text tells of what the item's own passages tell: to put another in its place is no correction."""
-    own = frozenset(key_words(" ".join(passage.quote for passage in item.evidence)))
-    said = frozenset(key_words(text))
-    return len(said & own) >= SHARED * len(said)
+def _bearing(notes: Notes, item: Item, cited: Cited) -> Cited:
+    """The passages that may tell of ``item``: not those of another item of its kind, unless they share a word of it."""
+    own = frozenset(key_words(getattr(item, TEXTS[KINDS[type(item)]])))
+    others = [each for each in getattr(notes.rules, KINDS[type(item)]) if each.id != item.id]
+    return tuple(
+        passage
+        for passage in cited
+        if not own.isdisjoint(key_words(passage.quote))
+        or not any(passage.start < one.end and one.start < passage.end for other in others for one in other.evidence)
+    )
+
+
+def _is_of(value: str, name: str, item: Item) -> bool:
+    """Whether a new value corrects the item's own, and doesn't put another thing in its place.
+
+    A new text tells of what the item's passages tell, a new name is the same person's, a figure has one role only.
+    """
+    if isinstance(item, Attendee) and name == "name":
+        return not set(name_key(item.name).split()).isdisjoint(name_key(value).split())
+    if name in TEXTS.values():
+        own = frozenset(key_words(" ".join(passage.quote for passage in item.evidence)))
+        said = frozenset(key_words(value))
+        return len(said & own) >= SHARED * len(said)
+    roles = ("value", "target", "previous", "change")
+    return name not in roles or all(plain(getattr(item, role) or "") != plain(value) for role in roles if role != name)
 
 
 def _proves(notes: Notes, item: Item, name: str) -> bool:

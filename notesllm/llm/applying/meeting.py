@@ -7,6 +7,7 @@ from typing import get_args
 from notesllm._regex import regex
 from notesllm.dates import find_dates, resolve_due
 from notesllm.extract.identity import item_id
+from notesllm.extract.zones import zone_of
 from notesllm.grounding import Passage
 from notesllm.grounding.figures import unproven_numbers
 from notesllm.llm.applying.fields import Cited
@@ -26,7 +27,8 @@ def of_meeting(notes: Notes, name: str, value: str, cited: Cited) -> object | No
 
 
 def _title(notes: Notes, value: str, cited: Cited) -> str | None:
-    return value if cited and notes.names_it(value, cited) else None
+    """A title that names this meeting: no section's, such as "Metrics"."""
+    return value if cited and notes.names_it(value, cited) and not zone_of(value, notes.language) else None
 
 
 def _written(_notes: Notes, value: str, cited: Cited) -> str | None:
@@ -47,8 +49,10 @@ def _days(notes: Notes, text: str) -> set[dt.date]:
     return {mention.date for mention in found if mention.date and mention.precision == "day"}
 
 
-def _kind(_notes: Notes, value: str, _cited: Cited) -> str | None:
-    """One of a few kinds, which no words of the notes need to say."""
+def _kind(notes: Notes, value: str, _cited: Cited) -> str | None:
+    """One of a few kinds, where the rules know none: no words of the notes need to say it."""
+    if notes.rules.kind != "other":
+        return None
     key = value.casefold().replace(" ", "_").replace("-", "_")
     return key if key in get_args(MeetingKind) else None
 

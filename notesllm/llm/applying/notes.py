@@ -30,6 +30,7 @@ from notesllm.summary import (
     Topic,
     Warning,
 )
+from notesllm.summary.items import OwnerBasis
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 TEXTS: Mapping[str, str] = {  # field of the summary -> what an item of it says
@@ -157,20 +158,24 @@ class Notes:
         return self.draft.roster.resolve(name) or name.strip(" .:@")
 
     def speaking(self, owners: Sequence[Owner], evidence: Sequence[Evidence]) -> tuple[Owner, ...]:
-        """``owners``, those marked as speakers whom the passages name only as the one who says it."""
-        said = Passage([self.citing.said(passage) for passage in evidence])
-        speakers = {self.person(name) for passage in evidence if (name := self.speaker(passage))}
-        return tuple(
-            owner.model_copy(update={"basis": "speaker"})
-            if owner.name in speakers and not self.names.prove(owner.name, said)
-            else owner
-            for owner in owners
-        )
+        """``owners``, each with how the passages say so: named, or as who speaks, alone or after somebody asked."""
+        voices = [(self.person(self.speaker(passage)), self.citing.said(passage)) for passage in evidence]
+        return tuple([owner.model_copy(update={"basis": self._basis(owner, voices)}) for owner in owners])
+
+    def _basis(self, owner: Owner, voices: Sequence[tuple[str, str]]) -> OwnerBasis:
+        if not any(speaker == owner.name for speaker, _ in voices):
+            return "stated"
+        if not self.names.prove(owner.name, Passage([said for _, said in voices])):
+            return "speaker"
+        others = [said for speaker, said in voices if speaker not in {"", owner.name}]
+        return "accepted" if others and self.names.prove(owner.name, Passage(others)) else "stated"
 
     def speaker(self, evidence: Evidence) -> str:
-        """Who says the passage; "" where nobody speaks."""
+        """Who says the passage; "" where nobody speaks. Among other notes, "Ines: Sure." is said by Ines."""
         block = self.block_of(evidence)
-        return block.speaker if block else ""
+        if block is None:
+            return ""
+        return block.speaker or (self.draft.roster.resolve(block.label) if block.label else None) or ""
 
     def with_speakers(self, names: Iterable[str], evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         """``evidence``, with the speaker's name above a passage where the speaker is one of ``names``."""
@@ -186,6 +191,8 @@ class Notes:
         """Where the speaker of a passage is named."""
         blocks, at = self.document.blocks, self.index_of(evidence)
         speaker = blocks[at].speaker
+        if not speaker:
+            return None
         while at >= 0 and blocks[at].speaker == speaker:
             if blocks[at].turn_start >= 0:
                 return self.reading.evidence(blocks[at].turn_start, blocks[at].start)
