@@ -123,6 +123,10 @@ def _told(source: str) -> set[str]:
         first, last = match[1].casefold(), (match[2] or "").casefold()
         if first in known and first not in common | words("places") and not match[1].isupper():
             told.add(first)
-            if last and last not in groups and last not in common:
+            if last and last not in groups and (last not in common or last in words("common_names")):
                 told.add(last)
-    return {name for name in told if len(name) > 2 and name not in groups | common | words("places")}
+    return {
+        name
+        for name in told
+        if len(name) > 2 and name not in groups | words("places") | (common - words("common_names"))
+    }

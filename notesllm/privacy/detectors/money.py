@@ -15,7 +15,7 @@ SCALE = (
 )
 NAMED = (
     r"(?:euros?|dollars?|bucks|pounds?|cents?|Franken|francs?|pesos?|reais|real|yen|rupees?"
-    r"|dólares|dollari|libras?|sterline|Euro)(?![^\W_])"
+    r"|dólares|dollari|libras?|sterline|Euro)(?![^\W_]|-)"
 )
 FIGURE = r"\d(?:[\d.,'’ \xa0\u202f]{0,18}\d)?"
 BEFORE = regex(
