@@ -35,6 +35,17 @@ Churn was 2.4% last month.
 
 Next meeting: 2024-10-22
 """
+
+
+def long_notes(sections: int = 8) -> str:
+    """So long that a small window takes several calls; each section holds one task of its own."""
+    told = "\n".join(f"We talked for a while about the shape of door number {n} and its paint." for n in range(30))
+    parts = [f"## Section {n}\n\n{told}\n\nAction: Ana Ruiz to check gate {n}\n" for n in range(1, sections + 1)]
+    return "\n".join(["# Doors", "", "Date: 2024-10-15", "Attendees: Ana Ruiz", "", *parts])
+
+
+LONG = long_notes()
+SMALL_WINDOW = {"context_window": 4000, "concurrency": 1, "timeout": 10.0}
 LISTS = ("decisions", "action_items", "risks", "questions", "metrics", "milestones", "attendees", "topics")
 RULES = preview(NOTES)
 Run = Callable[..., MeetingSummary]

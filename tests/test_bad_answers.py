@@ -2,7 +2,7 @@
 
 import pytest
 from bad_answers import INVENTED, UNUSABLE, USABLE, added, answer, fixed
-from fault_runs import KEY, NOTES, RULES, WAYS, Run, check_as_the_rules_say, check_no_worse, served
+from fault_runs import KEY, LONG, NOTES, RULES, SMALL_WINDOW, WAYS, Run, check_as_the_rules_say, check_no_worse, served
 from scripted import asked, in_turn, saying
 from servers import Answer, Request, completion
 
@@ -79,17 +79,6 @@ def test_findings_are_those_that_the_answers_above_mean() -> None:
     texts = Findings.of(RULES).texts()
     assert [key for key in texts if key[0] in "admr"] == ["a1", "a2", "a3", "d1", "d2", "r1", "m1"]
     assert NOTES.splitlines()[7] == "Churn was 2.4% last month."
-
-
-def long_notes(sections: int = 8) -> str:
-    """So long that a small window takes several calls; each section holds one task of its own."""
-    told = "\n".join(f"We talked for a while about the shape of door number {n} and its paint." for n in range(30))
-    parts = [f"## Section {n}\n\n{told}\n\nAction: Ana Ruiz to check gate {n}\n" for n in range(1, sections + 1)]
-    return "\n".join(["# Doors", "", "Date: 2024-10-15", "Attendees: Ana Ruiz", "", *parts])
-
-
-LONG = long_notes()
-SMALL_WINDOW = {"context_window": 4000, "concurrency": 1, "timeout": 10.0}
 
 
 @ways

@@ -11,7 +11,9 @@ from email.utils import format_datetime
 
 import pytest
 from fault_runs import (
+    LONG,
     NOTES,
+    SMALL_WINDOW,
     WAYS,
     Run,
     all_told,
@@ -25,7 +27,7 @@ from scripted import NOTHING, in_turn, saying
 from servers import BEFORE_ANY_SERVER, FAULTS, Fault, Server, completion, failed, refusing_port
 from tenacity.wait import wait_none
 
-from notesllm import ModelFailedError, summarize
+from notesllm import ModelFailedError, preview, stream, summarize
 from notesllm.errors import RETRYABLE, BackendCode
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -138,4 +140,27 @@ def test_where_a_model_is_asked_for_its_fault_is_raised_with_the_summary(name: s
     check_as_the_rules_say(caught.value.summary)
     assert [each.code for each in caught.value.summary.provenance.degraded] == [FAULTS[name].code]
     assert FAULTS[name].code in str(caught.value)
+    check_silence(all_told(caught.value))
+
+
+@ways
+def test_silence_about_every_part_of_long_notes_ends_at_the_deadline(run: Run) -> None:
+    options = {**SMALL_WINDOW, "concurrency": 2, "timeout": LIMIT}
+    summary, server, seconds = served(run, FAULTS["silence"].answer, LONG, **options)
+    assert seconds < LIMIT + 0.5
+    assert {each.code for each in summary.provenance.degraded} == {"deadline"}
+    assert len(server.requests) == 2
+    assert summary.action_items == preview(LONG).action_items
+
+
+@pytest.mark.parametrize("name", ["status_500", "refusal", "page_with_200", "cut_mid_body", "status_401"])
+def test_a_stream_begins_with_the_rules_whatever_comes_then(name: str) -> None:
+    with Server(FAULTS[name].answer) as server:
+        summaries = list(stream(NOTES, **chosen(server.base_url)))
+        with pytest.raises(ModelFailedError) as caught:
+            list(stream(NOTES, **chosen(server.base_url, engine="llm")))
+    assert summaries[0] == preview(NOTES)
+    check_as_the_rules_say(summaries[-1])
+    assert [each.code for each in summaries[-1].provenance.degraded] == [FAULTS[name].code]
+    check_as_the_rules_say(caught.value.summary)
     check_silence(all_told(caught.value))
