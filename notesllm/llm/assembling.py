@@ -109,5 +109,6 @@ def _degraded(questions: Sequence[Question], opening: Question | None) -> tuple[
         if failure is None:
             continue
         first, last = question.chunk if question.chunk and len(ordered) > 1 else (None, None)
-        told.append(Degraded(code=failure.code, message=str(failure), first_line=first, last_line=last))
+        lacking = "" if question.chunk else "abstract and highlights: "
+        told.append(Degraded(code=failure.code, message=f"{lacking}{failure}", first_line=first, last_line=last))
     return tuple(told)
