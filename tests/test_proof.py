@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from proof_cases import Variant, variants
 
 from notesllm.config import Options
 from notesllm.document import read
@@ -12,7 +13,6 @@ from notesllm.grounding import Prover, prove
 from notesllm.grounding.claims import CLAIMS
 from notesllm.pipeline import summarize_document
 from notesllm.summary import ActionItem, Attendee, Due, Evidence, MeetingSummary, Owner, Provenance, Source
-from tests.proof_cases import Variant, variants
 
 HARMLESS_ACCEPTED = 0.97
 EXAMPLES = Path(__file__).parent.parent / "examples"
