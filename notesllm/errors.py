@@ -92,6 +92,7 @@ BackendCode = Literal[
     "malformed",  # no answer of the asked shape: HTML, an empty body, null, broken JSON, wrong types
     "budget",  # it could have passed the budget, so it was not asked
     "not_configured",  # no model, no key, or a package that is not installed
+    "internal",  # an answer that this library failed to apply: a fault of ours
     "backend",  # a backend of the caller's raised something else
 ]
 RETRYABLE: frozenset[BackendCode] = frozenset(("connection", "timeout", "rate_limited", "server_error"))

@@ -196,17 +196,3 @@ def test_any_text_yields_a_short_proven_page_again_and_again(text: str) -> None:
         for evidence in item.evidence:
             assert document.source[evidence.start : evidence.end] == evidence.quote != ""
     assert extract(document) == draft
-
-
-@pytest.mark.timeout(60)
-def test_time_grows_with_the_text_only() -> None:
-    import time
-
-    def took(times: int) -> float:
-        document = read(NOTES.replace("Search", "Search no. {n}") * times)
-        began = time.perf_counter()
-        extract(document)
-        return time.perf_counter() - began
-
-    took(20)
-    assert min(took(400) for _ in range(2)) / min(took(200) for _ in range(2)) < 3.5

@@ -98,6 +98,7 @@ def test_cases(case: dict[str, Any]) -> None:
 
 
 def assert_proven(summary: MeetingSummary, document: Document) -> None:
+    assert all(each.code != "internal" for each in summary.provenance.degraded)
     """Each quote is the source's, and no id occurs twice."""
     for name in type(summary).model_fields:
         items = getattr(summary, name)

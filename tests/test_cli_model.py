@@ -196,7 +196,7 @@ def test_the_engine_llm_without_any_model(notesllm: Command, notes: Path) -> Non
 
 def test_a_missing_key_is_one_line(notes: Path) -> None:
     """In a process of its own, in which no vendor has been loaded before."""
-    command = [sys.executable, "-m", "notesllm", "summarize", notes, "--model", "openai/gpt-5-mini"]
+    command = [sys.executable, "-m", "notesllm", "summarize", str(notes), "--model", "openai/gpt-5-mini"]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert run.stderr.startswith(
         f"notesllm: {notes}: the model's part is missing in all (not_configured: there is no key"

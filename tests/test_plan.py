@@ -322,6 +322,15 @@ def test_names_are_hidden_on_the_way_and_restored_in_the_answer() -> None:
     assert summary.provenance.privacy == "strict"
 
 
+@pytest.mark.parametrize("its", [setting(ONE), small(ONE)], ids=["whole", "in-parts"])
+def test_a_fault_of_ours_costs_only_what_the_model_said(its: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("notesllm.llm.assembling.reviewed", lambda *_: 1 / 0)
+    summary, _ = driven(lambda _: Reply(NOTHING), ONE, its)
+    assert summary.provenance.engine == "rules"
+    assert {each.code for each in summary.provenance.degraded} == {"internal"}
+    assert (summary.action_items, summary.abstract) == (RULES.action_items, RULES.abstract)
+
+
 def outcomes() -> Iterator[Outcome]:
     yield from (
         BackendError("timeout", "too slow"),

@@ -22,7 +22,7 @@ from notesllm.llm.setting import EXTRACTED, LEAST_NOTES, MOST_NOTES, MOST_OUTPUT
         ("mistral/mistral-small-latest", 128_000, None),
         ("mistral/mistral-medium-latest", 128_000, Price(1.5, 7.5, 1.5)),
         ("google/gemini-3-flash-preview", 1_048_576, Price(0.5, 3.0, 0.5)),
-        ("ollama/qwen3:8b", 8192, Price(0.0, 0.0, 0.0)),
+        ("ollama/qwen3:8b", 4096, Price(0.0, 0.0, 0.0)),
         ("somebody/some-model", 8192, None),
         ("no-provider", 8192, None),
         ("", 8192, None),
@@ -81,7 +81,7 @@ def test_the_budget_for_notes() -> None:
     small = setting_for(Options(), model="ollama/qwen3", host="localhost")
     assert large.notes_budget(2000) == MOST_NOTES
     assert not small.counted
-    assert small.notes_budget(1000) == int((8192 - 2048) / 1.35 - 1000)
+    assert small.notes_budget(1000) == int((4096 - 1024) / 1.35 - 1000)
     assert small.notes_budget(100_000) == LEAST_NOTES
     assert large.notes_budget(2000, EXTRACTED) == int(MOST_OUTPUT / EXTRACTED)
-    assert small.notes_budget(1000, EXTRACTED) == int(2048 / EXTRACTED)
+    assert small.notes_budget(1000, EXTRACTED) == int(1024 / EXTRACTED)

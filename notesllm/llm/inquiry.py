@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from notesllm.config import Options
 from notesllm.document import Document
+from notesllm.errors import BackendError
 from notesllm.extract import Draft, Reading
 from notesllm.llm.applying.notes import Notes
 from notesllm.llm.assembling import assembled, before_opening
@@ -73,12 +74,33 @@ class Inquiry:
         """The inquiry with the question about the opening, where the answers about parts of the notes leave it open."""
         if len(self.questions) < 2 or not any(question.answer for question in self.questions):
             return self
-        summary = before_opening(self.questions, self.asking, self.notes)
+        try:
+            summary = before_opening(self.questions, self.asking, self.notes)
+        except Exception as error:  # noqa: BLE001 - see _unapplied
+            return self._unapplied(error)
         return replace(self, opening=self.asking.opening(summary))
 
     def summary(self) -> MeetingSummary:
         """What there is so far: valid and proven."""
-        return assembled(self.questions, self.opening, self.asking, self.notes)
+        try:
+            return assembled(self.questions, self.opening, self.asking, self.notes)
+        except Exception as error:  # noqa: BLE001 - see _unapplied
+            return self._unapplied(error).summary()
+
+    def _unapplied(self, error: Exception) -> "Inquiry":
+        """The inquiry as if nothing had been answered: a fault of ours costs none of what the rules found."""
+        if not any(question.answer for question in self._all):
+            raise error  # it is the rules' own
+        told = f"what the model answered could not be applied ({type(error).__name__}); please report it"
+        failed = [
+            question._replace(answer=None, failure=BackendError("internal", told)) if question.answer else question
+            for question in self._all
+        ]
+        return replace(
+            self,
+            questions=tuple(failed[: len(self.questions)]),
+            opening=next(iter(failed[len(self.questions) :]), None),
+        )
 
 
 def _waits(question: Question, call: Call) -> bool:
