@@ -98,8 +98,8 @@ def test_cases(case: dict[str, Any]) -> None:
 
 
 def assert_proven(summary: MeetingSummary, document: Document) -> None:
+    """Nothing of ours failed, each quote is the source's, and no id occurs twice."""
     assert all(each.code != "internal" for each in summary.provenance.degraded)
-    """Each quote is the source's, and no id occurs twice."""
     for name in type(summary).model_fields:
         items = getattr(summary, name)
         if not isinstance(items, tuple):

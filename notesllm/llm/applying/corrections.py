@@ -6,6 +6,7 @@ from notesllm.extract.likeness import key_words
 from notesllm.extract.names import name_key
 from notesllm.grounding import Passage
 from notesllm.grounding.passage import plain
+from notesllm.llm.applying.bearing import bearing
 from notesllm.llm.applying.fields import FIELDS, Cited
 from notesllm.llm.applying.notes import KINDS, TEXTS, AnyItem, Notes
 from notesllm.summary import Attendee, Item
@@ -40,7 +41,9 @@ def corrected(notes: Notes, item: AnyItem, name: str, value: str, cited: Cited) 
     read = FIELDS.get(name)
     if read is None or name not in type(item).model_fields or not value.strip():
         return None
-    evidence = (*item.evidence, *[passage for passage in _bearing(notes, item, cited) if passage not in item.evidence])
+    kind = KINDS[type(item)]
+    cited = bearing(notes, kind, getattr(item, TEXTS[kind]), cited, item)
+    evidence = (*item.evidence, *[passage for passage in cited if passage not in item.evidence])
     update = read(notes, value.strip(), evidence)
     if update is None or not _is_of(value, name, item):
         return None
@@ -50,18 +53,6 @@ def corrected(notes: Notes, item: AnyItem, name: str, value: str, cited: Cited) 
         evidence = notes.with_speakers({str(update[name])}, evidence)
     changed = item.model_copy(update={**update, "evidence": evidence, "origin": "both"})
     return changed if _proves(notes, changed, name) else None
-
-
-def _bearing(notes: Notes, item: Item, cited: Cited) -> Cited:
-    """The passages that may tell of ``item``: not those of another item of its kind, unless they share a word of it."""
-    own = frozenset(key_words(getattr(item, TEXTS[KINDS[type(item)]])))
-    others = [each for each in getattr(notes.rules, KINDS[type(item)]) if each.id != item.id]
-    return tuple(
-        passage
-        for passage in cited
-        if not own.isdisjoint(key_words(passage.quote))
-        or not any(passage.start < one.end and one.start < passage.end for other in others for one in other.evidence)
-    )
 
 
 def _is_of(value: str, name: str, item: Item) -> bool:
@@ -88,12 +79,17 @@ def _proves(notes: Notes, item: Item, name: str) -> bool:
 
 
 def emptied(notes: Notes, item: AnyItem, name: str, cited: Cited, *, marked: bool) -> AnyItem | None:
-    """``item`` without what its field ``name`` says; None where it has to say something, or the notes mark that."""
+    """``item`` without what its field ``name`` says; None where it has to say something, or the notes do say that.
+
+    In what the notes mark, a name or word that stands there counts as said; elsewhere only what is proven of the item.
+    """
     fields = type(item).model_fields
     if name not in FIELDS or name not in fields or fields[name].is_required() or not cited:
         return None
     value = getattr(item, name)
     if marked and _stands(value, Passage([passage.quote for passage in item.evidence]), notes):
+        return None
+    if value not in {None, ()} and value != fields[name].get_default() and notes.prover.proves_field(item, name):
         return None
     evidence = (*item.evidence, *[passage for passage in cited if passage not in item.evidence])
     return item.model_copy(

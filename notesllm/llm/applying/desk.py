@@ -7,6 +7,7 @@ from typing import NamedTuple
 from notesllm.extract.identity import item_id
 from notesllm.extract.likeness import key_words
 from notesllm.llm.applying.additions import Made, Told, made
+from notesllm.llm.applying.bearing import TELLING, bearing
 from notesllm.llm.applying.fields import Cited
 from notesllm.llm.applying.matching import known
 from notesllm.llm.applying.notes import TEXTS, Notes
@@ -91,9 +92,12 @@ class Desk:
     def _made(self, told: Told) -> tuple[Made | None, Item | None]:
         """The item as told, and as far as proven: by what of its lines is about it, else by the whole lines."""
         said = " ".join((told.text, *told.who, told.due, told.value, *told.extra.values()))
-        narrow = self.notes.citing.narrowed(told.cited, frozenset(key_words(said)))
+        whole = told.cited
+        if told.kind in TELLING:
+            whole = bearing(self.notes, told.kind, told.text, whole) or whole
+        narrow = self.notes.citing.narrowed(whole, frozenset(key_words(said)))
         best: tuple[int, Made | None, Item | None] = (MOST_LOST, None, None)
-        for cited in dict.fromkeys((narrow, told.cited)):
+        for cited in dict.fromkeys((narrow, whole)):
             new = made(self.notes, told._replace(cited=cited))
             item = self.notes.proven(new.item) if new else None
             lost = MOST_LOST - (new is not None) if new is None or item is None else new.lost + _lost(new.item, item)

@@ -40,7 +40,9 @@ def _day(notes: Notes, value: str, cited: Cited) -> dt.date | None:
     if notes.dated:
         return None
     meant = _days(notes, value)
-    told = {day for passage in cited for day in _days(notes, passage.quote)}
+    coming = notes.rules.next_meeting.evidence if notes.rules.next_meeting else ()
+    own = [passage for passage in cited if not any(passage.start < e.end and e.start < passage.end for e in coming)]
+    told = {day for passage in own for day in _days(notes, passage.quote)}
     return next(iter(meant)) if len(meant) == 1 and meant <= told else None
 
 
@@ -59,10 +61,18 @@ def _kind(notes: Notes, value: str, _cited: Cited) -> str | None:
 
 def _count(notes: Notes, value: str, cited: Cited) -> int | None:
     match = COUNT.fullmatch(value)
-    passage = Passage([passage.quote for passage in cited])
+    passage = Passage([_undated(notes, passage.quote) for passage in cited])
     if match is None or not cited or unproven_numbers(value, passage.text, notes.language):
         return None
     return int(value) if 0 < int(value) < MOST_PEOPLE else None
+
+
+def _undated(notes: Notes, text: str) -> str:
+    """``text`` without its dates, whose figures count nobody."""
+    mentions = find_dates(text, notes.reading.lexicon, notes.draft.date, day_first=notes.reading.day_first)
+    for mention in reversed(mentions):
+        text = text[: mention.start] + text[mention.end :]
+    return text
 
 
 def _next(notes: Notes, value: str, cited: Cited) -> NextMeeting | None:
