@@ -25,9 +25,6 @@ $(AIMOCK):
 	@npm install --silent --no-audit --no-fund --no-save --prefix .cache/aimock @copilotkit/aimock@1.43.0 \
 	  || echo "aimock can't be installed here: its tests are skipped"
 
-.PHONY: .cache/aimock
-.cache/aimock: $(AIMOCK)
-
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
