@@ -13,7 +13,7 @@ demo: $(READY)
 
 test: lint $(AIMOCK)
 	$(BIN)/notesllm schema --check
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term
 
 # A real server that is too much for every day: llama.cpp with random weights (ten minutes the first time).
 test-servers: $(READY) $(AIMOCK)

@@ -23,6 +23,7 @@ from notesllm.summary import Attendee, Due, Evidence, Item, Metric
 
 NUMERIC = regex(r"\d[./-]\d")
 OWN_WORDS = 1.0  # of an item's plain words stand in its evidence
+LITTLE = 2  # words beside a deadline in a turn such as "sure, by Friday then"
 SENTENCES = 0.5  # of those of an abstract or a highlight, which may be put in other words
 
 
@@ -226,6 +227,17 @@ class Prover:
                 best, place = shared, (at, min(once or [term.start for term in said], default=0))
         return place
 
+    def _goes_with(self, text: str, due: str, quotes: Sequence[str], *, alone: bool) -> bool:
+        """Whether a passage with ``due`` is about ``text``: it shares a word, or has the only day and little else."""
+        own = {term.key for term in self._terms(text) if term.kind != "name"}
+        said = [quote for quote in quotes if due.casefold() in quote.casefold()]
+        for quote in said:
+            at = quote.casefold().find(due.casefold())
+            rest = {term.key for term in self._terms(quote[:at] + quote[at + len(due) :]) if term.kind != "name"}
+            if not own.isdisjoint(rest) or (alone and len(rest) <= LITTLE):
+                return True
+        return not said
+
     def _deadlines(self, quote: str) -> tuple[Deadline, ...]:
         return find_due(quote, self._lexicon, self._date, day_first=self._first_in(quote))
 
@@ -251,6 +263,8 @@ class Prover:
         quote = quoted.quotes[at]
         others = [one for one in self._deadlines(quote) if one.date or one.strength > 1]
         place = quote.find(said, start) if said in quote[start:] else quote.find(said)
+        if place < 0 and len(quoted.quotes) > 1:
+            return self._goes_with(text, said, quoted.quotes, alone=not others)
         if len(others) < 2 or place < 0:
             return True
         if place < start:  # what stands before a task is its deadline only where none stands behind it

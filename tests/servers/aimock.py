@@ -18,7 +18,7 @@ def missing() -> str | None:
     """Why it can't run here."""
     if not shutil.which("node"):
         return "node is not installed, and aimock needs it"
-    return None if INSTALLED.is_dir() else "aimock is not installed: make .cache/aimock (needs npm and its registry)"
+    return None if INSTALLED.is_dir() else "aimock is not installed: make test installs it (needs npm and its registry)"
 
 
 class Aimock(Process):
