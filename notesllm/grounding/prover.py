@@ -23,8 +23,9 @@ from notesllm.summary import Attendee, Due, Evidence, Item, Metric
 
 NUMERIC = regex(r"\d[./-]\d")
 OWN_WORDS = 1.0  # of an item's plain words stand in its evidence
+ASKED = regex(r"[^.!?\n]*\?")
 LITTLE = 2  # words beside a deadline in a turn such as "sure, by Friday then"
-SENTENCES = 0.5  # of those of an abstract or a highlight, which may be put in other words
+SENTENCES = 0.4  # of those of an abstract or a highlight, which may be put in other words
 
 
 class Prover:
@@ -41,7 +42,7 @@ class Prover:
     def proves(self, text: str, evidence: Sequence[Evidence], *, own_words: bool = True) -> bool:
         """Whether ``evidence`` says ``text``: all its words, figures, days, names, denials.
 
-        Without ``own_words`` (abstract, highlights, gists) half of its plain words may be others.
+        Without ``own_words`` (abstract, highlights, gists) most of its plain words may be others.
         """
         return self._proves(text, self._quoted(evidence), OWN_WORDS if own_words else SENTENCES)
 
@@ -98,6 +99,12 @@ class Prover:
     def _says(self, text: str, item: Item) -> bool:
         return self.proves(text, item.evidence) or Passage([one.quote for one in item.evidence]).has(text)
 
+    def _answers(self, text: str, item: Item) -> bool:
+        """Whether the evidence says ``text`` outside of what it asks."""
+        quoted = self._quoted(item.evidence)
+        told = quoted._replace(quotes=tuple(ASKED.sub(" ", quote) for quote in quoted.quotes))
+        return self._proves(text, told) or Passage(told.quotes).has(text)
+
     def unproven(self, item: Item) -> dict[str, object]:
         """The fields of ``item`` that its evidence does not prove, each with what is left of it."""
         claim = claim_of(item)
@@ -123,7 +130,8 @@ class Prover:
                 left[field] = None
         for field in claim.asides:
             aside = getattr(item, field)
-            if aside is not None and not self._says(aside, item):
+            says = self._answers if field == "answer" else self._says
+            if aside is not None and not says(aside, item):
                 left[field] = None
         return left | self._unproven_levels(item)
 

@@ -66,6 +66,8 @@ class Language(NamedTuple):
     breaks: frozenset[str]
     without: frozenset[str]
     quantifiers: frozenset[str]
+    relations: frozenset[str]  # that turn round when what stands before and behind them is swapped; empty: any may
+    framing: frozenset[str]  # that a summary may put around what is said
     forms: dict[str, str]
     endings: tuple[str, ...]
     counts: dict[str, int]
@@ -92,6 +94,8 @@ def language_of(name: str) -> Language:
         frozenset(lists["proof_breaks"]),
         frozenset(lists["proof_without"]),
         frozenset(lists["proof_quantifiers"]),
+        frozenset(root(word, forms, endings) for word in lists.get("proof_relations", ())),
+        frozenset(root(word, forms, endings) for word in lists.get("proof_framing", ())),
         forms,
         endings,
         {word: number for word, number in known.numbers.items() if number > 1},

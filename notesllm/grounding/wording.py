@@ -15,6 +15,7 @@ EXACT = frozenset(("name", "figure", "day", "denial", "reversal", "quantifier"))
 OWN = ("name", "proper", "figure", "day")  # of a clause: taken from another one they make another statement
 SHOWN = ("figure", "day")  # the same where the clauses follow each other as in the quotes
 PLAIN = ("word", "proper")
+LEAST_KEPT = 3  # terms that stand in the notes, where words of framing may be added
 AFTER = {"de": 3, "nl": 3}  # terms behind a verb in which it may still be denied, where verbs may come last
 
 
@@ -28,6 +29,8 @@ def says(stated: Sequence[Term], said: Said, language: Language, *, share: float
         for term, where in zip(stated, places, strict=True)
         if not where and not (term.kind in PLAIN and term.key in pairs)  # "followup" for "follow-up"
     ]
+    if share == 1.0 and len(stated) - len(lost) >= LEAST_KEPT:
+        lost = [term for term in lost if term.kind != "word" or term.key not in language.framing]
     if any(term.kind != "word" or term.key in language.hedges for term in lost):
         return False
     plain = sum(term.kind in PLAIN for term in stated)
@@ -39,11 +42,11 @@ def says(stated: Sequence[Term], said: Said, language: Language, *, share: float
     for (one, here), (other, there) in pairwise(kept):
         if (one.kind in EXACT or other.kind in EXACT) and not _in_order(one, here, other, there, said):
             return False
-    if share == 1.0 and language.name not in AFTER and not all(_keeps_order(*pair, said) for pair in pairwise(kept)):
+    used = _used_clauses(kept, said)
+    if share == 1.0 and _turns(used, said, language) and not all(_keeps_order(*pair, said) for pair in pairwise(kept)):
         return False
     if not all(_bound(term, where, said, language) for term, where in kept):
         return False
-    used = _used_clauses(kept, said)
     return not _crossed(kept, used, said) and _same_sense(stated, kept, used, said, language)
 
 
@@ -91,6 +94,16 @@ def _in_order(one: Term, here: Places, other: Term, there: Places, said: Said) -
             elif not _mixed(one, said[quote][first + 1 :], other, said[another][:last]):
                 return True
     return False
+
+
+def _turns(used: Sequence[tuple[int, int]], said: Said, language: Language) -> bool:
+    """Whether the clauses say something else with their words in another order: "prefer calls to texts"."""
+    if language.name in AFTER:
+        return False
+    if not language.relations:
+        return True
+    told = [term for quote in {at for at, _ in used} for term in said[quote]]
+    return any(term.kind in ("denial", "reversal") or term.key in language.relations for term in told)
 
 
 def _keeps_order(one: tuple[Term, Places], other: tuple[Term, Places], said: Said) -> bool:
