@@ -6,13 +6,14 @@ script, one that records what another answered, one that replays such a record.
 
 import asyncio
 import json
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from notesllm.errors import BackendError, NotesllmError, Tokens
-from notesllm.llm.asking import Answered, awaiting, blocking, outcome_of
+from notesllm.llm.asking import Answered, awaiting, blocking, outcome_of, said_of_itself
 from notesllm.llm.call import AsyncBackend, Backend, Call, Reply
 
 __all__ = ["Answer", "MissingAnswerError", "RecordingBackend", "ReplayingBackend", "ScriptedBackend"]
@@ -81,8 +82,8 @@ class RecordingBackend:
     """
 
     def __init__(self, backend: Backend | AsyncBackend, path: Path) -> None:
-        self.model = _text(backend, "model")
-        self.host = _text(backend, "host")
+        self.model = said_of_itself(backend, "model")
+        self.host = said_of_itself(backend, "host")
         self._backend = backend
         self._path = path
         self._lock = threading.Lock()
@@ -119,10 +120,20 @@ class RecordingBackend:
                 }
             if not failed or call.key not in self._records:
                 self._records[call.key] = record
-                self._path.write_text(json.dumps(self._records, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+                self._write()
         if isinstance(outcome, BackendError):
             raise outcome
         return outcome
+
+    def _write(self) -> None:
+        """All at once, so that whatever stops this process leaves the file whole."""
+        text = json.dumps(self._records, indent=2, ensure_ascii=False) + "\n"
+        partial = self._path.with_name(f".{self._path.name}.{os.getpid()}.{threading.get_ident()}")
+        try:
+            partial.write_text(text, encoding="utf-8")
+            partial.replace(self._path)
+        finally:
+            partial.unlink(missing_ok=True)
 
 
 class ReplayingBackend:
@@ -171,8 +182,3 @@ def _readable(text: str) -> object:
     except ValueError:
         return text
     return value if isinstance(value, dict) else text
-
-
-def _text(backend: object, name: str) -> str | None:
-    value = getattr(backend, name, None)
-    return value if isinstance(value, str) else None

@@ -161,3 +161,21 @@ def test_an_async_backend_is_recorded_by_awaiting_callers_only(tmp_path: Path) -
     assert _async(recording).provenance.degraded == ()
     with pytest.raises(OptionError, match="asummarize"):
         _sync(recording)
+
+
+def test_a_record_stays_whole_where_writing_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "answers.json"
+    recording = RecordingBackend(ScriptedBackend([{"thing": "1"}, {"thing": "2"}]), path)
+    recording(call_of("one"))
+    before = path.read_bytes()
+
+    def full(self: Path, text: str, encoding: str) -> None:
+        self.write_bytes(text.encode(encoding)[:20])
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        with pytest.raises(OSError, match="No space"):
+            recording(call_of("two"))
+    assert [each.name for each in tmp_path.iterdir()] == ["answers.json"]
+    assert path.read_bytes() == before

@@ -37,6 +37,12 @@ def awaiting(backend: Backend | AsyncBackend) -> Awaiting:
     return cast("Awaiting", backend) if _is_async(backend) else _in_threads(backend)
 
 
+def said_of_itself(backend: object, name: str) -> str | None:
+    """What a backend says of its "model" or "host", if it does."""
+    value = getattr(backend, name, None)
+    return value if isinstance(value, str) else None
+
+
 def _is_async(backend: object) -> bool:
     called = backend.func if isinstance(backend, partial) else backend
     return inspect.iscoroutinefunction(called) or inspect.iscoroutinefunction(getattr(type(called), "__call__", None))  # noqa: B004 - looked at, not tested for

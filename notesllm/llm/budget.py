@@ -9,7 +9,7 @@ from notesllm.config import Options, Price
 from notesllm.errors import BackendCode, BackendError, OptionError, Tokens
 from notesllm.llm.call import Call, Reply
 from notesllm.llm.cost import cost_usd
-from notesllm.llm.exchange import Asking, Exchange, UntilSettled
+from notesllm.llm.exchange import Exchange, Handler, UntilSettled
 from notesllm.llm.setting import Setting
 from notesllm.llm.step import Outcome
 
@@ -127,7 +127,7 @@ class Ledger:
         return BackendError("budget", f"it could have come to {asked}", attempts=0)
 
 
-def budgeted(call: Call, ask: Asking, ledger: Ledger) -> Exchange:
+def budgeted(call: Call, ask: Handler, ledger: Ledger) -> Exchange:
     """``ask`` where the budget allows for all that it may take; else the error "budget"."""
     while (number := ledger.reserve(call)) is None:
         yield UntilSettled()

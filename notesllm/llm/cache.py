@@ -7,13 +7,13 @@ from pydantic import BaseModel
 
 from notesllm.errors import Tokens
 from notesllm.llm.call import Call, Reply
-from notesllm.llm.exchange import Asking, Exchange
+from notesllm.llm.exchange import Exchange, Handler
 from notesllm.llm.wire import AnswerError, Wire, parse_answer
 
 Cache = MutableMapping[str, str]
 
 
-def cached(call: Call, ask: Asking, cache: Cache | None, model: str) -> Exchange:
+def cached(call: Call, ask: Handler, cache: Cache | None, model: str) -> Exchange:
     """``ask`` only what was not answered before. An answer that can't be read is not kept, nor is an error.
 
     A cache that fails is warned of: the summary does without it.

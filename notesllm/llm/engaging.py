@@ -7,6 +7,7 @@ from typing import Self
 from notesllm.config import Options
 from notesllm.errors import BackendError
 from notesllm.llm.adapter import ModelBackend, connect
+from notesllm.llm.asking import said_of_itself
 from notesllm.llm.call import AsyncBackend, Backend
 from notesllm.llm.setting import Setting, setting_for
 
@@ -43,15 +44,10 @@ class Engaged:
 def engaged(options: Options, backend: Backend | AsyncBackend | None) -> Engaged | BackendError:
     """Who is to be asked: ``backend``, else ``options.model``; what keeps that from being asked, "not_configured"."""
     if backend is not None:
-        model = options.model or _text(backend, "model") or CUSTOM
-        return Engaged(backend, setting_for(options, model=model, host=_text(backend, "host")))
+        model = options.model or said_of_itself(backend, "model") or CUSTOM
+        return Engaged(backend, setting_for(options, model=model, host=said_of_itself(backend, "host")))
     try:
         made = connect(options.model or "", base_url=options.base_url, api_key=options.api_key)
     except BackendError as error:
         return error
     return Engaged(made, setting_for(options, model=options.model or "", host=made.host), made)
-
-
-def _text(backend: object, name: str) -> str | None:
-    value = getattr(backend, name, None)
-    return value if isinstance(value, str) else None

@@ -29,7 +29,7 @@ class UntilSettled(NamedTuple):
 
 Wish = Attempt | Wait | UntilSettled
 Exchange = Generator[Wish, Outcome | None, Outcome]
-Asking = Callable[[Call], Exchange]
+Handler = Callable[[Call], Exchange]
 
 
 def sent(call: Call) -> Exchange:

@@ -11,7 +11,7 @@ from tenacity.wait import wait_exponential_jitter
 
 from notesllm.errors import BackendError, Tokens
 from notesllm.llm.call import Call
-from notesllm.llm.exchange import Asking, Exchange, Wait
+from notesllm.llm.exchange import Exchange, Handler, Wait
 from notesllm.llm.step import Outcome
 
 BACKOFF = wait_exponential_jitter(multiplier=0.5, jitter=0.5, max=20)  # 0.5 to 1 s, 1 to 1.5 s, 2 to 2.5 s, ...
@@ -25,7 +25,7 @@ class _Policy(BaseRetrying):
         raise NotImplementedError("an exchange asks for its attempts")
 
 
-def retried(call: Call, ask: Asking, *, attempts: int, deadline: float, clock: Clock = time.monotonic) -> Exchange:
+def retried(call: Call, ask: Handler, *, attempts: int, deadline: float, clock: Clock = time.monotonic) -> Exchange:
     """``ask`` until there is a reply, an error that asking again does not help, or no time or attempt left.
 
     Each attempt may take what is left until ``deadline`` (on ``clock``). A ``Retry-After`` counts where it is longer
@@ -52,7 +52,7 @@ def retried(call: Call, ask: Asking, *, attempts: int, deadline: float, clock: C
             return _summed(cast("Outcome", decision), earlier)
 
 
-def _in_time(call: Call, ask: Asking, deadline: float, clock: Clock) -> Exchange:
+def _in_time(call: Call, ask: Handler, deadline: float, clock: Clock) -> Exchange:
     left = deadline - clock()
     if left <= 0:
         return BackendError("deadline", "the time for all calls was over before this one; raise timeout", attempts=0)
