@@ -1,17 +1,17 @@
 """What the other prompts ask for: a whole summary, its opening, and a digest's."""
 
 from notesllm.llm.wire.base import Wire
-from notesllm.summary.items import Presence, Priority, Severity, Status
+from notesllm.summary.items import Priority, Severity, Status
 from notesllm.summary.meeting import MeetingKind
 
 
 class WireAttendee(Wire):
+    """Whether somebody was absent, or the host, the notes' own words tell."""
+
     name: str
     role: str | None
     email: str | None
     organization: str | None
-    presence: Presence | None
-    host: bool
     lines: list[int]
 
 
@@ -85,14 +85,13 @@ class WireHighlight(Wire):
 
 
 class ExtractAnswer(Wire):
-    """What "extract" asks for. ``date`` is the notes' words or an ISO day."""
+    """What "extract" asks for. ``date`` is the notes' words or an ISO day. How many were there, the rules count."""
 
     title: str | None
     date: str | None
     time: str | None
     location: str | None
     kind: MeetingKind | None
-    attendee_count: int | None
     attendees: list[WireAttendee]
     topics: list[WireTopic]
     decisions: list[WireDecision]

@@ -1,7 +1,6 @@
 """From the text that a model wrote to its answer: whatever can be used is, and what can't be is counted."""
 
 import json
-import math
 import re
 from collections.abc import Iterator
 from types import NoneType, UnionType
@@ -131,9 +130,7 @@ class _Reading:
 
 def _neutral(annotation: Any) -> Any:  # noqa: ANN401 - a type
     """What stands for a value that can't be read; :data:`UNREAD` where nothing does."""
-    if NoneType in get_args(annotation):
-        return None
-    return False if annotation is bool else UNREAD
+    return None if NoneType in get_args(annotation) else UNREAD
 
 
 def _text(value: object) -> object:
@@ -147,18 +144,6 @@ def _text(value: object) -> object:
     return SURROGATES.sub("\ufffd", value).strip() or UNREAD
 
 
-def _whole_number(value: object) -> object:
-    if isinstance(value, str):
-        value = float(value) if re.fullmatch(r"\s*\d{1,9}(\.0*)?\s*", value) else None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return UNREAD
-    return int(value) if value == int(value) else UNREAD
-
-
-def _truth(value: object) -> object:
-    return value if isinstance(value, bool) else {"true": True, "false": False}.get(str(value).lower(), UNREAD)
-
-
 def _lines(value: object) -> list[int]:
     """Line numbers, also written as "12", "L12" or "12-14"."""
     if isinstance(value, str):
@@ -166,8 +151,9 @@ def _lines(value: object) -> list[int]:
         return [
             line for first, last in spans[:MOST_ENTRIES] for line in range(first, min(last, first + MOST_ENTRIES) + 1)
         ]
-    number = _whole_number(value)
-    return [number] if isinstance(number, int) else []
+    if isinstance(value, float) and value.is_integer():
+        return [int(value)]
+    return [value] if isinstance(value, int) and not isinstance(value, bool) else []
 
 
-SCALARS = {str: _text, int: _whole_number, bool: _truth}
+SCALARS = {str: _text}
