@@ -102,7 +102,8 @@ class BackendError(NotesllmError):
     """A model gave no usable answer.
 
     ``code`` is stable and meant for programs. ``retry_after`` is what the server asked to wait, in seconds.
-    ``tokens`` and ``attempts`` are what it took so far. The message holds neither notes, answer nor key.
+    ``tokens`` and ``attempts`` are what it took so far; ``untold`` of the attempts may have taken more than anybody
+    says. The message holds neither notes, answer nor key.
     """
 
     def __init__(
@@ -113,12 +114,18 @@ class BackendError(NotesllmError):
         retry_after: float | None = None,
         tokens: Tokens = NO_TOKENS,
         attempts: int = 1,
+        untold: int = 0,
     ) -> None:
         super().__init__(message)
         self.code: BackendCode = code
         self.retry_after = retry_after
         self.tokens = tokens
         self.attempts = attempts
+        self.untold = untold
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For pickle and copy, which else make it of its message alone."""
+        return type(self), (self.code, str(self)), self.__dict__
 
     @property
     def retryable(self) -> bool:
@@ -132,3 +139,6 @@ class ModelFailedError(NotesllmError):
     def __init__(self, message: str, summary: "MeetingSummary") -> None:
         super().__init__(message)
         self.summary = summary
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (str(self), self.summary)

@@ -99,6 +99,21 @@ def test_a_reply_tells_what_failed_before_it() -> None:
     assert len(played.timeouts) == 3
 
 
+UNTOLD: list[tuple[str, list[Outcome], int]] = [
+    ("late", [BackendError("timeout", "late"), GOOD], 1),
+    ("late and cut", [BackendError("timeout", "late"), BackendError("connection", "cut"), GOOD], 2),
+    ("late, with a count", [failing("timeout"), GOOD], 0),
+    ("not billed", [BackendError("rate_limited", "slow"), GOOD], 0),
+    ("late to the end", [failing("timeout"), BackendError("timeout", "late")], 1),
+    ("never asked", [BackendError("budget", "too much", attempts=0)], 0),
+]
+
+
+@pytest.mark.parametrize(("outcomes", "untold"), [row[1:] for row in UNTOLD], ids=[row[0] for row in UNTOLD])
+def test_what_nobody_counted_is_told(outcomes: list[Outcome], untold: int) -> None:
+    assert play(*outcomes, attempts=len(outcomes))[0].untold == untold
+
+
 def test_waits_grow_and_are_jittered() -> None:
     waits = [play(*[failing("server_error")] * 5, attempts=5)[1].waits for _ in range(20)]
     for each, (least, most) in zip(zip(*waits, strict=True), [(0.5, 1), (1, 1.5), (2, 2.5), (4, 4.5)], strict=True):

@@ -303,6 +303,24 @@ def test_usage_says_where_it_is_estimated() -> None:
     assert summary.provenance.usage.cost_usd is None
 
 
+@pytest.mark.parametrize(
+    ("outcome", "counted"),
+    [
+        (Reply(NOTHING, Tokens(900, 30)), True),
+        (Reply(NOTHING, Tokens(900, 30), attempts=2, untold=1), False),
+        (BackendError("timeout", "late"), False),
+        (BackendError("connection", "cut"), False),
+        (BackendError("rate_limited", "slow down"), True),
+        (BackendError("deadline", "over", attempts=0), True),
+        (BackendError("truncated", "cut", tokens=Tokens(900, 400)), True),
+    ],
+    ids=["answered", "answered the second time", "late", "cut", "not billed", "never asked", "cut at its length"],
+)
+def test_usage_says_where_more_may_have_been_taken(outcome: Outcome, *, counted: bool) -> None:
+    summary, _ = driven(lambda _: outcome, ONE, setting(ONE))
+    assert summary.provenance.usage.counted is counted
+
+
 def test_names_are_hidden_on_the_way_and_restored_in_the_answer() -> None:
     notes = "# Crew, May 2, 2024\n\nAttendees: Ines Okoye, Bram Visser\n\n- [ ] Repaint the pier\n- Ines takes it.\n"
     seen: list[str] = []

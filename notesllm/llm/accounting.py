@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from notesllm.errors import BackendError, Tokens
 from notesllm.llm.call import Call
-from notesllm.llm.cost import cost_usd
+from notesllm.llm.cost import cost_usd, untold
 from notesllm.llm.setting import Setting
 from notesllm.llm.step import Outcome
 from notesllm.summary import Prompt, Usage
@@ -14,13 +14,17 @@ ANSWERED = frozenset({"refusal", "content_filter", "truncated", "malformed"})
 
 
 def usage_of(outcomes: Iterable[tuple[Call, Outcome]], setting: Setting) -> Usage:
-    """The sum of all calls. Where the server doesn't count, what was sent and answered is counted or estimated here."""
+    """The sum of all calls. Where the server doesn't count, what was sent and answered is counted or estimated here.
+
+    What nobody tells of calls that failed is not added up: the sum is then the least that it took, and not ``counted``.
+    """
     calls, counted = 0, True
     total = Tokens(0, 0, 0)
     for call, outcome in outcomes:
         calls += outcome.attempts
         taken = _taken(call, outcome, setting)
-        counted = counted and (taken is outcome.tokens or taken == Tokens(0, 0) or setting.counted)
+        exact = taken is outcome.tokens or taken == Tokens(0, 0) or setting.counted
+        counted = counted and exact and not (outcome.untold or untold(outcome))
         total = Tokens(
             (total.input or 0) + (taken.input or 0),
             (total.output or 0) + (taken.output or 0),

@@ -6,27 +6,12 @@ from math import ceil
 from threading import Lock
 
 from notesllm.config import Options, Price
-from notesllm.errors import BackendCode, BackendError, OptionError, Tokens
+from notesllm.errors import BackendError, OptionError, Tokens
 from notesllm.llm.call import Call, Reply
-from notesllm.llm.cost import cost_usd
+from notesllm.llm.cost import cost_usd, untold
 from notesllm.llm.exchange import Exchange, Handler, UntilSettled
 from notesllm.llm.setting import Setting
 from notesllm.llm.step import Outcome
-
-# What a server answers with such an error it does not bill; of others, one can't know.
-UNBILLED: frozenset[BackendCode] = frozenset(
-    {
-        "rate_limited",
-        "quota",
-        "server_error",
-        "bad_request",
-        "auth",
-        "not_found",
-        "too_large",
-        "budget",
-        "not_configured",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +48,7 @@ class Rates:
         if isinstance(outcome, Reply):
             output = ceil(self.counter(outcome.text) * self.margin)
             return self._amount(Tokens(ceil(call.input_tokens * self.margin), output))
-        free = outcome.code in UNBILLED or not outcome.attempts
-        return Amount() if free else self.most(call)
+        return self.most(call) if untold(outcome) else Amount()
 
     def _amount(self, tokens: Tokens) -> Amount:
         return Amount((tokens.input or 0) + (tokens.output or 0), cost_usd(tokens, self.price) or 0.0)

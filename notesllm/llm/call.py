@@ -56,13 +56,15 @@ class Call:
 class Reply:
     """What a model answered: the JSON text, and what it took. Its repr holds no text of the answer.
 
-    ``attempts`` and ``tokens`` include what failed before. ``model`` is what the server says answered.
+    ``attempts`` and ``tokens`` include what failed before; ``untold`` of the attempts may have taken more than anybody
+    says. ``model`` is what the server says answered.
     """
 
     text: str = field(repr=False)
     tokens: Tokens = NO_TOKENS
     model: str | None = None
     attempts: int = 1
+    untold: int = 0
 
 
 Backend = Callable[[Call], Reply | str]

@@ -1,9 +1,31 @@
 """What tokens cost."""
 
 from notesllm.config import Price
-from notesllm.errors import Tokens
+from notesllm.errors import BackendCode, BackendError, Tokens
+from notesllm.llm.step import Outcome
 
 MILLION = 1_000_000
+# What a server answers with such an error it does not bill; of others, one can't know.
+UNBILLED: frozenset[BackendCode] = frozenset(
+    (
+        "rate_limited",
+        "quota",
+        "server_error",
+        "bad_request",
+        "auth",
+        "not_found",
+        "too_large",
+        "budget",
+        "not_configured",
+    )
+)
+
+
+def untold(outcome: Outcome) -> bool:
+    """Whether an attempt failed and may have taken tokens, of which nobody says how many."""
+    if not isinstance(outcome, BackendError) or None not in outcome.tokens[:2]:
+        return False
+    return bool(outcome.attempts) and outcome.code not in UNBILLED
 
 
 def cost_usd(tokens: Tokens, price: Price | None) -> float | None:

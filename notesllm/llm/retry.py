@@ -11,6 +11,7 @@ from tenacity.wait import wait_exponential_jitter
 
 from notesllm.errors import BackendError, Tokens
 from notesllm.llm.call import Call
+from notesllm.llm.cost import untold
 from notesllm.llm.exchange import Exchange, Handler, Wait
 from notesllm.llm.step import Outcome
 
@@ -86,9 +87,17 @@ def _over(state: RetryCallState, *, attempts: int, deadline: float, clock: Clock
 def _summed(outcome: Outcome, earlier: tuple[Outcome, ...]) -> Outcome:
     tokens = total(each.tokens for each in (*earlier, outcome))
     attempts = sum(each.attempts for each in (*earlier, outcome))
+    unknown = sum(map(untold, earlier)) + outcome.untold
     if not isinstance(outcome, BackendError):
-        return replace(outcome, tokens=tokens, attempts=attempts)
-    return BackendError(outcome.code, str(outcome), retry_after=outcome.retry_after, tokens=tokens, attempts=attempts)
+        return replace(outcome, tokens=tokens, attempts=attempts, untold=unknown)
+    return BackendError(
+        outcome.code,
+        str(outcome),
+        retry_after=outcome.retry_after,
+        tokens=tokens,
+        attempts=attempts,
+        untold=unknown + untold(outcome),
+    )
 
 
 def total(figures: Iterable[Tokens]) -> Tokens:

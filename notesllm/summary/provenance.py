@@ -48,7 +48,8 @@ class Coverage(Model):
 class Usage(Model):
     """What calls to a model took, retries included. ``cached_tokens`` are part of ``input_tokens``.
 
-    ``counted`` is false where some of the token figures are estimates; ``cost_usd`` is null where no price is known.
+    ``counted`` is false where some of the token figures are estimates, or are the least that it took: nobody tells what
+    a call took to which no answer came. ``cost_usd`` is null where no price is known.
     """
 
     calls: int = 0
