@@ -14,6 +14,7 @@ from notesllm.summary import Degraded, MeetingSummary
 
 if TYPE_CHECKING:
     from notesllm.document import Document
+    from notesllm.llm.budget import Ledger
     from notesllm.llm.call import AsyncBackend, Backend
     from notesllm.llm.estimating import Estimate
 
@@ -44,11 +45,15 @@ def summarize(
     failed to add.
     """
     chosen, document = _read(source, name, backend, options)
-    summary = None
-    with closing(_stages(document, chosen, backend, cache)) as stages:
-        for stage in stages:
-            summary = stage
-    return _whole(_last(summary)(), chosen)
+    return _summarized(_stages(document, chosen, backend, cache), chosen)
+
+
+def summarize_within(
+    ledger: "Ledger | None", source: Notes, *, backend: "Backend | None" = None, **options: Unpack[Choices]
+) -> MeetingSummary:
+    """Summarise as :func:`summarize` does, on a budget that other calls, one after the other, draw on as well."""
+    chosen, document = _read(source, None, backend, options)
+    return _summarized(_stages(document, chosen, backend, ledger=ledger), chosen)
 
 
 async def asummarize(
@@ -174,7 +179,13 @@ def _asks(options: Options, backend: object) -> bool:
 
 
 def _stages(
-    document: "Document", options: Options, backend: "Backend | None", cache: Cache | None, *, streaming: bool = False
+    document: "Document",
+    options: Options,
+    backend: "Backend | None",
+    cache: Cache | None = None,
+    *,
+    ledger: "Ledger | None" = None,
+    streaming: bool = False,
 ) -> Generator[Stage]:
     """What there is, better each time; each is made when it is called."""
     from notesllm.pipeline import plan, summarize_document
@@ -194,7 +205,7 @@ def _stages(
         yield partial(_without_model, by_rules, model)
         return
     with model:
-        terms = Terms.of(options, model.setting, cache=cache, together=not streaming)
+        terms = Terms.of(options, model.setting, cache=cache, ledger=ledger, together=not streaming)
         with closing(driven(plan(document, options, model.setting), blocking(model.backend), terms)) as stages:
             first = next(stages)  # the rules' again
             yield next(stages, first)
@@ -235,6 +246,14 @@ async def _astages(
             yield await anext(stages, first)
             async for stage in stages:
                 yield stage
+
+
+def _summarized(stages: Generator[Stage], options: Options) -> MeetingSummary:
+    summary = None
+    with closing(stages):
+        for stage in stages:
+            summary = stage
+    return _whole(_last(summary)(), options)
 
 
 def _without_model(by_rules: Stage, error: BackendError) -> MeetingSummary:

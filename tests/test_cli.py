@@ -161,7 +161,7 @@ def test_too_little_memory_is_one_line(notesllm: Command, notes: Path, monkeypat
     def fail(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("notesllm.cli.summarize.summarize", fail)
+    monkeypatch.setattr("notesllm.cli.summarize.summarize_within", fail)
     assert notesllm("summarize", notes) == (1, "", f"notesllm: {notes}: {NO_MEMORY}\n")
 
 
@@ -181,7 +181,7 @@ def test_a_fault_of_ours_is_one_line_without_the_notes(
     def fail(*_: object, **__: object) -> None:
         raise ValueError(NOTES)
 
-    monkeypatch.setattr("notesllm.cli.summarize.summarize", fail)
+    monkeypatch.setattr("notesllm.cli.summarize.summarize_within", fail)
     run = notesllm("summarize", notes)
     assert run.code == 1
     assert run.err.startswith(f"notesllm: {notes}: internal error, please report it: ValueError at ")

@@ -226,6 +226,20 @@ def test_a_budget_holds(notesllm: Command, notes: Path, server: Server) -> None:
     assert "(budget: " in run.err
 
 
+def test_a_budget_is_for_all_files_together(notesllm: Command, notes: Path) -> None:
+    """Each call may take some 17,000 tokens and takes 1,000: after three of them, 19,900 allow for no fourth."""
+    answer = completion(REVIEW, usage={"prompt_tokens": 900, "completion_tokens": 100, "total_tokens": 1000})
+    with Server(answer) as server:
+        where = {"NOTESLLM_BASE_URL": server.base_url}
+        run = notesllm("summarize", *[notes] * 5, "--budget-tokens", "19900", "-f", "json", **where)
+    degraded = [
+        [each.code for each in MeetingSummary.model_validate_json(line).provenance.degraded]
+        for line in run.out.splitlines()
+    ]
+    assert (run.code, len(server.requests)) == (0, 3)
+    assert degraded == [[], [], [], ["budget"], ["budget"]]
+
+
 def test_options_reach_the_model(notesllm: Command, notes: Path) -> None:
     with Server(GOOD) as server:
         where = ("--base-url", server.base_url, "--model", "some/model")

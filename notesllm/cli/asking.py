@@ -1,8 +1,8 @@
-"""The model that a run asks: connected once for all files, and announced before it reads the first."""
+"""The model that a run asks: connected once for all files, on one budget, and announced before it reads the first."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from notesllm.cli import say
 from notesllm.cli.announcing import announcement
@@ -11,23 +11,33 @@ from notesllm.errors import BackendError
 
 if TYPE_CHECKING:
     from notesllm.llm.adapter import ModelBackend
+    from notesllm.llm.budget import Ledger
+
+
+class Connected(NamedTuple):
+    """Nobody where no model is configured, or there is no client for it: the summaries tell why."""
+
+    backend: "ModelBackend | None" = None
+    ledger: "Ledger | None" = None
 
 
 @contextmanager
-def connected(options: Options) -> Iterator["ModelBackend | None"]:
-    """The model that is configured; None where there is none, or no client for it: the summaries tell why."""
+def connected(options: Options) -> Iterator[Connected]:
+    """The model that is configured, and what the whole run may take of it."""
     if options.engine == "rules" or options.model is None:
-        yield None
+        yield Connected()
         return
+    from notesllm.llm.budget import Ledger
     from notesllm.llm.engaging import engaged
 
     model = engaged(options, None)
     if isinstance(model, BackendError) or model.ours is None:
-        yield None
+        yield Connected()
         return
     with model:
+        ledger = Ledger.of(options, model.setting)
         say(announcement(model.setting, options.hide))
-        yield model.ours
+        yield Connected(model.ours, ledger)
 
 
 def beside(backend: "ModelBackend | None", choices: Choices) -> Choices:

@@ -54,10 +54,12 @@ HideOption = Annotated[
     typer.Option(metavar=f"[{'|'.join(HIDDEN)}]", help="What strict replaces besides; may be given several times."),
 ]
 BudgetUsdOption = Annotated[
-    float | None, typer.Option(metavar="USD", help="For each file: a call that could cost more is not made.")
+    float | None,
+    typer.Option(metavar="USD", help="For all files together: a call with which it could be more is not made."),
 ]
 BudgetTokensOption = Annotated[
-    int | None, typer.Option(metavar="N", help="For each file: a call that could take more is not made.")
+    int | None,
+    typer.Option(metavar="N", help="For all files together: a call with which it could be more is not made."),
 ]
 TimeoutOption = Annotated[
     float | None, typer.Option(metavar="SECONDS", help="For all calls for one file together. Default: 120.")

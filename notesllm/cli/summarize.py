@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from notesllm.api import summarize
+from notesllm.api import summarize_within
 from notesllm.cli import NO_MEMORY, OutputError, ReaderGoneError, complain, describe, reason, say
 from notesllm.cli.announcing import shortcoming
-from notesllm.cli.asking import beside, connected
+from notesllm.cli.asking import Connected, beside, connected
 from notesllm.cli.jobs import Job
 from notesllm.cli.progress import Progress
 from notesllm.cli.reading import about, source_of
@@ -16,15 +16,12 @@ from notesllm.config import Choices, options_for
 from notesllm.errors import ModelFailedError, NotesllmError, OptionError
 from notesllm.summary import MeetingSummary
 
-if TYPE_CHECKING:
-    from notesllm.llm.adapter import ModelBackend
-
 
 class Run(NamedTuple):
     """What all inputs of one run share."""
 
     choices: Choices
-    backend: "ModelBackend | None"
+    asked: Connected
     progress: Progress
     several: bool
 
@@ -33,8 +30,8 @@ def summarize_all(jobs: Sequence[Job], choices: Choices) -> int:
     """The exit code: 0, or 1 if an input failed, or if the model did where it was asked for."""
     failed = False
     options = options_for(choices, own_backend=False, environ=os.environ)
-    with connected(options) as backend, Progress(len(jobs), waiting=backend is not None) as progress:
-        run = Run(beside(backend, choices), backend, progress, several=len(jobs) > 1)
+    with connected(options) as asked, Progress(len(jobs), waiting=asked.backend is not None) as progress:
+        run = Run(beside(asked.backend, choices), asked, progress, several=len(jobs) > 1)
         for job in jobs:
             progress.next(job.source)
             complaint = _summarize_one(job, run)
@@ -65,7 +62,8 @@ def _summarize_one(job: Job, run: Run) -> str | None:
 
 def _write_one(job: Job, run: Run) -> str | None:
     try:
-        summary, complaint = summarize(source_of(job.source), backend=run.backend, **run.choices), None
+        backend, ledger = run.asked
+        summary, complaint = summarize_within(ledger, source_of(job.source), backend=backend, **run.choices), None
     except ModelFailedError as error:
         summary, complaint = error.summary, str(error)
     _deliver(summary, job, run)

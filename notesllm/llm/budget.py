@@ -55,7 +55,7 @@ class Rates:
 
 
 class Ledger:
-    """What the calls for one document have taken, and what those in flight may take. Threads may share it."""
+    """What calls have taken, and what those in flight may take: for one document, or for one after the other."""
 
     def __init__(self, rates: Rates, *, tokens: int | None = None, usd: float | None = None) -> None:
         self.rates = rates

@@ -27,11 +27,19 @@ class Terms:
     clock: Callable[[], float] = time.monotonic
 
     @classmethod
-    def of(cls, options: Options, setting: Setting, *, cache: Cache | None = None, together: bool = True) -> "Terms":
-        """The time runs from now on."""
+    def of(
+        cls,
+        options: Options,
+        setting: Setting,
+        *,
+        cache: Cache | None = None,
+        ledger: Ledger | None = None,
+        together: bool = True,
+    ) -> "Terms":
+        """The time runs from now on. ``ledger`` where other documents, one after the other, draw on the same budget."""
         return cls(
             model=setting.model,
-            ledger=Ledger.of(options, setting),
+            ledger=ledger or Ledger.of(options, setting),
             deadline=time.monotonic() + options.timeout,
             attempts=max(1, int(options.attempts)),
             concurrency=max(1, int(options.concurrency)),
