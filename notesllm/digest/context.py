@@ -1,0 +1,46 @@
+"""What all parts of a digest look at."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from notesllm.digest.identities import Identities, identities
+from notesllm.digest.mention import Mention, Told
+from notesllm.digest.model import Meeting
+from notesllm.digest.period import Period
+from notesllm.digest.series import series_of
+
+
+@dataclass(frozen=True)
+class Context:
+    """The meetings, oldest first, and who is who in them."""
+
+    period: Period
+    told: tuple[Told, ...]
+
+    @cached_property
+    def people(self) -> Identities:
+        """Everybody who attends or owns something."""
+        return identities(self.told)
+
+    @cached_property
+    def series(self) -> Mapping[str, str]:
+        """The series of each meeting, by its id."""
+        return {each.meeting.id: series_of(each) for each in self.told}
+
+    @cached_property
+    def orders(self) -> Mapping[str, Sequence[int]]:
+        """The places in ``told`` of each series' meetings, oldest first."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, each in enumerate(self.told):
+            places[self.series[each.meeting.id]].append(place)
+        return places
+
+    def is_new(self, meeting: Meeting) -> bool:
+        """Whether what that meeting was the first to tell is new in the period."""
+        return meeting.covered
+
+    def later(self, mention: Mention) -> int:  # type: ignore[type-arg]
+        """How many meetings of the same series came after a mention."""
+        return sum(place > mention.order for place in self.orders[self.series[mention.meeting.id]])

@@ -1,0 +1,45 @@
+"""What a digest is made of: pydantic models only."""
+
+from notesllm.digest.model.executive import Counts, ExecutiveDigest, Meeting
+from notesllm.digest.model.lines import (
+    ActionLine,
+    Change,
+    Citation,
+    Conflict,
+    DecisionLine,
+    DueChange,
+    Line,
+    Matter,
+    MetricLine,
+    MetricPoint,
+    MilestoneLine,
+    Person,
+    QuestionLine,
+    Reassignment,
+    RiskLine,
+    Section,
+    Standing,
+)
+
+__all__ = [
+    "ActionLine",
+    "Change",
+    "Citation",
+    "Conflict",
+    "Counts",
+    "DecisionLine",
+    "DueChange",
+    "ExecutiveDigest",
+    "Line",
+    "Matter",
+    "Meeting",
+    "MetricLine",
+    "MetricPoint",
+    "MilestoneLine",
+    "Person",
+    "QuestionLine",
+    "Reassignment",
+    "RiskLine",
+    "Section",
+    "Standing",
+]

@@ -1,0 +1,140 @@
+"""What a line is about, in a form that can be compared: its words, what it refers to, and what tells it apart."""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from notesllm._regex import regex
+from notesllm.extract.likeness import WORD, key_words, stem
+from notesllm.lexicon import LANGUAGES, lexicon, small_words
+
+LIGHT = 0.4  # what a word that many tasks share ("update", "review") weighs
+TICKET = regex(
+    r"\b(?!(?:UTF|ISO|SHA|SOC|COVID|FY|Q|H|TLS|HTTP|IPV|AES|MP|PM|AM|UTC|GMT)-)[A-Z][A-Z0-9]{1,9}(?:-\d{1,6})+\b"
+)
+NUMBERED = regex(r"(?<![\w&/])#(\d{1,6})\b|\b(?:issue|ticket|pull request|PR|MR|bug)\s*[#!]?(\d{2,6})\b")
+ADDRESS = regex(r"https?://[^\s<>()\[\]\"'`|]+")
+ISSUE = regex(
+    r"/(?:([\w.-]+/[\w.-]+)(?:/-)?/(?:issues|pull|pulls|merge_requests)/(\d+)|browse/([A-Z][A-Z0-9]+-\d+)|issue/([A-Z][A-Z0-9]+-\d+))"
+)
+STEP = regex(
+    r"\b(phase|step|stage|sprint|part|version|release|wave|batch|round|iteration|option|tier|week|chapter|milestone)"
+    r"\s+(\d+(?:\.\d+)*|[ivx]{1,4}|[a-d])\b"
+)
+VERSION = regex(r"\bv(\d+(?:\.\d+)*)\b|\b(\d+\.\d+\.\d+)\b")
+QUARTER = regex(r"\b(q[1-4]|h[12])\b(?:[\s/'’]*(?:20)?(\d\d)\b)?")
+YEAR = regex(r"\b(20\d\d)\b")
+NUMBER = regex(r"\d+(?:[.,]\d+)*(?:\s?%|[kmb]\b)?")
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+
+
+class Gist(NamedTuple):
+    """What a text is about.
+
+    ``words``: stems of the words that carry meaning. ``references``: tickets, issues and links, spelled one way.
+    ``marks``: what tells one of a series from the next, each "class:value" ("phase:2", "quarter:q3", "month:10").
+    """
+
+    words: frozenset[str]
+    references: frozenset[str]
+    marks: frozenset[str]
+
+
+@lru_cache(maxsize=100_000)
+def gist(text: str, language: str = "en") -> Gist:
+    """What ``text``, in ``language`` (two letters; unknown ones count as English), is about."""
+    rest, references = _references(text)
+    rest, marks = _marks(rest.casefold(), language)
+    small = _small(language)
+    words = frozenset([_twice(word) for word in key_words(rest) if word not in small and not word.isdigit()])
+    return Gist(words, references, marks)
+
+
+def alike(one: Gist, other: Gist, language: str = "en") -> float:
+    """How alike the words of two are, 0.0 to 1.0: the F1 of their weights."""
+    shared = weight(one.words & other.words, language)
+    return 2 * shared / ((weight(one.words, language) + weight(other.words, language)) or 1.0)
+
+
+def contained(one: Gist, other: Gist, language: str = "en") -> float:
+    """How much of the shorter one's weight stands in the longer one, 0.0 to 1.0."""
+    shorter = min(weight(one.words, language), weight(other.words, language))
+    return weight(one.words & other.words, language) / shorter if shorter else 0.0
+
+
+def told_apart(one: Gist, other: Gist) -> bool:
+    """Whether the two are of one series, and different members of it: "phase 1" and "phase 2", two tickets."""
+    if one.references and other.references and not one.references & other.references:
+        return True
+    if not one.marks or not other.marks:
+        return False
+    mine, theirs = _by_class(one.marks), _by_class(other.marks)
+    return any(not mine[name] & theirs[name] for name in mine.keys() & theirs.keys())
+
+
+def weight(words: frozenset[str], language: str = "en") -> float:
+    """How much the words say together; one that many tasks share says less."""
+    return len(words) - (1 - LIGHT) * len(words & light_words(language))
+
+
+@cache
+def light_words(language: str) -> frozenset[str]:
+    """The stems of verbs and other words that many tasks share."""
+    words = lexicon(language if language in LANGUAGES else "en").words
+    return frozenset(
+        _twice(stem(word)) for name in ("action_verbs", "generic") if name in words for word in words[name]
+    )
+
+
+def _references(text: str) -> tuple[str, frozenset[str]]:
+    """The text without them, and them."""
+    found: set[str] = set()
+    for address in ADDRESS.findall(text):
+        issue = ISSUE.search(address)
+        if issue is None:
+            found.add(address.rstrip(".,;:!?").casefold())
+        else:
+            found.add(f"{issue[1].casefold()}#{issue[2]}" if issue[1] else (issue[3] or issue[4]))
+    text = ADDRESS.sub(" ", text)
+    found.update(TICKET.findall(text))
+    text = TICKET.sub(" ", text)
+    found.update(f"#{number or other}" for number, other in NUMBERED.findall(text))
+    return NUMBERED.sub(" ", text), frozenset(found)
+
+
+def _marks(text: str, language: str) -> tuple[str, frozenset[str]]:
+    found: set[str] = set()
+    for name, number in STEP.findall(text):
+        found.add(f"{name}:{ROMAN.get(number, number)}")
+    text = STEP.sub(r" \1 ", text)
+    found.update(f"version:{one or other}" for one, other in VERSION.findall(text))
+    text = VERSION.sub(" ", text)
+    for quarter, year in QUARTER.findall(text):
+        found.add(f"quarter:{quarter}")
+        if year:
+            found.add(f"year:20{year}")
+    text = QUARTER.sub(" ", text)
+    found.update(f"year:{year}" for year in YEAR.findall(text))
+    text = YEAR.sub(" ", text)
+    months = lexicon(language if language in LANGUAGES else "en").months
+    found.update(f"month:{months[word]}" for word in WORD.findall(text) if word in months and word != "may")
+    found.update(f"number:{number.replace(' ', '')}" for number in NUMBER.findall(text))
+    return NUMBER.sub(" ", text), frozenset(found)
+
+
+def _by_class(marks: frozenset[str]) -> dict[str, set[str]]:
+    classes: dict[str, set[str]] = {}
+    for mark in marks:
+        name, _, value = mark.partition(":")
+        classes.setdefault(name, set()).add(value)
+    return classes
+
+
+def _twice(word: str) -> str:
+    """A stem of the stem: "optimizations" and "optimize" meet."""
+    cut = stem(stem(word))
+    return cut.removesuffix("e") if len(cut) > 4 else cut
+
+
+@cache
+def _small(language: str) -> frozenset[str]:
+    return frozenset() if language in {"en", ""} or language not in LANGUAGES else small_words(language)
