@@ -5,9 +5,16 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from notesllm.digest.actions import actions
+from notesllm.digest.closings import Closings
 from notesllm.digest.context import Context
+from notesllm.digest.decisions import decisions
+from notesllm.digest.load import people
+from notesllm.digest.metrics import metrics
+from notesllm.digest.milestones import milestones
 from notesllm.digest.model import ExecutiveDigest
 from notesllm.digest.period import period_of
+from notesllm.digest.questions import questions
+from notesllm.digest.risks import risks
 from notesllm.summary import MeetingSummary
 
 
@@ -30,6 +37,8 @@ def digest(
     """
     period, told = period_of(summaries, since, until, as_of)
     context = Context(period, told)
+    ledger = actions(context)
+    closings = Closings(context)
     asked = "\n".join([*(each.summary.id for each in told), *map(str, period)])
     return ExecutiveDigest(
         id=f"digest-{sha256(asked.encode()).hexdigest()[:16]}",
@@ -37,5 +46,11 @@ def digest(
         until=until,
         as_of=period.as_of,
         meetings=tuple(each.meeting for each in told),
-        actions=actions(context),
+        decisions=decisions(context),
+        actions=ledger,
+        risks=risks(context, closings),
+        questions=questions(context),
+        metrics=metrics(context),
+        milestones=milestones(context, closings),
+        people=people(context, ledger),
     )

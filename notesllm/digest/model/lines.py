@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Literal
 
-from notesllm.summary.items import Due, Evidence, Model, Owner, Priority, Severity, Status
+from notesllm.summary.items import Due, Evidence, Model, Owner, OwnerKind, Priority, Severity, Status
 
 Standing = Literal["overdue", "due_soon", "open", "blocked", "out_of_sight", "done", "cancelled"]
 DecisionState = Literal["new", "standing", "reversed", "superseded", "contradicted"]
@@ -143,11 +143,13 @@ class MilestoneLine(Line):
 class Person(Model):
     """Somebody who owns work, and how much of it. ``actions`` are the ids of theirs that are not over.
 
+    ``open`` counts all of those; ``overdue``, ``due_soon`` and ``blocked`` are parts of it. A team is one of ``kind``.
     Two people of one name are two unless role, organisation, address or company of others tell that they are one.
     """
 
     id: str
     name: str
+    kind: OwnerKind = "person"
     role: str | None = None
     organization: str | None = None
     email: str | None = None

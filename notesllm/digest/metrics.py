@@ -1,0 +1,87 @@
+"""Figures over time."""
+
+from collections.abc import Sequence
+
+from notesllm.digest.context import Context
+from notesllm.digest.mention import Mention, mentions
+from notesllm.digest.model import MetricLine, MetricPoint
+from notesllm.digest.readings import Reading, direction, in_unit, measured_in, on_target, reading
+from notesllm.digest.terms import said, terms
+from notesllm.digest.threads import Thread, threads
+from notesllm.digest.tracing import trace, with_own_ids
+from notesllm.digest.wording import Gist, alike, gist, told_apart
+from notesllm.extract.metrics.wording import wording
+from notesllm.summary import Metric, MeetingSummary
+
+SAME = 0.8  # how alike two names of one figure are
+
+
+def metrics(context: Context) -> tuple[MetricLine, ...]:
+    """One line a figure that the period tells, with its readings of before: off target first, then what moved."""
+    told = mentions(context.told, _measured, lambda item: item.name)
+    found = threads((mention._replace(gist=_about(mention)) for mention in told), _likeness)
+    lines = [_line(context, thread) for thread in found if thread[-1].meeting.covered]
+    return tuple(sorted(with_own_ids(lines), key=_rank))  # stable: otherwise in the order of the notes
+
+
+def _measured(summary: MeetingSummary) -> Sequence[Metric]:
+    return summary.metrics
+
+
+def _about(mention: Mention[Metric]) -> Gist:
+    """The name without "current" and "average", if it says more than that."""
+    idle = terms(mention.language).idle.words
+    name = " ".join(word for word in mention.item.name.split() if word.casefold() not in idle)
+    return gist(name, mention.language) if name else mention.gist
+
+
+def is_change(metric: Metric, language: str) -> bool:
+    """Whether a value tells a change ("15% reduction") and not how much there is."""
+    heard = said(metric.value)
+    known = wording(language)
+    return not (known.change | known.compared).isdisjoint(heard.words)
+
+
+def _likeness(thread: Thread[Metric], mention: Mention[Metric]) -> float:
+    last = thread[-1]
+    if told_apart(last.gist, mention.gist) or not measured_in(last.item.unit, mention.item.unit):
+        return 0.0
+    if is_change(last.item, last.language) != is_change(mention.item, mention.language):
+        return 0.0
+    score = alike(last.gist, mention.gist, mention.language)
+    return score if score >= SAME else 0.0
+
+
+def _line(context: Context, thread: Thread[Metric]) -> MetricLine:
+    last = thread[-1]
+    unit, language = last.item.unit, last.language
+    points = tuple(
+        MetricPoint(meeting=m.meeting.id, date=m.meeting.date, value=m.item.value, number=_number(m.item, unit))
+        for m in thread
+    )
+    number = points[-1].number
+    before = in_unit(reading(last.item.previous, language), unit)
+    if before is None and len(points) > 1:
+        before = points[-2].number
+    aimed = next((each.item.target for each in reversed(thread) if each.item.target), None)
+    goal = in_unit(reading(aimed, language), unit)
+    return MetricLine(
+        **trace(context, thread),
+        name=last.item.name,
+        unit=unit,
+        points=points,
+        target=aimed,
+        target_number=goal,
+        previous=last.item.previous or (points[-2].value if len(points) > 1 else None),
+        change=last.item.change,
+        direction=direction(before, number),
+        on_target=on_target(last.item.name, number, aimed, goal, language),
+    )
+
+
+def _number(metric: Metric, unit: str | None) -> float | None:
+    return None if metric.number is None else in_unit(Reading(metric.number, metric.unit), unit)
+
+
+def _rank(line: MetricLine) -> tuple[bool, bool]:
+    return line.on_target is not False, line.direction is None
