@@ -1,20 +1,27 @@
 """A digest from its parts: one table says in which order what is computed from what."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from notesllm.digest.actions import actions
+from notesllm.digest.changes import changes
 from notesllm.digest.closings import Closings
+from notesllm.digest.conflicts import conflicts
 from notesllm.digest.context import Context
+from notesllm.digest.counting import counts
 from notesllm.digest.decisions import decisions
+from notesllm.digest.headline import headline
 from notesllm.digest.load import people
+from notesllm.digest.matters import matters
+from notesllm.digest.mention import Told
 from notesllm.digest.metrics import metrics
 from notesllm.digest.milestones import milestones
 from notesllm.digest.model import ExecutiveDigest
-from notesllm.digest.period import period_of
-from notesllm.digest.questions import questions
+from notesllm.digest.period import Period, period_of
+from notesllm.digest.questions import answers, questions
 from notesllm.digest.risks import risks
+from notesllm.digest.weighing import weighed
 from notesllm.summary import MeetingSummary
 
 
@@ -37,20 +44,30 @@ def digest(
     """
     period, told = period_of(summaries, since, until, as_of)
     context = Context(period, told)
-    ledger = actions(context)
     closings = Closings(context)
-    asked = "\n".join([*(each.summary.id for each in told), *map(str, period)])
-    return ExecutiveDigest(
-        id=f"digest-{sha256(asked.encode()).hexdigest()[:16]}",
+    found = ExecutiveDigest(
+        id=_identity(told, period),
         since=since,
         until=until,
         as_of=period.as_of,
         meetings=tuple(each.meeting for each in told),
         decisions=decisions(context),
-        actions=ledger,
+        actions=actions(context),
         risks=risks(context, closings),
         questions=questions(context),
         metrics=metrics(context),
         milestones=milestones(context, closings),
-        people=people(context, ledger),
     )
+    lines = found.model_copy(
+        update={"people": people(context, found.actions), "warnings": conflicts(context, found.decisions)}
+    )
+    counted = lines.model_copy(update={"counts": counts(lines)})
+    whole = counted.model_copy(update={"headline": headline(counted), "matters": matters(weighed(counted))})
+    if previous is None:
+        return whole
+    return whole.model_copy(update={"previous": previous.id, "changes": changes(previous, whole, answers(context))})
+
+
+def _identity(told: Sequence[Told], period: Period) -> str:
+    asked = "\n".join([*(each.summary.id for each in told), *map(str, period)])
+    return f"digest-{sha256(asked.encode()).hexdigest()[:16]}"

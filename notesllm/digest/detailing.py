@@ -19,10 +19,15 @@ def detail(text: str, rationale: str | None, evidence: Iterable[Evidence], langu
     best, most = None, 0
     for each in evidence:
         passage = " ".join(MARKUP.sub("", each.quote).split())
-        more = len(_values(LEAD.sub("", passage, count=1), language) - known)
+        more = len(_values(without_lead(passage), language) - known)
         if more > most and len(passage) <= LONGEST:
             best, most = passage, more
     return best
+
+
+def without_lead(passage: str) -> str:
+    """A passage without its number or label ("Decision: ")."""
+    return LEAD.sub("", passage, count=1) or passage
 
 
 def _values(text: str, language: str) -> frozenset[str]:

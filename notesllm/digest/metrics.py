@@ -11,9 +11,10 @@ from notesllm.digest.threads import Thread, threads
 from notesllm.digest.tracing import trace, with_own_ids
 from notesllm.digest.wording import Gist, alike, gist, told_apart
 from notesllm.extract.metrics.wording import wording
-from notesllm.summary import Metric, MeetingSummary
+from notesllm.summary import MeetingSummary, Metric
 
 SAME = 0.8  # how alike two names of one figure are
+MOVED = frozenset(("by", "up", "down", "um", "de", "del", "met", "em"))  # before a share: it tells a change
 
 
 def metrics(context: Context) -> tuple[MetricLine, ...]:
@@ -35,21 +36,28 @@ def _about(mention: Mention[Metric]) -> Gist:
     return gist(name, mention.language) if name else mention.gist
 
 
-def is_change(metric: Metric, language: str) -> bool:
-    """Whether a value tells a change ("15% reduction") and not how much there is."""
-    heard = said(metric.value)
-    known = wording(language)
-    return not (known.change | known.compared).isdisjoint(heard.words)
+def is_change(mention: Mention[Metric]) -> bool:
+    """Whether a value tells a change ("15% reduction", "down 15%") and not how much there is."""
+    value, known = mention.item.value, wording(mention.language)
+    if not (known.change | known.compared).isdisjoint(said(f"{mention.item.name} {value}").words):
+        return True
+    if mention.item.unit != "%":
+        return False
+    for evidence in mention.item.evidence:
+        before, found, after = evidence.quote.casefold().partition(value.casefold())
+        words = before.split()[-2:]
+        ends = {words[-1], " ".join(words)} if words else set()
+        if found and (ends & MOVED or ends & known.changed or (after.split()[:1] and after.split()[0] in known.change)):
+            return True
+    return False
 
 
 def _likeness(thread: Thread[Metric], mention: Mention[Metric]) -> float:
     last = thread[-1]
     if told_apart(last.gist, mention.gist) or not measured_in(last.item.unit, mention.item.unit):
         return 0.0
-    if is_change(last.item, last.language) != is_change(mention.item, mention.language):
-        return 0.0
     score = alike(last.gist, mention.gist, mention.language)
-    return score if score >= SAME else 0.0
+    return score if score >= SAME and not is_change(last) and not is_change(mention) else 0.0  # changes make no series
 
 
 def _line(context: Context, thread: Thread[Metric]) -> MetricLine:

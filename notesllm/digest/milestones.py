@@ -62,8 +62,10 @@ def _line(context: Context, closings: Closings, thread: Thread[Milestone]) -> Mi
 
 
 def _state(status: Status, day: dt.date | None, as_of: dt.date | None) -> MilestoneState:
-    if status == "done" or status == "cancelled":
-        return status
+    if status == "done":
+        return "done"
+    if status == "cancelled":
+        return "cancelled"
     if day is None:
         return "undated"
     return "overdue" if as_of and day < as_of else "upcoming"

@@ -2,7 +2,7 @@
 
 from notesllm.digest.context import Context
 from notesllm.digest.mention import Mention, mentions
-from notesllm.digest.model import QuestionLine
+from notesllm.digest.model import Citation, QuestionLine
 from notesllm.digest.threads import Thread, threads
 from notesllm.digest.tracing import trace, with_own_ids
 from notesllm.digest.wording import alike, told_apart
@@ -26,6 +26,16 @@ def questions(context: Context) -> tuple[QuestionLine, ...]:
 def is_answered(thread: Thread[Question]) -> bool:
     """Whether one of the meetings gave an answer."""
     return any(mention.item.answer for mention in thread)
+
+
+def answers(context: Context) -> dict[tuple[str, str], tuple[Citation, ...]]:
+    """For each question that was answered, by the meetings and items that asked it, the words that answer it."""
+    found: dict[tuple[str, str], tuple[Citation, ...]] = {}
+    for thread in question_threads(context):
+        if is_answered(thread):
+            proof = tuple(citation for mention in thread if mention.item.answer for citation in mention.citations)
+            found.update({(mention.meeting.id, mention.item.id): proof for mention in thread})
+    return found
 
 
 def _likeness(thread: Thread[Question], mention: Mention[Question]) -> float:

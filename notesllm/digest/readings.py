@@ -10,12 +10,12 @@ from notesllm.extract.metrics.wording import COMMA_LANGUAGES
 
 # Units that measure the same, each as a multiple of the first.
 SCALES: dict[str, tuple[str, float]] = {
-    **{unit: ("time", 0.001) for unit in ("ms", "millisecond", "milliseconds")},
-    **{unit: ("time", 1.0) for unit in ("s", "sec", "secs", "second", "seconds")},
-    **{unit: ("time", 60.0) for unit in ("min", "mins", "minute", "minutes")},
-    **{unit: ("time", 3600.0) for unit in ("h", "hr", "hrs", "hour", "hours")},
-    **{unit: ("time", 86400.0) for unit in ("d", "day", "days")},
-    **{unit: ("time", 604800.0) for unit in ("week", "weeks")},
+    **dict.fromkeys(("ms", "millisecond", "milliseconds"), ("time", 0.001)),
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), ("time", 1.0)),
+    **dict.fromkeys(("min", "mins", "minute", "minutes"), ("time", 60.0)),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), ("time", 3600.0)),
+    **dict.fromkeys(("d", "day", "days"), ("time", 86400.0)),
+    **dict.fromkeys(("week", "weeks"), ("time", 604800.0)),
     **{unit: ("size", factor) for unit, factor in (("kb", 1e3), ("mb", 1e6), ("gb", 1e9), ("tb", 1e12))},
 }
 BOUND = regex(r"^\W*?([<>≤≥]=?)")
@@ -36,6 +36,27 @@ def reading(text: str | None, language: str) -> Reading | None:
     if figure is None or figure.number is None:
         return None
     return Reading(figure.number, figure.unit)
+
+
+def same_number(one: str, other: str, language: str) -> bool:
+    """Whether two figures as written mean one number: "1.2M" may be 1,187,000, "99.9%" is not 99.5%."""
+    mine, theirs = reading(one, language), reading(other, language)
+    if mine is None or theirs is None:
+        return True
+    return (
+        any(
+            abs(mine.number - theirs.number) <= abs(rough.number) * 0.5 / 10 ** (_digits(text) - 1)
+            for rough, text in ((mine, one), (theirs, other))
+            if _digits(text) > 1
+        )
+        or mine.number == theirs.number
+    )
+
+
+def _digits(text: str) -> int:
+    """How many digits of a figure count: "99.95%" has 4, "$1.2M" has 2."""
+    match = FIGURE.search(text)
+    return len([letter for letter in (match["digits"] if match else "").lstrip("0.") if letter.isdigit()])
 
 
 def measured_in(one: str | None, other: str | None) -> bool:
@@ -59,7 +80,7 @@ def _base(unit: str | None) -> tuple[str, float] | None:
 
 def _head(unit: str) -> str:
     """A unit by its first word without a plural: "incident", "incidents"."""
-    return unit if unit.startswith(("$", "€", "£", "%", "/")) else unit.split()[0].rstrip("s")
+    return unit if unit.startswith(("$", "€", "£", "%", "/")) else unit.split(maxsplit=1)[0].rstrip("s")
 
 
 def direction(before: float | None, after: float | None) -> Direction | None:

@@ -11,6 +11,27 @@ RiskState = Literal["new", "open", "worse", "closed"]
 MilestoneState = Literal["upcoming", "overdue", "done", "cancelled", "undated"]
 Direction = Literal["up", "down", "flat"]
 Section = Literal["decisions", "actions", "risks", "questions", "metrics", "milestones", "warnings"]
+ChangeKind = Literal[
+    "new",
+    "gone",
+    "done",
+    "cancelled",
+    "reopened",
+    "overdue",
+    "slipped",
+    "pulled_in",
+    "reassigned",
+    "blocked",
+    "out_of_sight",
+    "reversed",
+    "superseded",
+    "contradicted",
+    "worse",
+    "closed",
+    "answered",
+    "moved",
+    "changed",
+]
 
 
 class Citation(Model):
@@ -190,27 +211,7 @@ class Change(Model):
 
     section: Section
     line: str
-    kind: Literal[
-        "new",
-        "gone",
-        "done",
-        "cancelled",
-        "reopened",
-        "overdue",
-        "slipped",
-        "pulled_in",
-        "reassigned",
-        "blocked",
-        "out_of_sight",
-        "reversed",
-        "superseded",
-        "contradicted",
-        "worse",
-        "closed",
-        "answered",
-        "moved",
-        "changed",
-    ]
+    kind: ChangeKind
     text: str
     before: str | None = None
     after: str | None = None
