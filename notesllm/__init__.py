@@ -6,6 +6,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from notesllm.api import astream, asummarize, estimate, preview, stream, summarize
     from notesllm.config import Options, Price
+    from notesllm.digest import digest
+    from notesllm.digest.model import (
+        ActionLine,
+        Change,
+        Citation,
+        Conflict,
+        Counts,
+        DecisionLine,
+        DueChange,
+        ExecutiveDigest,
+        Line,
+        Matter,
+        Meeting,
+        MetricLine,
+        MetricPoint,
+        MilestoneLine,
+        Person,
+        QuestionLine,
+        Reassignment,
+        RiskLine,
+    )
     from notesllm.errors import (
         ArgumentTypeError,
         BackendError,
@@ -54,27 +75,41 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ActionItem",
+    "ActionLine",
     "ArgumentTypeError",
     "Attendee",
     "BackendError",
     "BinaryInputError",
     "Call",
+    "Change",
+    "Citation",
+    "Conflict",
+    "Counts",
     "Coverage",
     "Decision",
+    "DecisionLine",
     "Degraded",
     "Due",
+    "DueChange",
     "EmptyInputError",
     "Estimate",
     "Evidence",
+    "ExecutiveDigest",
     "Highlight",
     "InputError",
     "InputNotFoundError",
     "InputTooLargeError",
     "Item",
+    "Line",
+    "Matter",
+    "Meeting",
     "MeetingSummary",
     "Message",
     "Metric",
+    "MetricLine",
+    "MetricPoint",
     "Milestone",
+    "MilestoneLine",
     "ModelBackend",
     "ModelFailedError",
     "NextMeeting",
@@ -82,13 +117,17 @@ __all__ = [
     "OptionError",
     "Options",
     "Owner",
+    "Person",
     "Price",
     "Prompt",
     "Provenance",
     "Question",
+    "QuestionLine",
+    "Reassignment",
     "Reply",
     "Review",
     "Risk",
+    "RiskLine",
     "Source",
     "Tokens",
     "Topic",
@@ -101,6 +140,7 @@ __all__ = [
     "astream",
     "asummarize",
     "connect",
+    "digest",
     "estimate",
     "preview",
     "stream",
@@ -110,6 +150,27 @@ __all__ = [
 _HOMES = {
     "api": ("astream", "asummarize", "estimate", "preview", "stream", "summarize"),
     "config": ("Options", "Price"),
+    "digest": ("digest",),
+    "digest.model": (
+        "ActionLine",
+        "Change",
+        "Citation",
+        "Conflict",
+        "Counts",
+        "DecisionLine",
+        "DueChange",
+        "ExecutiveDigest",
+        "Line",
+        "Matter",
+        "Meeting",
+        "MetricLine",
+        "MetricPoint",
+        "MilestoneLine",
+        "Person",
+        "QuestionLine",
+        "Reassignment",
+        "RiskLine",
+    ),
     "errors": ("Tokens",),
     "llm.adapter": ("ModelBackend", "connect"),
     "llm.call": ("Call", "Message", "Reply"),
@@ -124,7 +185,8 @@ if not TYPE_CHECKING:  # or a type checker would take any name for one of ours
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         other = "errors" if name.endswith("Error") else "summary"
         home = next((module for module, names in _HOMES.items() if name in names), other)
-        value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+        module = import_module(f"{__name__}.{home}")
+        value = globals()[name] = module if name == home else getattr(module, name)
         return value
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from notesllm import _resources
+from notesllm.digest.model import ExecutiveDigest
 from notesllm.llm.portable import strict_schema
 from notesllm.llm.wire import ComposeAnswer, DigestAnswer, ExtractAnswer, ReviewAnswer, Wire
 from notesllm.summary import MeetingSummary
@@ -15,6 +16,7 @@ from notesllm.summary import MeetingSummary
 SCHEMAS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "meeting_summary.v1": MeetingSummary,
+        "executive_digest.v1": ExecutiveDigest,
         "review_answer.v1": ReviewAnswer,
         "extract_answer.v1": ExtractAnswer,
         "compose_answer.v1": ComposeAnswer,
