@@ -10,7 +10,7 @@ from typing import TypeVar
 from notesllm.summary import Evidence, Item, MeetingSummary
 
 AnyItem = TypeVar("AnyItem", bound=Item)
-RANKS = {"rules": 0, "model": 1, "both": 2}  # a correction goes before what it corrects
+RANKS = {"rules": 0, "model": 1, "both": 2, "user": 3}  # a correction goes before what it corrects
 TOLD = ("abstract", "highlights")  # belong together: they share one limit of words
 FIRST = ("schema_version", "id", "provenance", *TOLD)
 
@@ -18,10 +18,10 @@ FIRST = ("schema_version", "id", "provenance", *TOLD)
 def merge(first: MeetingSummary, *others: MeetingSummary) -> MeetingSummary:
     """One summary of several, all of the same notes.
 
-    Items come in the order in which they are first met; those of one id are one item: the version that is both the
-    rules' and the model's before the model's before the rules', with the evidence of all. Of everything that is there
-    only once, and of abstract and highlights together, the first that says anything counts. ``id`` and ``provenance``
-    are those of the first.
+    Items come in the order in which they are first met; those of one id are one item: the version that somebody
+    corrected by hand before that which is both the rules' and the model's before the model's before the rules', with
+    the evidence of all. Of everything that is there only once, and of abstract and highlights together, the first that
+    says anything counts. ``id`` and ``provenance`` are those of the first.
     """
     given = (first, *others)
     fields: dict[str, object] = {}

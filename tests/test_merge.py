@@ -29,7 +29,7 @@ from notesllm.summary import (
 SOURCE = "Bram paints the buoys by Friday.\nWe sell the boat.\nFuel: 340 litres.\nInes may be late.\n"
 PROVENANCE = Provenance(source=Source(sha256="0" * 64, characters=len(SOURCE), lines=4, format="text"))
 FEW = st.integers(0, 4)  # so that ids, texts and passages meet again and again
-ORIGINS = st.sampled_from(("rules", "model", "both"))
+ORIGINS = st.sampled_from(("rules", "model", "both", "user"))
 
 
 def passages() -> st.SearchStrategy[tuple[Evidence, ...]]:

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Origin = Literal["rules", "model", "both"]
+Origin = Literal["rules", "model", "both", "user"]
 Presence = Literal["present", "absent", "unknown"]
 OwnerKind = Literal["person", "team", "group"]
-OwnerBasis = Literal["stated", "speaker", "accepted"]
+OwnerBasis = Literal["stated", "speaker", "accepted", "user"]
 Precision = Literal["day", "week", "month", "quarter", "year", "condition", "unclear"]
 Status = Literal["open", "in_progress", "done", "blocked", "cancelled"]
 Priority = Literal["low", "medium", "high", "critical"]
@@ -35,7 +35,11 @@ class Evidence(Model):
 
 
 class Item(Model):
-    """What all items share. ``id`` derives from the content: the same words give the same id."""
+    """What all items share. ``id`` derives from the content: the same words give the same id.
+
+    ``origin`` "user" is an item that somebody corrected by hand: what they set needs no proof, and the evidence, which
+    stays what it was, gives none.
+    """
 
     id: str
     evidence: tuple[Evidence, ...]
@@ -79,6 +83,7 @@ class Owner(Model):
     """Who is to do it; ``basis`` tells how the notes say so.
 
     ``stated``: named beside the task. ``speaker``: said "I will". ``accepted``: was asked, and agreed.
+    ``user``: set by hand, whatever the notes say.
     """
 
     name: str

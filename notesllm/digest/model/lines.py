@@ -33,6 +33,8 @@ ChangeKind = Literal[
     "changed",
 ]
 
+Correctable = Literal["status", "owners", "due", "text"]
+
 
 class Citation(Model):
     """A passage that proves a line: in which meeting, of which item there, and its very words."""
@@ -46,7 +48,7 @@ class Line(Model):
     """What all lines share. ``id`` is that of the item by which the thread began, told apart where two share it.
 
     ``first`` and ``last`` are the ids of the meetings that said it first and last; ``new`` is whether the first is
-    within the period.
+    within the period. ``corrected`` names what somebody set by hand, which the citations don't prove.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Line(Model):
     first: str
     last: str
     new: bool = True
+    corrected: tuple[Correctable, ...] = ()
 
 
 class DueChange(Model):
