@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from notesllm.digest.context import Context
+from notesllm.digest.kinship import kinships
 from notesllm.digest.model import ActionLine, Person
 from notesllm.extract.identity import item_id
 from notesllm.summary import Owner
@@ -16,9 +17,9 @@ def people(context: Context, actions: Sequence[ActionLine]) -> tuple[Person, ...
     """Everybody who owns actions: who is late with most comes first, then who has most to do."""
     lines: defaultdict[Key, list[ActionLine]] = defaultdict(list)
     names: dict[Key, Owner] = {}
-    kinships = _kinships(context)
+    kin = kinships(context)
     for line in actions:
-        for key, owner in _keys(context, kinships, line):
+        for key, owner in _keys(context, kin, line):
             lines[key].append(line)
             names.setdefault(key, owner)
     dates = {each.meeting.id: place for place, each in enumerate(context.told)}
@@ -26,22 +27,7 @@ def people(context: Context, actions: Sequence[ActionLine]) -> tuple[Person, ...
     return tuple(sorted(found, key=lambda one: (-one.overdue, -one.open, one.name.casefold(), one.id)))
 
 
-def _kinships(context: Context) -> Mapping[str, str]:
-    """For each series the first one in which the same people meet: a team's name means the same in both."""
-    first: dict[str, str] = {}
-
-    def root(series: str) -> str:
-        while (above := first.get(series, series)) != series:
-            series = above
-        return series
-
-    for person in context.people.people:
-        roots = sorted({root(series) for series in person.series})
-        first.update(dict.fromkeys(roots, roots[0]) if roots else {})
-    return {series: root(series) for series in set(context.series.values())}
-
-
-def _keys(context: Context, kinships: Mapping[str, str], line: ActionLine) -> Iterator[tuple[Key, Owner]]:
+def _keys(context: Context, kin: Mapping[str, str], line: ActionLine) -> Iterator[tuple[Key, Owner]]:
     meetings = list(dict.fromkeys(citation.meeting for citation in reversed(line.citations))) or [line.last]
     seen: set[Key] = set()
     for owner in line.owners:
@@ -49,7 +35,7 @@ def _keys(context: Context, kinships: Mapping[str, str], line: ActionLine) -> It
         number = next((number for number in numbers if number is not None), None)
         key: Key
         if number is None:
-            key = (owner.kind, owner.name.casefold().removesuffix(TEAM), kinships[context.series[line.last]])
+            key = (owner.kind, owner.name.casefold().removesuffix(TEAM), kin[context.series[line.last]])
         else:
             key = (owner.kind, number, "")
         if key not in seen:

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from notesllm.digest.context import Context
+from notesllm.digest.kinship import kinships
 from notesllm.digest.mention import Mention, mentions
 from notesllm.digest.model import MetricLine, MetricPoint
 from notesllm.digest.readings import Reading, direction, in_unit, measured_in, on_target, reading
 from notesllm.digest.terms import said, terms
 from notesllm.digest.threads import Thread, threads
 from notesllm.digest.tracing import trace, with_own_ids
-from notesllm.digest.wording import Gist, alike, gist, told_apart
+from notesllm.digest.wording import Gist, alike, gist, told_apart, weight
 from notesllm.extract.metrics.wording import wording
 from notesllm.summary import MeetingSummary, Metric
 
+TELLING = 2.0  # words of a name that means the same in any house
 SAME = 0.8  # how alike two names of one figure are
 MOVED = frozenset(("by", "up", "down", "um", "de", "del", "met", "em"))  # before a share: it tells a change
 
@@ -20,7 +22,13 @@ MOVED = frozenset(("by", "up", "down", "um", "de", "del", "met", "em"))  # befor
 def metrics(context: Context) -> tuple[MetricLine, ...]:
     """One line a figure that the period tells, with its readings of before: off target first, then what moved."""
     told = mentions(context.told, _measured, lambda item: item.name)
-    found = threads((mention._replace(gist=_about(mention)) for mention in told), _likeness)
+    kin = kinships(context)
+
+    def likeness(thread: Thread[Metric], mention: Mention[Metric]) -> float:
+        ours = kin[context.series[mention.meeting.id]] == kin[context.series[thread[-1].meeting.id]]
+        return _likeness(thread[-1], mention) if ours or _is_telling(mention) else 0.0
+
+    found = threads((mention._replace(gist=_about(mention)) for mention in told), likeness)
     lines = [_line(context, thread) for thread in found if thread[-1].meeting.covered]
     return tuple(sorted(with_own_ids(lines), key=_rank))  # stable: otherwise in the order of the notes
 
@@ -52,8 +60,12 @@ def is_change(mention: Mention[Metric]) -> bool:
     return False
 
 
-def _likeness(thread: Thread[Metric], mention: Mention[Metric]) -> float:
-    last = thread[-1]
+def _is_telling(mention: Mention[Metric]) -> bool:
+    """Whether a name says what is measured even where nobody knows whose figure it is: not "budget"."""
+    return weight(mention.gist.words, mention.language) >= TELLING
+
+
+def _likeness(last: Mention[Metric], mention: Mention[Metric]) -> float:
     if told_apart(last.gist, mention.gist) or not measured_in(last.item.unit, mention.item.unit):
         return 0.0
     score = alike(last.gist, mention.gist, mention.language)

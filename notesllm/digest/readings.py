@@ -43,20 +43,15 @@ def same_number(one: str, other: str, language: str) -> bool:
     mine, theirs = reading(one, language), reading(other, language)
     if mine is None or theirs is None:
         return True
-    return (
-        any(
-            abs(mine.number - theirs.number) <= abs(rough.number) * 0.5 / 10 ** (_digits(text) - 1)
-            for rough, text in ((mine, one), (theirs, other))
-            if _digits(text) > 1
-        )
-        or mine.number == theirs.number
-    )
+    apart = abs(mine.number - theirs.number)
+    return apart <= max(_half_a_digit(mine.number, one), _half_a_digit(theirs.number, other))
 
 
-def _digits(text: str) -> int:
-    """How many digits of a figure count: "99.95%" has 4, "$1.2M" has 2."""
+def _half_a_digit(number: float, text: str) -> float:
+    """By how much a figure may have been rounded: 0.05 where "99.9%" is written, 50,000 where "$1.2M" is."""
     match = FIGURE.search(text)
-    return len([letter for letter in (match["digits"] if match else "").lstrip("0.") if letter.isdigit()])
+    digits = "".join(letter for letter in (match["digits"] if match else "") if letter.isdigit()).lstrip("0")
+    return abs(number) / int(digits) / 2 if len(digits) > 1 and not digits.endswith("0") else 0.0
 
 
 def measured_in(one: str | None, other: str | None) -> bool:

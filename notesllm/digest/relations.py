@@ -5,7 +5,6 @@ from typing import Literal, NamedTuple
 
 from notesllm.digest.terms import said, terms
 from notesllm.digest.wording import Gist, alike, contained, gist, told_apart, weight
-from notesllm.extract.likeness import WORD, key_words
 from notesllm.extract.polarity import denials
 
 Relation = Literal["reversed", "superseded"]
@@ -67,7 +66,8 @@ def relation(earlier: Stance, later: Stance, *, ordered: bool) -> Relation | Non
     shared = weight(earlier.about.words & later.about.words, later.language)
     held = contained(earlier.about, later.about, later.language) >= HELD
     if earlier.against != later.against:
-        near = held and score >= PARTLY and shared >= FEWEST
+        ticket = earlier.about.references & later.about.references
+        near = shared > 0 if ticket else held and score >= PARTLY and shared >= FEWEST
         return "reversed" if near and (ordered or score >= SURE) else None
     if not ordered:
         return "superseded" if score >= SURE and shared >= FEWEST and _has_other_value(earlier, later) else None
@@ -111,8 +111,3 @@ def _chooses_otherwise(one: Stance, other: Stance) -> bool:
     mine, theirs = one.about.words - other.about.words, other.about.words - one.about.words
     shared = weight(one.about.words & other.about.words, one.language)
     return 1 <= len(mine) <= 2 and 1 <= len(theirs) <= 2 and shared >= 1.4 and len(mine) == len(theirs)
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts are the same but for case, marks and small words."""
-    return key_words(one) == key_words(other) or WORD.findall(one.casefold()) == WORD.findall(other.casefold())
