@@ -13,7 +13,7 @@ PACKAGE = Path(notesllm.__file__).parent
 ALLOWED = {
     "document": {"pydantic", "charset_normalizer"},
     "privacy": {"pydantic", "phonenumbers", "stdnum"},
-    "render": {"pydantic", "rich"},
+    "render": {"pydantic", "jinja2", "markupsafe", "pygal", "rich"},
     "cli": {"pydantic", "rich", "typer"},
     "llm": {"pydantic", "httpx2", "instructor", "jinja2", "openai", "tenacity", "tiktoken", "bpe_openai"},
 }

@@ -1,9 +1,12 @@
 """Summaries as people and programs read them: one ordered table of renderers."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from notesllm.summary import MeetingSummary
+
+if TYPE_CHECKING:
+    from notesllm.digest.model import ExecutiveDigest
 
 
 class Screen(NamedTuple):
@@ -40,6 +43,20 @@ def to_text(summary: MeetingSummary, screen: Screen = PAPER) -> str:
     from notesllm.render import text
 
     return text.render(summary, width=screen.width, color=screen.color)
+
+
+def digest_to_html(digest: "ExecutiveDigest") -> str:
+    """One self-contained page, for a browser without a network, or for paper; a file of it is UTF-8."""
+    from notesllm.render.pages import digest_page
+
+    return digest_page.render(digest)
+
+
+def view_to_html(summary: MeetingSummary, text: str) -> str:
+    """The notes beside their summary, as one such page. ``text`` is what was summarised, else OptionError is raised."""
+    from notesllm.render.pages import view_page
+
+    return view_page.render(summary, text)
 
 
 RENDERERS = (

@@ -25,7 +25,12 @@ NOTHING = "Nothing was found in these notes."
 
 def one_line(text: str) -> str:
     """Text of the notes on one line, without anything that could steer a terminal or hide what is written."""
-    return " ".join(_UNSHOWABLE.sub("", _ESCAPE_SEQUENCE.sub("", text)).split())
+    return " ".join(visible(text).split())
+
+
+def visible(text: str) -> str:
+    """Text as it stands, white space and all, without what could steer a terminal or hide what is written."""
+    return _UNSHOWABLE.sub("", _ESCAPE_SEQUENCE.sub("", text))
 
 
 def label(code: str) -> str:

@@ -1,0 +1,41 @@
+"""Citations as a page shows them: once for each place, oldest meeting first."""
+
+from collections.abc import Iterable, Mapping
+
+from notesllm.digest.model import Citation
+from notesllm.render.pages.row import Proof
+from notesllm.render.pages.saying import cut
+
+MOST = 8  # passages that are shown of one line: the first ones, and the last
+
+
+class Prover:
+    """Knows the number of each meeting."""
+
+    def __init__(self, meetings: Iterable[str]) -> None:
+        self._numbers: Mapping[str, int] = {meeting: number for number, meeting in enumerate(meetings)}
+
+    def proofs(self, citations: Iterable[Citation]) -> tuple[Proof, ...]:
+        """What proves a line. Passages of one line of the notes are one, in the order in which they stand there."""
+        places: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
+        for each in citations:
+            if each.meeting in self._numbers:
+                found = each.evidence
+                place = self._numbers[each.meeting], found.line
+                places.setdefault(place, []).append((found.start, found.end, found.quote))
+        proofs = [
+            Proof(meeting, f"line {line}", cut(" … ".join(_apart(quotes))))
+            for (meeting, line), quotes in sorted(places.items())
+        ]
+        return tuple(proofs if len(proofs) <= MOST else [*proofs[: MOST - 1], proofs[-1]])
+
+
+def _apart(quotes: list[tuple[int, int, str]]) -> list[str]:
+    """The quotes that no longer one holds."""
+    kept: list[str] = []
+    end = -1
+    for _, until, quote in sorted(set(quotes), key=lambda each: (each[0], -each[1])):
+        if until > end:
+            kept.append(quote)
+            end = until
+    return kept
