@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from notesllm.api import astream, asummarize, estimate, preview, stream, summarize
+    from notesllm.archive import Archive, Edit, Found
     from notesllm.config import Options, Price
     from notesllm.digest import digest
     from notesllm.digest.model import (
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
         RiskLine,
     )
     from notesllm.errors import (
+        ArchiveBusyError,
+        ArchiveDamagedError,
+        ArchiveError,
+        ArchiveVersionError,
         ArgumentTypeError,
         BackendError,
         BinaryInputError,
@@ -40,8 +45,10 @@ if TYPE_CHECKING:
         OptionError,
         Tokens,
         UndecodableInputError,
+        UnknownItemError,
         UnreadableInputError,
     )
+    from notesllm.folder import digest_folder
     from notesllm.llm.adapter import ModelBackend, connect
     from notesllm.llm.call import Call, Message, Reply
     from notesllm.llm.estimating import Estimate, Work
@@ -76,6 +83,11 @@ __version__ = "0.1.0"
 __all__ = [
     "ActionItem",
     "ActionLine",
+    "Archive",
+    "ArchiveBusyError",
+    "ArchiveDamagedError",
+    "ArchiveError",
+    "ArchiveVersionError",
     "ArgumentTypeError",
     "Attendee",
     "BackendError",
@@ -91,10 +103,12 @@ __all__ = [
     "Degraded",
     "Due",
     "DueChange",
+    "Edit",
     "EmptyInputError",
     "Estimate",
     "Evidence",
     "ExecutiveDigest",
+    "Found",
     "Highlight",
     "InputError",
     "InputNotFoundError",
@@ -132,6 +146,7 @@ __all__ = [
     "Tokens",
     "Topic",
     "UndecodableInputError",
+    "UnknownItemError",
     "UnreadableInputError",
     "Usage",
     "Warning",
@@ -141,6 +156,7 @@ __all__ = [
     "asummarize",
     "connect",
     "digest",
+    "digest_folder",
     "estimate",
     "preview",
     "stream",
@@ -149,6 +165,7 @@ __all__ = [
 
 _HOMES = {
     "api": ("astream", "asummarize", "estimate", "preview", "stream", "summarize"),
+    "archive": ("Archive", "Edit", "Found"),
     "config": ("Options", "Price"),
     "digest": ("digest",),
     "digest.model": (
@@ -172,6 +189,7 @@ _HOMES = {
         "RiskLine",
     ),
     "errors": ("Tokens",),
+    "folder": ("digest_folder",),
     "llm.adapter": ("ModelBackend", "connect"),
     "llm.call": ("Call", "Message", "Reply"),
     "llm.estimating": ("Estimate", "Work"),

@@ -10,6 +10,11 @@
     │   └── UndecodableInputError   bytes that no known text encoding explains
     ├── BackendError            a model could not be asked, or gave no answer that can be used; `code` says which
     ├── ModelFailedError        engine="llm", and some of what the model should have said is missing; holds `summary`
+    ├── ArchiveError            summaries can't be kept or found: no place to write, no room, no full-text search
+    │   ├── ArchiveBusyError        another process has been writing for too long; nothing is lost, run it again
+    │   ├── ArchiveDamagedError     no archive, or one whose contents are damaged
+    │   ├── ArchiveVersionError     written by a later version of this library
+    │   └── UnknownItemError        no item of that id, or several
     ├── ArgumentTypeError       an argument is of a type that stands for no notes or name (also a TypeError)
     └── OptionError             an option has a value that means nothing (also a ValueError)
 
@@ -52,6 +57,26 @@ class UndecodableInputError(InputError):
 
 class InputTooLargeError(InputError):
     """The input is larger than the notes of one meeting can be."""
+
+
+class ArchiveError(NotesllmError):
+    """The archive can't be used."""
+
+
+class ArchiveBusyError(ArchiveError):
+    """Another process holds the archive."""
+
+
+class ArchiveDamagedError(ArchiveError):
+    """The file is no archive, or a damaged one."""
+
+
+class ArchiveVersionError(ArchiveError):
+    """The archive was written by a later version of this library."""
+
+
+class UnknownItemError(ArchiveError):
+    """There is no item of that id, or more than one."""
 
 
 class ArgumentTypeError(NotesllmError, TypeError):

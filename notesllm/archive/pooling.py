@@ -1,0 +1,84 @@
+"""Notes summarised one after the other, or by several processes at once: in the same order in either case."""
+
+import multiprocessing
+import signal
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from pathlib import Path
+
+from notesllm.archive.updating import Done, Summarise, Work, name_of
+from notesllm.errors import InputError, ModelFailedError, NotesllmError, OptionError
+from notesllm.summary import MeetingSummary
+
+One = Callable[[bytes, str], MeetingSummary]  # what is in a file, and what it is called
+FEW = 24  # notes for which it isn't worth starting processes
+AHEAD = 4  # notes that wait for each process: enough that none is idle, few enough that memory stays small
+
+
+def one_by_one(one: One) -> Summarise:
+    """Summarise in this process. A fault in one document costs only that."""
+    return lambda works: (_done(one, work) for work in works)
+
+
+def by_processes(one: One, workers: int) -> Summarise:
+    """Summarise with several processes, started anew; ``one`` goes to them, so it has to be a module's function."""
+    return partial(_spread, one, workers)
+
+
+def _spread(one: One, workers: int, works: Iterable[Work | Done]) -> Iterator[Done]:
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_with_the_terminal)
+    waiting: deque[tuple[Work | Done, Future[Done] | None]] = deque()
+    try:
+        for work in works:
+            waiting.append((work, _submitted(pool, one, work)))
+            if len(waiting) >= AHEAD * workers:
+                yield _result(one, *waiting.popleft())
+        while waiting:
+            yield _result(one, *waiting.popleft())
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, one: One, work: Work | Done) -> Future[Done] | None:
+    if isinstance(work, Done):
+        return None
+    try:
+        return pool.submit(_done, one, work)
+    except BrokenProcessPool:
+        return None
+
+
+def _result(one: One, work: Work | Done, future: Future[Done] | None) -> Done:
+    """What came of it; where the processes were killed (memory is short?), this one does the work."""
+    try:
+        return _done(one, work) if future is None else future.result()
+    except BrokenProcessPool:
+        return _done(one, work)
+
+
+def _done(one: One, work: Work | Done) -> Done:
+    if isinstance(work, Done):
+        return work
+    try:
+        return Done(work.job, one(work.data, name_of(work.job.notes)))
+    except ModelFailedError as error:
+        return Done(work.job, error.summary, error)
+    except OptionError:  # not about these notes
+        raise
+    except NotesllmError as error:
+        return Done(work.job, error=error)
+    except MemoryError:
+        return Done(work.job, error=InputError("not enough memory to summarise this; split the notes"))
+    except Exception as error:  # noqa: BLE001 - a fault in reading one file must not cost the others
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        told = f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}"
+        return Done(work.job, error=InputError(f"internal error, please report it: {told}"))
+
+
+def _end_with_the_terminal() -> None:
+    """Ctrl-C ends these processes without a word: the one that started them says what is to be said."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

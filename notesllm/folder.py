@@ -1,0 +1,173 @@
+"""A folder of notes is the database: what is new is summarised, the rest is remembered, and a digest told of it all."""
+
+import datetime as dt
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Unpack
+
+from notesllm import __version__, _resources
+from notesllm.archive.pooling import FEW, One, by_processes, one_by_one
+from notesllm.archive.rolling import rolled_up
+from notesllm.archive.store import NAME, Archive
+from notesllm.archive.updating import Done, Survey, Wanted, name_of, settle, survey
+from notesllm.config import Choices, Options, options_for
+from notesllm.errors import NotesllmError, OptionError
+from notesllm.summary import MeetingSummary
+
+if TYPE_CHECKING:
+    from notesllm.api import Cache
+    from notesllm.digest import ExecutiveDigest
+    from notesllm.llm.call import Backend
+
+# What in this package makes a summary, and what a digest.
+RULES = ("_regex", "config", "dates", "document", "extract", "grounding", "lexicon", "pipeline", "span", "summary")
+MODEL = ("llm", "merge", "privacy")
+DIGESTS = ("archive", "dates", "digest", "extract", "lexicon", "summary")
+PROMPTS = ("review", "extract", "compose")
+SETTINGS = ("engine", "language", "keep_unproven")
+OF_A_MODEL = ("model", "base_url", "strategy", "output_language", "privacy", "hide")
+OnFailure = Callable[[Path, NotesllmError], None]
+
+
+def digest_folder(
+    folder: Path | str,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    as_of: dt.date | None = None,
+    previous: "ExecutiveDigest | None" = None,
+    archive: Path | str | None = None,
+    on_failure: OnFailure | None = None,
+    workers: int = 1,
+    backend: "Backend | None" = None,
+    cache: "Cache | None" = None,
+    **options: Unpack[Choices],
+) -> "ExecutiveDigest":
+    """Digest the notes in a folder and those within; only what is new or changed since the last time is summarised.
+
+    Summaries are kept in ``archive``, an SQLite file: ``.notesllm.sqlite3`` in the folder if it is not given. The days
+    and ``previous`` are as for :func:`notesllm.digest`, all else as for :func:`notesllm.summarize`. What was corrected
+    by hand (:meth:`notesllm.Archive.edit`) counts instead of what the notes say.
+
+    ``on_failure`` is called for each file that can't be read, and where a model failed under engine="llm"; without it
+    the first such error is raised when all others are done and kept. ``workers`` processes share the work of the
+    rules; more than 1 need the caller's own module to be importable (``if __name__ == "__main__":``).
+    """
+    from notesllm.api import summarize
+
+    folder = Path(folder)
+    check(options)
+    chosen = options_for(options, own_backend=backend is not None, environ=os.environ)
+    wanted = wanted_for(chosen, backend)
+    one = by_rules(options)
+    if wanted.by_model:
+        one = lambda data, name: summarize(data, name=name, backend=backend, cache=cache, **options)  # noqa: E731
+        workers = 1
+    failures: list[tuple[Path, NotesllmError]] = []
+    tell = on_failure or (lambda path, error: failures.append((path, error)))
+    with Archive(archive or folder / NAME) as opened:
+        seen = survey(opened, folder, wanted)
+        for path, error in seen.failures:
+            tell(path, error)
+        held = Held.of(seen)
+        for done in updates(opened, seen, wanted, one, workers):
+            held.add(done)
+            if done.error is not None:
+                tell(done.job.notes[0].path, done.error)
+        if failures:
+            raise failures[0][1]
+        return digest_of(opened, held, since=since, until=until, as_of=as_of, previous=previous)
+
+
+class Held(NamedTuple):
+    """Whose summaries a digest is made of: their keys, and the names of their files."""
+
+    names: dict[str, str]
+
+    @classmethod
+    def of(cls, seen: Survey) -> "Held":
+        return cls({key: name_of(notes) for key, notes in seen.held.items()})
+
+    def add(self, done: Done) -> None:
+        if done.summary is not None:
+            self.names[done.job.sha256] = name_of(done.job.notes)
+
+
+def check(options: Choices) -> None:
+    """Refuse what is of one meeting and not of a folder."""
+    if options.get("meeting_date") is not None:
+        raise OptionError("meeting_date is of one meeting; notes in a folder tell their own, in the text or by name")
+
+
+def updates(archive: Archive, seen: Survey, wanted: Wanted, one: One, workers: int = 1) -> Iterator[Done]:
+    """Summarise what a survey found to be new or changed, and keep it."""
+    pooled = workers > 1 and not wanted.by_model and len(seen.jobs) >= FEW
+    return settle(archive, seen, wanted, by_processes(one, workers) if pooled else one_by_one(one))
+
+
+def digest_of(
+    archive: Archive,
+    held: Held,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    as_of: dt.date | None = None,
+    previous: "ExecutiveDigest | None" = None,
+) -> "ExecutiveDigest":
+    """The digest of summaries that are kept, made once for the same ones."""
+    code = state_of(DIGESTS)
+    return rolled_up(archive, held.names, code, since=since, until=until, as_of=as_of, previous=previous)
+
+
+def wanted_for(options: Options, backend: object = None) -> Wanted:
+    """All that changes what a summary says, so that one made otherwise is made anew."""
+    by_model = options.engine != "rules" and (backend is not None or options.model is not None)
+    told: dict[str, object] = {name: getattr(options, name) for name in SETTINGS}
+    told["engine"] = "model" if by_model else "rules"
+    parts: Sequence[str] = RULES
+    if by_model:
+        parts = (*RULES, *MODEL)
+        told |= {name: getattr(options, name) for name in OF_A_MODEL}
+        told["hide"] = sorted(options.hide)
+        told["model"] = options.model or getattr(backend, "model", None)
+        told["prompts"] = _prompts()
+    state = f"notesllm {__version__} {state_of(tuple(parts))}"
+    return Wanted(f"{state}\n{json.dumps(told, sort_keys=True)}", by_model)
+
+
+def by_rules(options: Choices) -> One:
+    """Summarise by rules alone, in whichever process."""
+    return partial(_summarized, options)
+
+
+def _summarized(options: Choices, data: bytes, name: str) -> MeetingSummary:
+    from notesllm.api import summarize
+
+    choices = options.copy()
+    choices["engine"] = "rules"
+    return summarize(data, name=name, **choices)
+
+
+@cache
+def state_of(parts: tuple[str, ...]) -> str:
+    """What tells one state of this library's code and words from another, also where its version stays."""
+    package = Path(__file__).parent
+    state = sha256()
+    for part in parts:
+        folder = package / part
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder.with_suffix(".py")]:
+            if path.suffix in {".py", ".toml"}:
+                state.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return state.hexdigest()[:16]
+
+
+def _prompts() -> dict[str, str]:
+    from notesllm.llm.prompt import VERSIONS
+
+    folder = _resources.folder("prompts")
+    files = [f"{name}.v{VERSIONS[name]}.jinja" for name in PROMPTS]
+    return {file: sha256((folder / file).read_bytes()).hexdigest() for file in files}
