@@ -10,9 +10,10 @@ from notesllm.cli import complain
 from notesllm.cli.commands.cost import cost
 from notesllm.cli.commands.schema import schema
 from notesllm.cli.commands.summarize import summarize
+from notesllm.cli.commands.view import view
 from notesllm.errors import OptionError
 
-COMMANDS = (summarize, cost, schema)  # as --help lists them
+COMMANDS = (summarize, view, cost, schema)  # as --help lists them
 
 app = typer.Typer(
     add_completion=False,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from notesllm.digest.model import ActionLine, DueChange, ExecutiveDigest, MilestoneLine, Reassignment
 from notesllm.render.pages.people import Crowd
-from notesllm.render.pages.proving import Prover
+from notesllm.render.pages.proving import Prover, by_hand
 from notesllm.render.pages.row import Badge, Fact, Group, Row, Section
 from notesllm.render.pages.saying import count, cut, day, due
 from notesllm.render.words import label, owners
@@ -71,7 +71,7 @@ def _action(line: ActionLine, crowd: Crowd, prover: Prover) -> Row:
         who=cut(owners(line.owners), 120),
         when=due(line.due),
         badges=tuple(_badges(line)),
-        facts=tuple(_facts(line)),
+        facts=(*_facts(line), *by_hand(line)),
         owners=crowd.numbers(line.id, line.owners),
         statuses=marks(line),
         proofs=prover.proofs(line.citations),

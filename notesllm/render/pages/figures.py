@@ -8,7 +8,7 @@ from markupsafe import Markup
 from notesllm.digest.model import ExecutiveDigest, MetricLine
 from notesllm.digest.readings import direction, in_unit, reading
 from notesllm.render.pages.drawing import sparkline
-from notesllm.render.pages.proving import Prover
+from notesllm.render.pages.proving import Prover, by_hand
 from notesllm.render.pages.row import Badge, Fact, Group, Row, Section
 from notesllm.render.pages.saying import cut, day
 
@@ -39,7 +39,7 @@ def _metric(line: MetricLine, prover: Prover, *, drawn: bool) -> Row:
         text=cut(line.name, 200),
         when=cut(line.points[-1].value, 60) if line.points else "",
         badges=tuple(_badges(line)),
-        facts=tuple(_facts(line)),
+        facts=(*_facts(line), *by_hand(line)),
         statuses=tuple(f"metrics.{'on' if line.on_target else 'off'}" for _ in [0] if line.on_target is not None),
         proofs=prover.proofs(line.citations),
         chart=_chart(line) if drawn else None,

@@ -13,7 +13,7 @@ from notesllm.digest.model import (
 )
 from notesllm.render.pages.actions import date_history
 from notesllm.render.pages.people import Crowd
-from notesllm.render.pages.proving import Prover
+from notesllm.render.pages.proving import Prover, by_hand
 from notesllm.render.pages.row import Badge, Fact, Group, Row, Section
 from notesllm.render.pages.saying import cut, day, due
 from notesllm.render.words import label, owners
@@ -90,7 +90,7 @@ class Shaper:
             who=cut(line.made_by or "", 80),
             when=self._days.get(line.first, ""),
             badges=_badges(line.state, {"standing"} if self._old_decisions else {"new"}),
-            facts=_facts(facts),
+            facts=(*_facts(facts), *by_hand(line)),
             owners=self._crowd.named([line.made_by]),
             statuses=(f"decisions.{line.state}",),
             proofs=self._prover.proofs(line.citations),
@@ -104,7 +104,7 @@ class Shaper:
             who=cut(owners(line.owners), 120),
             when=self._days.get(line.last, ""),
             badges=(*_badges(line.severity or "", {"low", "medium"}), *state),
-            facts=_facts([("Mitigation", line.mitigation)]),
+            facts=(*_facts([("Mitigation", line.mitigation)]), *by_hand(line)),
             owners=self._crowd.named(owner.name for owner in line.owners),
             statuses=(f"risks.{line.state}",),
             proofs=self._prover.proofs(line.citations),
@@ -116,6 +116,7 @@ class Shaper:
             text=cut(line.text, 400),
             who=cut(line.asked_by or "", 80),
             when=self._days.get(line.last, ""),
+            facts=by_hand(line),
             owners=self._crowd.named([line.asked_by]),
             statuses=("questions.open",),
             proofs=self._prover.proofs(line.citations),
@@ -128,7 +129,7 @@ class Shaper:
             text=cut(line.text, 400),
             when=due(line.due),
             badges=_badges(line.state, {"upcoming", "undated"}),
-            facts=_facts([("Moved", moves)]),
+            facts=(*_facts([("Moved", moves)]), *by_hand(line)),
             statuses=(f"milestones.{line.state}",),
             proofs=self._prover.proofs(line.citations),
         )

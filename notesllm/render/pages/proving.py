@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from notesllm.digest.model import Citation
-from notesllm.render.pages.row import Proof
+from notesllm.digest.model import Citation, Line
+from notesllm.render.pages.row import Fact, Proof
 from notesllm.render.pages.saying import cut
 
 MOST = 8  # passages that are shown of one line: the first ones, and the last
@@ -28,6 +28,11 @@ class Prover:
             for (meeting, line), quotes in sorted(places.items())
         ]
         return tuple(proofs if len(proofs) <= MOST else [*proofs[: MOST - 1], proofs[-1]])
+
+
+def by_hand(line: Line) -> tuple[Fact, ...]:
+    """What somebody set, which the passages don't prove."""
+    return (Fact("Set by hand", ", ".join(line.corrected)),) if line.corrected else ()
 
 
 def _apart(quotes: list[tuple[int, int, str]]) -> list[str]:

@@ -62,6 +62,8 @@ def view_sections(summary: MeetingSummary) -> tuple[ViewSection, ...]:
 
 
 def _item(number: int, item: Item, shown: Shown) -> ViewItem:
+    if item.origin == "user":
+        shown = shown._replace(badges=(*shown.badges, Badge("info", "corrected by hand")))
     lines = tuple(sorted({each.line for each in item.evidence}))
     return ViewItem(number, shown, lines, tuple(Span(each.start, each.end) for each in item.evidence))
 
