@@ -27,7 +27,7 @@ from notesllm import (
     Topic,
     Warning,
 )
-from notesllm.extract.identity import item_id
+from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.metrics.figures import FIGURE, figure_at
 from notesllm.extract.metrics.wording import COMMA_LANGUAGES
 
@@ -78,7 +78,7 @@ def meeting(told: Told) -> MeetingSummary:
             source=Source(sha256=digest, characters=len(notes), lines=1, format="text", language=language),
             coverage=Coverage(),
         ),
-        **{name: tuple(found) for name, found in items.items()},  # type: ignore[arg-type]
+        **{name: with_distinct_ids(found) for name, found in items.items()},  # type: ignore[arg-type]
     )
 
 
@@ -88,7 +88,7 @@ def _evidence(text: str) -> tuple[Evidence, ...]:
 
 
 def _fields(prefix: str, main: str, told: str | Told) -> dict[str, Any]:
-    fields = {main: told} if isinstance(told, str) else dict(told)
+    fields: dict[str, Any] = {main: told} if isinstance(told, str) else dict(told)
     text = str(fields[main])
     fields["evidence"] = _evidence(fields.get("evidence", text))
     if "owners" in fields:

@@ -45,10 +45,12 @@ def conflicts(context: Context, decisions: Sequence[DecisionLine]) -> tuple[Conf
 
 def _contradicted(decisions: Sequence[DecisionLine]) -> Iterator[Conflict]:
     known = {line.id: line for line in decisions}
+    told: set[frozenset[str]] = set()
     for line in decisions:
         other = known.get(line.other or "")
-        if line.state != "contradicted" or other is None or (other.other == line.id and other.id < line.id):
+        if line.state != "contradicted" or other is None or frozenset((line.id, other.id)) in told:
             continue
+        told.add(frozenset((line.id, other.id)))
         yield Conflict(
             id=item_id("w", "decision_conflict", line.id, other.id),
             code="decision_conflict",
