@@ -1,15 +1,20 @@
 """What all parts of a digest look at."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from notesllm.digest.identities import Identities, identities
 from notesllm.digest.mention import Mention, Told
 from notesllm.digest.model import Meeting
 from notesllm.digest.period import Period
 from notesllm.digest.series import series_of
+from notesllm.summary import Item
+
+ItemT = TypeVar("ItemT", bound=Item)
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class Context:
         """Whether what that meeting was the first to tell is new in the period."""
         return meeting.covered
 
-    def later(self, mention: Mention) -> int:  # type: ignore[type-arg]
+    def later(self, mention: Mention[ItemT]) -> int:
         """How many meetings of the same series came after a mention."""
-        return sum(place > mention.order for place in self.orders[self.series[mention.meeting.id]])
+        orders = self.orders[self.series[mention.meeting.id]]
+        return len(orders) - bisect_right(orders, mention.order)

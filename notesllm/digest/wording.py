@@ -17,13 +17,25 @@ ISSUE = regex(
     r"/(?:([\w.-]+/[\w.-]+)(?:/-)?/(?:issues|pull|pulls|merge_requests)/(\d+)|browse/([A-Z][A-Z0-9]+-\d+)|issue/([A-Z][A-Z0-9]+-\d+))"
 )
 STEP = regex(
-    r"\b(phase|step|stage|sprint|part|version|release|wave|batch|round|iteration|option|tier|week|chapter|milestone)"
-    r"\s+(\d+(?:\.\d+)*|[ivx]{1,4}|[a-d])\b"
+    r"(?i:\b(phase|step|stage|sprint|part|version|release|wave|batch|round|iteration|option|tier|week|chapter|milestone|lot"
+    r"|client|customer|vendor|supplier|site|room|building|floor|line|zone|region|team|group|track|stream|module|level|unit"
+    r"|variant|scenario|teil|stufe|etappe|schritt|woche|version|raum|gruppe|los|lot|étape|fase|salle|sala))"
+    r"\s+(?:no\.?\s*|nr\.?\s*)?(\d+(?:\.\d+)*|(?i:[ivx]{1,4})|[A-H])\b"
 )
 VERSION = regex(r"\bv(\d+(?:\.\d+)*)\b|\b(\d+\.\d+\.\d+)\b")
 QUARTER = regex(r"\b(q[1-4]|h[12])\b(?:[\s/'’]*(?:20)?(\d\d)\b)?")
 YEAR = regex(r"\b(20\d\d)\b")
 NUMBER = regex(r"\d+(?:[.,]\d+)*(?:\s?%|[kmb]\b)?")
+ENDINGS = (  # what nouns and verbs of one kind end in, after the first stem
+    ("oval", "ov"),
+    ("ewal", "ew"),
+    ("osal", "os"),
+    ("ival", "iv"),
+    ("at", ""),
+    ("iz", "is"),
+    ("ysi", "ys"),
+    ("yz", "ys"),
+)
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 
 
@@ -39,14 +51,15 @@ class Gist(NamedTuple):
     marks: frozenset[str]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def gist(text: str, language: str = "en") -> Gist:
     """What ``text``, in ``language`` (two letters; unknown ones count as English), is about."""
     rest, references = _references(text)
-    rest, marks = _marks(rest.casefold(), language)
-    small = _small(language)
-    words = frozenset([_twice(word) for word in key_words(rest) if word not in small and not word.isdigit()])
-    return Gist(words, references, marks)
+    rest, marks = _marks(rest, language)
+    small, long = _small(language), _in_full(language)
+    words = [word for word in key_words(rest) if word not in small and not word.isdigit()]
+    full = [part for word in words for part in long.get(word, (_twice(word),))]
+    return Gist(frozenset(full), references, marks)
 
 
 def alike(one: Gist, other: Gist, language: str = "en") -> float:
@@ -64,7 +77,9 @@ def contained(one: Gist, other: Gist, language: str = "en") -> float:
 def told_apart(one: Gist, other: Gist) -> bool:
     """Whether the two are of one series, and different members of it: "phase 1" and "phase 2", two tickets."""
     if one.references and other.references and not one.references & other.references:
-        return True
+        mine, theirs = (_by_class(frozenset(map(_tracked, gist.references))) for gist in (one, other))
+        if any(name in theirs for name in mine if name):
+            return True
     if not one.marks or not other.marks:
         return False
     mine, theirs = _by_class(one.marks), _by_class(other.marks)
@@ -104,8 +119,9 @@ def _references(text: str) -> tuple[str, frozenset[str]]:
 def _marks(text: str, language: str) -> tuple[str, frozenset[str]]:
     found: set[str] = set()
     for name, number in STEP.findall(text):
-        found.add(f"{name}:{ROMAN.get(number, number)}")
-    text = STEP.sub(r" \1 ", text)
+        value = number.casefold()
+        found.add(f"{name.casefold()}:{ROMAN.get(value, value)}")
+    text = STEP.sub(r" \1 ", text).casefold()
     found.update(f"version:{one or other}" for one, other in VERSION.findall(text))
     text = VERSION.sub(" ", text)
     for quarter, year in QUARTER.findall(text):
@@ -129,10 +145,34 @@ def _by_class(marks: frozenset[str]) -> dict[str, set[str]]:
     return classes
 
 
+def _tracked(reference: str) -> str:
+    """A ticket after its tracker: "FARE:212"; a plain link is of none, as one task may have several."""
+    if "://" in reference:
+        return f":{reference}"
+    tracker, _, number = reference.partition("#" if "#" in reference else "-")
+    return f"{tracker or '#'}:{number}"
+
+
+@lru_cache(maxsize=20_000)
 def _twice(word: str) -> str:
-    """A stem of the stem: "optimizations" and "optimize" meet."""
+    """A stem of the stem: "optimizations" and "optimize" meet, and so do "renewal" and "renew"."""
     cut = stem(stem(word))
-    return cut.removesuffix("e") if len(cut) > 4 else cut
+    if len(cut) > 4:
+        cut = cut.removesuffix("e")
+    if len(cut) > 4 and cut[-1] == cut[-2] and cut[-1] in "bdgmnprt":
+        cut = cut[:-1]  # "submitted", "planning"
+    for suffix, instead in ENDINGS:
+        if cut.endswith(suffix) and len(cut) - len(suffix) >= 3:
+            return cut.removesuffix(suffix) + instead
+    return cut
+
+
+@cache
+def _in_full(language: str) -> dict[str, tuple[str, ...]]:
+    """What short words stand for: "db" for "database"; both by their stems."""
+    words = lexicon(language if language in LANGUAGES else "en").words["digest_short"]
+    pairs = (entry.partition(" ") for entry in words)
+    return {stem(short): tuple(_twice(word) for word in key_words(long)) for short, _, long in pairs}
 
 
 @cache
