@@ -49,10 +49,15 @@ def summarize(
 
 
 def summarize_within(
-    ledger: "Ledger | None", source: Notes, *, backend: "Backend | None" = None, **options: Unpack[Choices]
+    ledger: "Ledger | None",
+    source: Notes,
+    *,
+    name: str | None = None,
+    backend: "Backend | None" = None,
+    **options: Unpack[Choices],
 ) -> MeetingSummary:
     """Summarise as :func:`summarize` does, on a budget that other calls, one after the other, draw on as well."""
-    chosen, document = _read(source, None, backend, options)
+    chosen, document = _read(source, name, backend, options)
     return _summarized(_stages(document, chosen, backend, ledger=ledger), chosen)
 
 

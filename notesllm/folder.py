@@ -3,7 +3,8 @@
 import datetime as dt
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -74,10 +75,11 @@ def digest_folder(
         for path, error in seen.failures:
             tell(path, error)
         held = Held.of(seen)
-        for done in updates(opened, seen, wanted, one, workers):
-            held.add(done)
-            if done.error is not None:
-                tell(done.job.notes[0].path, done.error)
+        with closing(updates(opened, seen, wanted, one, workers)) as works:
+            for done in works:
+                held.add(done)
+                if done.error is not None:
+                    tell(done.job.notes[0].path, done.error)
         if failures:
             raise failures[0][1]
         return digest_of(opened, held, since=since, until=until, as_of=as_of, previous=previous)
@@ -103,7 +105,7 @@ def check(options: Choices) -> None:
         raise OptionError("meeting_date is of one meeting; notes in a folder tell their own, in the text or by name")
 
 
-def updates(archive: Archive, seen: Survey, wanted: Wanted, one: One, workers: int = 1) -> Iterator[Done]:
+def updates(archive: Archive, seen: Survey, wanted: Wanted, one: One, workers: int = 1) -> Generator[Done]:
     """Summarise what a survey found to be new or changed, and keep it."""
     pooled = workers > 1 and not wanted.by_model and len(seen.jobs) >= FEW
     return settle(archive, seen, wanted, by_processes(one, workers) if pooled else one_by_one(one))

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -113,7 +113,7 @@ def survey(archive: Archive, folder: Path, wanted: Wanted, leaving_out: Collecti
     return Survey(root, held, tuple(jobs.values()), tuple(failures), gone)
 
 
-def settle(archive: Archive, seen: Survey, wanted: Wanted, summarise: Summarise) -> Iterator[Done]:
+def settle(archive: Archive, seen: Survey, wanted: Wanted, summarise: Summarise) -> Generator[Done]:
     """Do the jobs, each told when it is done, and kept soon after; whatever stops it, what was kept stays.
 
     When all are done, what is gone from the folder is forgotten.
@@ -121,7 +121,7 @@ def settle(archive: Archive, seen: Survey, wanted: Wanted, summarise: Summarise)
     batch: list[Done] = []
     since = time.monotonic()
     try:
-        for done in summarise(map(_loaded, seen.jobs)):
+        for done in summarise(map(read_in, seen.jobs)):
             if done.summary is not None:
                 batch.append(done)
             if wanted.by_model or time.monotonic() - since > BATCH_SECONDS:
@@ -163,7 +163,8 @@ def _is_fresh(archive: Archive, sha256: str, notes: list[Note], kept: Mapping[st
         return get(connection, sha256) is not None
 
 
-def _loaded(job: Job) -> Work | Done:
+def read_in(job: Job) -> Work | Done:
+    """A job with what is in the file. One without a SHA-256 takes it as it is."""
     path = job.notes[0].path
     try:
         with path.open("rb") as file:
@@ -172,7 +173,7 @@ def _loaded(job: Job) -> Work | Done:
         return Done(job)  # deleted meanwhile
     except OSError as error:
         return Done(job, error=_unreadable(path, error))
-    if len(data) <= MOST_BYTES and hashlib.sha256(data).hexdigest() != job.sha256:
+    if job.sha256 and len(data) <= MOST_BYTES and hashlib.sha256(data).hexdigest() != job.sha256:
         return Done(job, error=InputError(f"{str(path)!r} was changed while it was read; run it again"))
     return Work(job, data)
 

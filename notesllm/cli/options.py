@@ -80,6 +80,12 @@ KeepUnprovenOption = Annotated[
 MeetingDateOption = Annotated[
     str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of the meeting, if the notes don't say or are wrong.")
 ]
+ArchiveOption = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Where summaries are kept. Default: .notesllm.sqlite3 in the folder."),
+]
+SinceOption = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Meetings of that day and later.")]
+UntilOption = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Meetings of that day and before.")]
 LanguageOption = Annotated[
     str | None,
     typer.Option(metavar="XX", help="Of the notes: two letters; recognised if not given. [env: NOTESLLM_LANGUAGE]"),
@@ -105,8 +111,9 @@ def price_of(text: str | None) -> Price | None:
     return price
 
 
-def day(text: str | None) -> dt.date | None:
+def day(text: str | None, option: str = "--meeting-date") -> dt.date | None:
+    """The day that ``option`` says."""
     try:
         return None if text is None else dt.date.fromisoformat(text)
     except ValueError:
-        raise OptionError(f"--meeting-date {text!r} is no day; write it as 2024-10-15") from None
+        raise OptionError(f"{option} {text!r} is no day; write it as 2024-10-15") from None

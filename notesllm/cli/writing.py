@@ -20,7 +20,7 @@ def show(summary: MeetingSummary, renderer: Renderer | None, *, several: bool) -
     if several and renderer.name == "json":
         text = summary.model_dump_json() + "\n"
     else:
-        text = renderer.render(summary, _screen() if terminal else PAPER) + ("\n" if several else "")
+        text = renderer.render(summary, screen() if terminal else PAPER) + ("\n" if several else "")
     emit(text)
 
 
@@ -50,6 +50,7 @@ def _standard_output() -> TextIO:
     return sys.stdout
 
 
-def _screen() -> Screen:
+def screen() -> Screen:
+    """What the terminal is: how wide, and whether it shows colours."""
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return Screen(min(shutil.get_terminal_size().columns, _WIDEST), color=not plain)
