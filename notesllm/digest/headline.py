@@ -46,11 +46,8 @@ def _settled(covered: Sequence[Meeting], counts: Counts, decisions: Sequence[Dec
     undone = [line for line in decisions if line.state in {"reversed", "superseded"}]
     if not counts.decisions:
         return f"{lead} recorded no decision that stands." if undone else f"{lead} recorded no decision."
-    told = max(
-        (line for line in decisions if line.state in {"new", "standing"}),
-        key=lambda line: (line.state == "new", bool(line.detail), bool(line.made_by), -decisions.index(line)),
-        default=None,
-    )
+    standing = [line for line in decisions if line.state in {"new", "standing"}]
+    told = max(standing, key=lambda line: (line.state == "new", bool(line.detail), bool(line.made_by)), default=None)
     text = f"{lead} settled {counted(counts.decisions, 'decision')}"
     if told:
         text += f"{', among them' if counts.decisions > 1 else ':'} “{short(told.text, QUOTED)}”"
@@ -72,7 +69,7 @@ def _late(digest: ExecutiveDigest) -> str:
     owners = [f"{person.name} ({person.overdue})" for person in people if person.overdue][:2]
     text = f"Of {counted(unfinished, 'open action')} {counts.overdue:,} {_are(counts.overdue)} overdue{as_of}"
     if owners:
-        text += f", most of them with {listed(owners)}" if counts.overdue > len(owners) else f", with {listed(owners)}"
+        text += f", the most with {listed(owners)}"
     return f"{text}; one is “{short(worst.task, QUOTED)}”, {counted(worst.days_overdue or 0, 'day')} late."
 
 

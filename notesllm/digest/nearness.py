@@ -1,6 +1,6 @@
 """What shares words with what, found without comparing all with all."""
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
@@ -27,9 +27,15 @@ class Nearness(Generic[ValueT]):
         for key in about.words | about.references:
             self._places[key].append(place)
 
-    def near(self, about: Gist) -> list[tuple[Gist, ValueT]]:
-        """The values that share a word or a reference, in the order in which they were put."""
-        found: set[int] = set()
-        for key in about.words | about.references:
-            found.update(self._places.get(key, ()))
-        return [self.values[place] for place in sorted(found)]
+    def near(self, about: Gist, share: float = 0.5) -> list[tuple[Gist, ValueT]]:
+        """The values in the order in which they were put that share a reference or so many of the words.
+
+        ``share`` is of the words of whichever has fewer.
+        """
+        places = self._places
+        shared = Counter([place for word in about.words for place in places.get(word, ())])
+        least, values = len(about.words), self.values
+        found = {place for place, count in shared.items() if count >= share * min(least, len(values[place][0].words))}
+        for reference in about.references:
+            found.update(places.get(reference, ()))
+        return [values[place] for place in sorted(found)]

@@ -50,7 +50,7 @@ def _mitigated_by_others(told: Told) -> Iterator[Conflict]:
             continue
         lessening = gist(risk.item.mitigation, language)
         whole = Gist(risk.gist.words | lessening.words, risk.gist.references | lessening.references, frozenset())
-        for _, action in actions.near(lessening):
+        for _, action in actions.near(lessening, share=0):
             shared = weight(action.gist.words & whole.words, language)
             fits = shared >= SHARED and contained(action.gist, whole, language) >= HELD
             if fits and _differ(risk.item, action.item):
