@@ -19,7 +19,10 @@ MORE: dict[Relation, float] = {"same": 0.8, "unsaid": 0.85, "other": 0.9}
 FEW, SURE = 1.9, 0.66  # what tasks share that says little, by weight, and how alike they must be then
 AGAIN = 0.66  # … to what was over already
 SAME_TICKET = 0.25
-ASIDE = regex(r"(?i)\s*[,;:(–—-]*\s*\b(?:because|weil|parce que|porque|perché|omdat)\b.*$")
+ASIDE = regex(  # what is said beside a task, to its end
+    r"(?i)\s*[,;:(–—-]*\s*\b(?:because|weil|parce que|porque|perché|omdat)\b.*$"
+    r"|\s*[,;:(–—]\s*(?:now|still|but|reopened|waiting|pending|jetzt|noch|aber|wartet|mais|encore|pero|aún|ma|maar|nog)\b.*$"
+)
 VERB_LAST = ("de", "nl")
 LONG = 16  # words from which on a task is hard to read
 PAIRS = 64  # words compared with words, at most
@@ -50,11 +53,11 @@ def same_task(one: Mention[ActionItem], other: Mention[ActionItem], relation: Re
         return 0.0
     if _kinds(one.item.task, one.language) and _of_other_kind(one, other):
         return 0.0
-    language = other.language
-    fit = fit_of(one.gist, other.gist, language, _verb(one.item.task, language), _verb(other.item.task, language))
+    verbs = _verb(one.item.task, one.language), _verb(other.item.task, other.language)
+    fit = fit_of(one.gist, other.gist, other.language, *verbs)
     if one.gist.references & other.gist.references:
-        enough = fit.score >= SAME_TICKET or not one.gist.words or not other.gist.words
-        return 1 + fit.score + (0.3 if relation == "same" else 0.0) if enough and _may_share(fit, relation) else 0.0
+        fits = fit.score >= SAME_TICKET or (relation != "other" and _is_bare(one, other) and not _differ(*verbs))
+        return 1 + fit.score + (0.3 if relation == "same" else 0.0) if fits and _may_share(fit, relation) else 0.0
     if over and (relation == "other" or fit.score < AGAIN):
         return 0.0
     if fit.mine and fit.theirs:
@@ -79,10 +82,7 @@ def fit_of(one: Gist, other: Gist, language: str, doing: str = "", also: str = "
     for left, right in _variants(mine, theirs):
         mine, theirs = mine - {left}, theirs - {right}
         shared += 1
-    mine, theirs, light = mine - {doing}, theirs - {also}, light_words(language)
-    if mine <= light and theirs <= light:
-        return Fit(2 * shared / (whole or 1.0), shared, 0, 0)
-    return Fit(2 * shared / (whole or 1.0), shared, len(mine), len(theirs))
+    return Fit(2 * shared / (whole or 1.0), shared, len(mine - {doing}), len(theirs - {also}))
 
 
 def _variants(mine: frozenset[str], theirs: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -101,6 +101,16 @@ def _variants(mine: frozenset[str], theirs: frozenset[str]) -> Iterator[tuple[st
 def _may_share(fit: Fit, relation: Relation) -> bool:
     """Whether two tasks on one ticket may be one: not if each has words of its own, and owners of its own."""
     return relation == "same" or not (fit.mine and fit.theirs) or fit.score >= MORE["same"]
+
+
+def _is_bare(one: Mention[ActionItem], other: Mention[ActionItem]) -> bool:
+    """Whether one says little beside the ticket: "fix PROJ-12"."""
+    light = light_words(other.language)
+    return one.gist.words <= light or other.gist.words <= light
+
+
+def _differ(verb: str, other: str) -> bool:
+    return bool(verb and other and verb != other)
 
 
 def _of_other_kind(one: Mention[ActionItem], other: Mention[ActionItem]) -> bool:
