@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from notesllm import __version__, _resources
 from notesllm.archive.pooling import FEW, One, by_processes, one_by_one
-from notesllm.archive.rolling import rolled_up
+from notesllm.archive.rolling import Period, rolled_up
 from notesllm.archive.store import NAME, Archive
 from notesllm.archive.updating import Done, Survey, Wanted, name_of, settle, survey
 from notesllm.config import Choices, Options, options_for
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 RULES = ("_regex", "config", "dates", "document", "extract", "grounding", "lexicon", "pipeline", "span", "summary")
 MODEL = ("llm", "merge", "privacy")
 DIGESTS = ("archive", "dates", "digest", "extract", "lexicon", "summary")
+PAGES = ("render",)
+CODE = frozenset((".py", ".toml", ".jinja", ".j2", ".html", ".css", ".js"))
 PROMPTS = ("review", "extract", "compose")
 SETTINGS = ("engine", "language", "keep_unproven")
 OF_A_MODEL = ("model", "base_url", "strategy", "output_language", "privacy", "hide")
@@ -82,7 +84,7 @@ def digest_folder(
                     tell(done.job.notes[0].path, done.error)
         if failures:
             raise failures[0][1]
-        return digest_of(opened, held, since=since, until=until, as_of=as_of, previous=previous)
+        return rolled_up(opened, held.names, Period(since, until, as_of, previous), state_of(DIGESTS))
 
 
 class Held(NamedTuple):
@@ -111,20 +113,6 @@ def updates(archive: Archive, seen: Survey, wanted: Wanted, one: One, workers: i
     return settle(archive, seen, wanted, by_processes(one, workers) if pooled else one_by_one(one))
 
 
-def digest_of(
-    archive: Archive,
-    held: Held,
-    *,
-    since: dt.date | None = None,
-    until: dt.date | None = None,
-    as_of: dt.date | None = None,
-    previous: "ExecutiveDigest | None" = None,
-) -> "ExecutiveDigest":
-    """The digest of summaries that are kept, made once for the same ones."""
-    code = state_of(DIGESTS)
-    return rolled_up(archive, held.names, code, since=since, until=until, as_of=as_of, previous=previous)
-
-
 def wanted_for(options: Options, backend: object = None) -> Wanted:
     """All that changes what a summary says, so that one made otherwise is made anew."""
     by_model = options.engine != "rules" and (backend is not None or options.model is not None)
@@ -137,7 +125,7 @@ def wanted_for(options: Options, backend: object = None) -> Wanted:
         told["hide"] = sorted(options.hide)
         told["model"] = options.model or getattr(backend, "model", None)
         told["prompts"] = _prompts()
-    state = f"notesllm {__version__} {state_of(tuple(parts))}"
+    state = f"notesllm {__version__} {state_of(parts)}"
     return Wanted(f"{state}\n{json.dumps(told, sort_keys=True)}", by_model)
 
 
@@ -154,17 +142,20 @@ def _summarized(options: Choices, data: bytes, name: str) -> MeetingSummary:
     return summarize(data, name=name, **choices)
 
 
-@cache
-def state_of(parts: tuple[str, ...]) -> str:
+def state_of(parts: Sequence[str]) -> str:
     """What tells one state of this library's code and words from another, also where its version stays."""
+    return sha256("".join(map(_state_of, parts)).encode()).hexdigest()[:16]
+
+
+@cache
+def _state_of(part: str) -> str:
     package = Path(__file__).parent
+    folder = package / part
     state = sha256()
-    for part in parts:
-        folder = package / part
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder.with_suffix(".py")]:
-            if path.suffix in {".py", ".toml"}:
-                state.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    return state.hexdigest()[:16]
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder.with_suffix(".py")]:
+        if path.suffix in CODE:
+            state.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return state.hexdigest()
 
 
 def _prompts() -> dict[str, str]:

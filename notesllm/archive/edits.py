@@ -6,16 +6,18 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
-from notesllm.digest.model.lines import Correctable
 from notesllm.summary import ActionItem, Decision, Due, Item, MeetingSummary, Milestone, Owner, Question, Risk
 
+if TYPE_CHECKING:  # digests take time to load, and most of what an archive does needs none
+    from notesllm.digest.model.lines import Correctable
+
 AnyItem = TypeVar("AnyItem", bound=Item)
-Correction = Mapping[Correctable, Any]  # status: str, owners: list of names, due: ISO day, text: str
+Correction = Mapping["Correctable", Any]  # status: str, owners: list of names, due: ISO day, text: str
 
 # What of which kind can be set by hand, and the name of its field.
-FIELDS: Final[Mapping[type[Item], Mapping[Correctable, str]]] = MappingProxyType(
+FIELDS: Final["Mapping[type[Item], Mapping[Correctable, str]]"] = MappingProxyType(
     {
         ActionItem: {"status": "status", "owners": "owners", "due": "due", "text": "task"},
         Milestone: {"status": "status", "due": "due", "text": "text"},
@@ -32,7 +34,7 @@ class Edit(NamedTuple):
 
     number: int
     item: str
-    field: Correctable
+    field: "Correctable"
     value: str | list[str]
     at: str
 
@@ -55,10 +57,10 @@ def save(connection: sqlite3.Connection, item: str, correction: Correction) -> N
 
 def by_item(edits: Iterable[Edit]) -> dict[str, Correction]:
     """What to set of each item."""
-    found: defaultdict[str, dict[Correctable, Any]] = defaultdict(dict)
+    found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     for edit in edits:
         found[edit.item][edit.field] = edit.value
-    return dict(found)
+    return cast("dict[str, Correction]", dict(found))
 
 
 def corrected(item: AnyItem, correction: Correction) -> AnyItem:
@@ -78,7 +80,7 @@ def overlaid(summary: MeetingSummary, corrections: Mapping[str, Correction]) -> 
     return summary.model_copy(update=update) if update else summary
 
 
-def _value(field: Correctable, value: Any, item: Item) -> object:  # noqa: ANN401 - by field
+def _value(field: str, value: Any, item: Item) -> object:  # noqa: ANN401 - by field
     if field == "due":
         return Due(text=value, date=dt.date.fromisoformat(value), precision="day")
     if field == "owners":

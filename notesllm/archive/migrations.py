@@ -49,7 +49,7 @@ ITEMS = (
         text, owners, quotes, title, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
     )""",
 )
-DIGESTS = ("CREATE TABLE digest (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, json TEXT NOT NULL)",)
+DIGESTS = ("CREATE TABLE digest (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, text TEXT NOT NULL)",)
 
 
 def keep_summaries(connection: sqlite3.Connection) -> None:

@@ -66,10 +66,16 @@ def form_for(name: DigestFormat | None, output: Path | None) -> Form:
     return next(form for form in FORMS if form.name == name)
 
 
-def deliver(digest: "ExecutiveDigest", form: Form, output: Path | None) -> None:
+def screen_for(form: Form, output: Path | None) -> Screen:
+    """What it is laid out for."""
+    wanted = form.name == "text" and output is None and sys.stdout is not None and sys.stdout.isatty()
+    return screen() if wanted else PAPER
+
+
+def deliver(text: str, output: Path | None) -> None:
     """Print a digest, or write it into a file, whose folder is made if it is not there."""
     if output is None:
-        emit(form.render(digest, screen() if sys.stdout is not None and sys.stdout.isatty() else PAPER))
+        emit(text)
         return
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(form.render(digest, PAPER).encode("utf-8", "replace"))
+    output.write_bytes(text.encode("utf-8", "replace"))

@@ -5,28 +5,29 @@ import os
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
 from notesllm.api import summarize_within
-from notesllm.archive.overlaying import corrected_digest
 from notesllm.archive.pooling import One, one_by_one
-from notesllm.archive.rolling import loaded
+from notesllm.archive.rolling import Period, key_of, loaded, remember, remembered, rolled_up
 from notesllm.archive.scanning import Note, is_notes
 from notesllm.archive.store import NAME, Archive
 from notesllm.archive.updating import Done, Job, Wanted, name_of, read_in, survey
 from notesllm.cli import complain, say
 from notesllm.cli.announcing import shortcoming
 from notesllm.cli.asking import Connected, beside, connected
-from notesllm.cli.digest_forms import DigestFormat, deliver, form_for
+from notesllm.cli.digest_forms import DigestFormat, Form, deliver, form_for, screen_for
 from notesllm.cli.progress import Progress
 from notesllm.cli.reading import about
 from notesllm.config import Choices, options_for
-from notesllm.digest.model import ExecutiveDigest
 from notesllm.errors import InputError, InputNotFoundError, OptionError
-from notesllm.folder import Held, by_rules, digest_of, updates, wanted_for
+from notesllm.folder import DIGESTS, PAGES, Held, by_rules, state_of, updates, wanted_for
 from notesllm.summary import MeetingSummary
+
+if TYPE_CHECKING:
+    from notesllm.digest.model import ExecutiveDigest
 
 
 class Request(NamedTuple):
@@ -60,8 +61,9 @@ class Part(NamedTuple):
 def digest_all(request: Request, choices: Choices) -> int:
     """The exit code: 0, or 1 if a file could not be read, or if the model failed where it was asked for."""
     _check(request)
+    if request.previous is not None:
+        _digest_in(request.previous)  # or it would be told only after all the work
     form = form_for(request.form, request.output)
-    previous = _digest_in(request.previous) if request.previous else None
     options = options_for(choices, own_backend=False, environ=os.environ)
     wanted = wanted_for(options)
     parts: list[Part] = []
@@ -78,7 +80,7 @@ def digest_all(request: Request, choices: Choices) -> int:
             except InputError as error:
                 failed |= bool(complain(about(str(path), str(error))))
         if parts or summaries:
-            deliver(_digest_of(parts, summaries, request, previous), form, request.output)
+            deliver(_told_of(parts, summaries, request, form), request.output)
     return int(failed)
 
 
@@ -101,7 +103,9 @@ def _check(request: Request) -> None:
             )
 
 
-def _digest_in(path: Path) -> ExecutiveDigest:
+def _digest_in(path: Path) -> "ExecutiveDigest":
+    from notesllm.digest.model import ExecutiveDigest
+
     try:
         return ExecutiveDigest.model_validate_json(path.read_bytes())
     except OSError as error:
@@ -173,17 +177,24 @@ def _summarise(path: Path, run: Run, summaries: list[MeetingSummary]) -> bool:
     return failed
 
 
-def _digest_of(
-    parts: Sequence[Part], summaries: Sequence[MeetingSummary], request: Request, previous: ExecutiveDigest | None
-) -> ExecutiveDigest:
+def _told_of(parts: Sequence[Part], summaries: Sequence[MeetingSummary], request: Request, form: Form) -> str:
     """One digest of all; of a single archive it is remembered."""
+    previous = _digest_in(request.previous) if request.previous else None
+    period = Period(request.since, request.until, request.as_of, previous)
+    screen = screen_for(form, request.output)
     archive = parts[0].archive if parts else None
-    since, until, as_of = request.since, request.until, request.as_of
     if archive is not None and not summaries and all(part.archive is archive for part in parts):
-        held = Held({key: name for part in parts for key, name in part.held.names.items()})
-        return digest_of(archive, held, since=since, until=until, as_of=as_of, previous=previous)
+        held = {key: name for part in parts for key, name in part.held.names.items()}
+        code = state_of(DIGESTS)
+        key = key_of(archive, held, period, f"{code} {state_of(PAGES)} {form.name} {screen}")
+        text = remembered(archive, key)
+        if text is None:
+            text = form.render(rolled_up(archive, held, period, code), screen)
+            remember(archive, key, text)
+        return text
+    from notesllm.archive.overlaying import corrected_digest
+
     known = [summary for part in parts for summary in loaded(part.archive, part.held.names)]
-    edits = [
-        edit for archive in {id(part.archive): part.archive for part in parts}.values() for edit in archive.edits()
-    ]
-    return corrected_digest([*known, *summaries], edits, since=since, until=until, as_of=as_of, previous=previous)
+    archives = {id(part.archive): part.archive for part in parts}.values()
+    edits = [edit for archive in archives for edit in archive.edits()]
+    return form.render(corrected_digest([*known, *summaries], edits, **period._asdict()), screen)
