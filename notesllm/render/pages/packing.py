@@ -1,35 +1,36 @@
-"""The lines that do not stand in the page itself, as compact JSON that its script draws them from."""
+"""The lines that do not stand in the page itself: JSON, packed, from which its script draws them."""
 
+import base64
 import json
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from notesllm.render.pages.composing import Page
 
-MOST = 100  # lines of a group that stand in the page itself
+MOST = 50  # lines of a group that stand in the page itself
 SHORTEST = 4  # characters of a string that is worth a number
 
 
 def packed(page: Page) -> str:
-    """All further lines, group by group; for a string that is told more than once there is its number in a table."""
+    """All further lines by their lists, or nothing: JSON, deflated, in base64, of which nothing is markup.
+
+    For a string that is told more than once there is its number in a table.
+    """
     lists = {
         group.key: [row.packed() for row in group.rows[MOST:]]
         for section in page.sections
         for group in section.groups
         if len(group.rows) > MOST
     }
+    if not lists:
+        return ""
     seen = Counter(_strings(lists))
-    table = [text for text, times in seen.items() if times > 1 and len(text) >= SHORTEST] if lists else []
+    table = [text for text, times in seen.items() if times > 1 and len(text) >= SHORTEST]
     numbers = {text: number for number, text in enumerate(table)}
-    return script_json({"strings": table, "lists": _with_numbers(lists, numbers)})
-
-
-def script_json(value: object) -> str:
-    """JSON that can stand in a ``script`` element: nothing in it ends the element or begins a comment."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+    rest = {"strings": table, "lists": _with_numbers(lists, numbers)}
+    text = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode())).decode()
 
 
 def _strings(value: object) -> Iterator[str]:

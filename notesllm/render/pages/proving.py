@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from notesllm.digest.model import Citation, Line
 from notesllm.render.pages.row import Fact, Proof
-from notesllm.render.pages.saying import cut
+from notesllm.render.pages.saying import count, cut
 
 MOST = 8  # passages that are shown of one line: the first ones, and the last
 
@@ -23,11 +23,15 @@ class Prover:
                 found = each.evidence
                 place = self._numbers[each.meeting], found.line
                 places.setdefault(place, []).append((found.start, found.end, found.quote))
-        proofs = [
-            Proof(meeting, f"line {line}", cut(" … ".join(_apart(quotes))))
-            for (meeting, line), quotes in sorted(places.items())
-        ]
-        return tuple(proofs if len(proofs) <= MOST else [*proofs[: MOST - 1], proofs[-1]])
+        kept = sorted(places.items())
+        left_out = len(kept) - MOST
+        if left_out > 0:
+            kept = [*kept[: MOST - 1], kept[-1]]
+        proofs = [Proof(meeting, f"line {line}", cut(" … ".join(_apart(quotes)))) for (meeting, line), quotes in kept]
+        if left_out > 0:
+            told = f"{proofs[-1].place} ({count(left_out, 'passage')} before it not shown)"
+            proofs[-1] = proofs[-1]._replace(place=told)
+        return tuple(proofs)
 
 
 def by_hand(line: Line) -> tuple[Fact, ...]:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+LONGEST_PACKED = 160  # characters of a quote, of a line that does not stand in the page itself
+
 
 class Proof(NamedTuple):
     """Words of one place; ``meeting`` counts the digest's meetings, ``place`` is "line 12"."""
@@ -103,4 +105,5 @@ class Section(NamedTuple):
 
 
 def _shorter(quote: str, text: str) -> str:
-    return quote.replace(text, "\x7f", 1) if text else quote
+    shorter = quote.replace(text, "\x7f", 1) if text else quote
+    return shorter if len(shorter) <= LONGEST_PACKED else shorter[: LONGEST_PACKED - 1] + "…"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def fill(template: str, values: Mapping[str, object], *, styles: Sequence[str], scripts: Sequence[str]) -> str:
     """The page. ``styles`` and ``scripts`` are our own files, put together in that order."""
     style = "".join(map(asset, styles))
-    script = '"use strict";(() => {\n' + "".join(map(asset, scripts)) + "})();"
+    script = '"use strict";(async () => {\n' + "".join(map(asset, scripts)) + "})();"
     rules = "; ".join(
         (
             "default-src 'none'",

@@ -1,5 +1,5 @@
 // Each list of the page: all its lines, which of them match, and how many of those are shown.
-const BATCH = 100;
+const BATCH = 50; // as many as the page itself holds of a list
 
 class Entry {
   constructor(node, raw) {
@@ -40,9 +40,9 @@ class List {
     this.columns = { who: ul.dataset.who, when: ul.dataset.when };
     this.group = ul.closest(".group");
     this.counter = this.group.querySelector("h3 [data-count]");
-    this.more = this.group.querySelector(".more");
-    const rest = packed[ul.id.slice("list-".length)] ?? [];
-    this.entries = [...[...ul.children].map((node) => new Entry(node)), ...rest.map((raw) => new Entry(null, raw))];
+    this.more = canUnpack ? this.group.querySelector(".more") : null;
+    const further = packed[ul.id.slice("list-".length)] ?? [];
+    this.entries = [...[...ul.children].map((node) => new Entry(node)), ...further.map((raw) => new Entry(null, raw))];
     this.matching = this.entries;
     this.most = BATCH;
     this.more?.querySelector("button").addEventListener("click", () => this.showMore());

@@ -1,5 +1,15 @@
 // Lines that do not stand in the page: drawn as its template draws the others. Text is only ever text, never markup.
-const { strings, lists: packed } = JSON.parse(document.getElementById("rest").textContent);
+const rest = document.getElementById("rest").textContent;
+const canUnpack = typeof DecompressionStream === "function";
+
+const readRest = async () => {
+  if (!rest || !canUnpack) return { strings: [], lists: {} };
+  const bytes = Uint8Array.from(atob(rest), (character) => character.charCodeAt(0));
+  const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(text).json();
+};
+
+const { strings, lists: packed } = await readRest();
 const unpack = (value) => (typeof value === "number" ? strings[value] : value);
 
 const element = (tag, attributes, ...children) => {
