@@ -52,10 +52,12 @@ def stance(text: str, language: str) -> Stance:
 
 def says_the_same(one: Stance, other: Stance) -> float:
     """How alike two tellings of one decision are; 0 where they are two decisions."""
-    if one.against != other.against or one.instead != other.instead or told_apart(one.about, other.about):
+    if one.against != other.against or one.instead != other.instead:
         return 0.0
     score = alike(one.about, other.about, other.language)
-    return score if score >= SAME and not _chooses_otherwise(one, other) else 0.0
+    if score < SAME or told_apart(one.about, other.about) or _chooses_otherwise(one, other):
+        return 0.0
+    return score
 
 
 def relation(earlier: Stance, later: Stance, *, ordered: bool) -> Relation | None:

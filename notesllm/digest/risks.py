@@ -34,17 +34,19 @@ def _likeness(thread: Thread[Risk], mention: Mention[Risk]) -> float:
 
 
 def _alike(one: Mention[Risk], other: Mention[Risk]) -> float:
+    score = alike(one.gist, other.gist, other.language)
+    tickets = one.gist.references & other.gist.references
+    if score < (SAME_TICKET if tickets else PARTLY):
+        return 0.0
     mine = one.gist._replace(marks=_lasting(one.gist.marks))
     if told_apart(mine, other.gist._replace(marks=_lasting(other.gist.marks))):
         return 0.0
-    score = alike(one.gist, other.gist, other.language)
-    if one.gist.references & other.gist.references:
-        return 1 + score if score >= SAME_TICKET else 0.0
+    if tickets:
+        return 1 + score
     if score >= SAME:
         return score
     shared = weight(one.gist.words & other.gist.words, other.language)
-    held = contained(one.gist, other.gist, other.language) >= HELD
-    return score if held and score >= PARTLY and shared >= FEWEST else 0.0
+    return score if shared >= FEWEST and contained(one.gist, other.gist, other.language) >= HELD else 0.0
 
 
 def _lasting(marks: frozenset[str]) -> frozenset[str]:
