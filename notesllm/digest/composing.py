@@ -62,7 +62,8 @@ def digest(
         update={"people": people(context, found.actions), "warnings": conflicts(context, found.decisions)}
     )
     counted = lines.model_copy(update={"counts": counts(lines)})
-    whole = counted.model_copy(update={"headline": headline(counted), "matters": matters(weighed(counted))})
+    heavy = weighed(counted)
+    whole = counted.model_copy(update={"headline": headline(counted, heavy), "matters": matters(heavy)})
     if previous is None:
         return whole
     return whole.model_copy(update={"previous": previous.id, "changes": changes(previous, whole, answers(context))})

@@ -1,37 +1,31 @@
 """The opening paragraph: two to five sentences, every value in them counted or cited."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from notesllm.digest.model import (
-    Conflict,
-    Counts,
-    DecisionLine,
-    ExecutiveDigest,
-    Meeting,
-    MetricLine,
-    MilestoneLine,
-    RiskLine,
-)
-from notesllm.digest.phrasing import counted, day, listed, short
-from notesllm.digest.weighing import GRAVE_CONFLICTS, URGENT, movement
+from notesllm.digest.counting import UNDONE
+from notesllm.digest.model import Conflict, ExecutiveDigest, Line, MetricLine, MilestoneLine, RiskLine
+from notesllm.digest.phrasing import counted, day, listed, on_or_in, short
+from notesllm.digest.weighing import GRAVE_CONFLICTS, Weighed
 
 LONGEST = 120  # words
 QUOTED = 14  # words of a line that is quoted
+LineT = TypeVar("LineT", bound=Line)
 
 
-def headline(digest: ExecutiveDigest) -> str:
+def headline(digest: ExecutiveDigest, weighed: Iterable[Weighed]) -> str:
     """How many meetings decided what, what is late and whose, what is at risk, which figures moved, what comes next.
 
-    Empty where no meeting is covered.
+    Of each kind the line is told that weighs most. Empty where no meeting is covered.
     """
-    covered = [meeting for meeting in digest.meetings if meeting.covered]
-    if not covered:
+    if not any(meeting.covered for meeting in digest.meetings):
         return ""
+    ranks = {one.matter.line: place for place, one in enumerate(weighed)}
     sentences = [
-        _settled(covered, digest.counts, digest.decisions),
-        _late(digest),
-        *_at_risk(digest.risks, digest.warnings),
-        *_figures(digest.metrics),
+        _settled(digest, ranks),
+        _late(digest, ranks),
+        *_at_risk(_ranked(digest.risks, ranks), digest.warnings),
+        *_figures(_ranked(digest.metrics, ranks)),
         *_next(digest.milestones),
     ]
     while len(sentences) > 2 and (len(sentences) > 5 or len(" ".join(sentences).split()) > LONGEST):
@@ -39,78 +33,81 @@ def headline(digest: ExecutiveDigest) -> str:
     return " ".join(sentences)
 
 
-def _settled(covered: Sequence[Meeting], counts: Counts, decisions: Sequence[DecisionLine]) -> str:
+def _ranked(lines: Iterable[LineT], ranks: Mapping[str, int]) -> list[LineT]:
+    """Those that may be told, the heaviest first."""
+    return sorted((line for line in lines if line.id in ranks), key=lambda line: ranks[line.id])
+
+
+def _settled(digest: ExecutiveDigest, ranks: Mapping[str, int]) -> str:
+    covered = [meeting for meeting in digest.meetings if meeting.covered]
     days = sorted({meeting.date for meeting in covered if meeting.date})
     when = f" from {day(days[0])} to {day(days[-1])}" if len(days) > 1 else f" on {day(days[0])}" if days else ""
     lead = f"{counted(len(covered), 'meeting')}{when}"
-    undone = [line for line in decisions if line.state in {"reversed", "superseded"}]
-    if not counts.decisions:
+    undone = sum(line.state in UNDONE for line in digest.decisions)
+    if not digest.counts.decisions:
         return f"{lead} recorded no decision that stands." if undone else f"{lead} recorded no decision."
-    standing = [line for line in decisions if line.state in {"new", "standing"}]
-    told = max(standing, key=lambda line: (line.state == "new", bool(line.detail), bool(line.made_by)), default=None)
-    text = f"{lead} settled {counted(counts.decisions, 'decision')}"
-    if told:
-        text += f"{', among them' if counts.decisions > 1 else ':'} “{short(told.text, QUOTED)}”"
+    told = [line for line in _ranked(digest.decisions, ranks) if line.state not in UNDONE][:1]
+    text = f"{lead} settled {counted(digest.counts.decisions, 'decision')}"
+    for line in told:
+        text += f"{', among them' if digest.counts.decisions > 1 else ':'} “{short(line.text, QUOTED)}”"
     if undone:
-        text += f"; {counted(len(undone), 'earlier one')} no longer {'holds' if len(undone) == 1 else 'hold'}"
+        text += f"; {counted(undone, 'earlier one')} no longer {'holds' if undone == 1 else 'hold'}"
     return f"{text}."
 
 
-def _late(digest: ExecutiveDigest) -> str:
-    counts, actions, people = digest.counts, digest.actions, digest.people
-    unfinished = sum(line.standing not in {"done", "cancelled"} for line in actions)
+def _late(digest: ExecutiveDigest, ranks: Mapping[str, int]) -> str:
+    unfinished = sum(line.standing not in {"done", "cancelled"} for line in digest.actions)
     if not unfinished:
         return "No action is open."
     as_of = f" as of {day(digest.as_of)}" if digest.as_of else ""
-    if not counts.overdue:
+    overdue = digest.counts.overdue
+    if not overdue:
         return f"Of {counted(unfinished, 'open action')} none is overdue{as_of}."
-    late = [line for line in actions if line.standing == "overdue"]
-    worst = max(late, key=lambda line: (URGENT[line.priority] > 0, line.days_overdue or 0, line.id))
-    owners = [f"{person.name} ({person.overdue})" for person in people if person.overdue][:2]
-    text = f"Of {counted(unfinished, 'open action')} {counts.overdue:,} {_are(counts.overdue)} overdue{as_of}"
+    owners = [f"{person.name} ({person.overdue})" for person in digest.people if person.overdue][:2]
+    text = f"Of {counted(unfinished, 'open action')} {overdue:,} {_are(overdue)} overdue{as_of}"
     if owners:
-        text += f", the most with {listed(owners)}"
-    return f"{text}; one is “{short(worst.task, QUOTED)}”, {counted(worst.days_overdue or 0, 'day')} late."
+        text += f", the most with {listed(owners)}" if overdue > 1 else f", with {listed(owners)}"
+    for line in [line for line in _ranked(digest.actions, ranks) if line.standing == "overdue"][:1]:
+        late = counted(line.days_overdue or 0, "day")
+        text += f"; {'one is' if overdue > 1 else 'it is'} “{short(line.task, QUOTED)}”, {late} late"
+    return f"{text}."
 
 
 def _at_risk(risks: Sequence[RiskLine], warnings: Sequence[Conflict]) -> Iterator[str]:
-    still = [line for line in risks if line.state != "closed"]
-    clashes = [line for line in warnings if line.code in GRAVE_CONFLICTS]
-    apart = f"sources contradict each other in {counted(len(clashes), 'place')}"
-    if not still:
+    clashes = sum(line.code in GRAVE_CONFLICTS for line in warnings)
+    apart = f"sources contradict each other in {counted(clashes, 'place')}"
+    if not risks:
         if clashes:
             yield f"{apart[0].upper()}{apart[1:]}."
         return
-    worse = [line for line in still if line.state == "worse"]
-    severe = [line for line in still if URGENT[line.severity] > 0]
-    told = (worse or severe or still)[0]
-    text = f"{counted(len(still), 'risk')} {_are(len(still))} open"
+    worse = sum(line.state == "worse" for line in risks)
+    text = f"{counted(len(risks), 'risk')} {_are(len(risks))} open"
     if worse:
-        text += f" and {len(worse):,} got worse"
-    text += f", such as “{short(told.text, QUOTED)}”" if len(still) > 1 else f": “{short(told.text, QUOTED)}”"
+        text += f" and {worse:,} got worse"
+    quoted = f"“{short(risks[0].text, QUOTED)}”"
+    text += f", such as {quoted}" if len(risks) > 1 else f": {quoted}"
     yield f"{text}; {apart}." if clashes else f"{text}."
 
 
 def _figures(metrics: Sequence[MetricLine]) -> Iterator[str]:
-    off = [line for line in metrics if line.on_target is False]
-    moved = sorted(
-        (line for line in metrics if line not in off[:1] and movement(line)), key=lambda line: -abs(movement(line) or 0)
-    )
-    parts = [f"{line.name} is at {line.points[-1].value}, off its target of {line.target}" for line in off[:1]]
-    parts += [
-        f"{line.name} went from {line.previous or line.points[-2].value} to {line.points[-1].value}"
-        for line in moved[: 2 - len(parts)]
-    ]
+    parts = [_figure(line) for line in metrics[:2]]
     if parts:
-        text = " and ".join(parts)
+        text = ", and ".join(parts)
         yield f"{text[0].upper()}{text[1:]}."
+
+
+def _figure(line: MetricLine) -> str:
+    value = line.points[-1].value
+    if line.on_target is False:
+        return f"{line.name} is at {value}, off its target of {line.target}"
+    before = line.previous or (line.points[-2].value if len(line.points) > 1 else None)
+    return f"{line.name} went from {before} to {value}" if before and line.direction else f"{line.name} is at {value}"
 
 
 def _next(milestones: Sequence[MilestoneLine]) -> Iterator[str]:
     for line in milestones:
         if line.state == "upcoming" and line.due and line.due.date:
-            when = f"on {day(line.due.date)}" if line.due.precision == "day" else f"by {day(line.due.date)}"
-            yield f"Next comes “{short(line.text, QUOTED)}”, {when}."
+            yield f"Next comes “{short(line.text, QUOTED)}” {on_or_in(line.due)}."
             return
 
 

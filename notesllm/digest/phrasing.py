@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from notesllm.summary import Owner
+from notesllm.summary import Due, Owner
 
 MONTHS = (
     "January",
@@ -24,6 +24,20 @@ MONTHS = (
 def day(date: dt.date) -> str:
     """A day: "31 October 2024"."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def on_or_in(due: Due) -> str:
+    """When something is due, as exactly as the notes say: "on 31 October 2024", "in October 2024", "in Q4 2024"."""
+    date = due.date
+    if date is None:
+        return due.text
+    if due.precision == "month":
+        return f"in {MONTHS[date.month - 1]} {date.year}"
+    if due.precision == "quarter":
+        return f"in Q{(date.month + 2) // 3} {date.year}"
+    if due.precision == "year":
+        return f"in {date.year}"
+    return f"on {day(date)}" if due.precision == "day" else f"by {day(date)}"
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

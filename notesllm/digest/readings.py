@@ -1,5 +1,6 @@
 """Figures as numbers that can be compared: in one unit, against a target, in a direction."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm._regex import regex
@@ -7,6 +8,7 @@ from notesllm.digest.model.lines import Direction
 from notesllm.digest.terms import said, terms
 from notesllm.extract.metrics.figures import FIGURE, figure_at
 from notesllm.extract.metrics.wording import COMMA_LANGUAGES
+from notesllm.lexicon import LANGUAGES
 
 # Units that measure the same, each as a multiple of the first.
 SCALES: dict[str, tuple[str, float]] = {
@@ -115,6 +117,12 @@ def good_side(name: str, language: str) -> int | None:
     if bool(more) == bool(less):
         return _last_of(words.text, more, less) if more else None
     return 1 if more else -1
+
+
+@lru_cache(maxsize=20_000)
+def has_good_side(name: str) -> bool:
+    """Whether a name tells, in one of the languages, whether more of it is good."""
+    return any(good_side(name, language) for language in LANGUAGES)
 
 
 def _last_of(text: str, more: frozenset[str], less: frozenset[str]) -> int:
