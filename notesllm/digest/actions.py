@@ -7,7 +7,7 @@ from notesllm.digest.hands import Hands
 from notesllm.digest.mention import Mention, mentions
 from notesllm.digest.model import ActionLine, Standing
 from notesllm.digest.standing import OVER, Mentions, days_late, due_changes, due_of, standing_of, status_of
-from notesllm.digest.tasks import clearest, same_task, task_gist
+from notesllm.digest.tasks import clearest, may_be_same, same_task, task_gist
 from notesllm.digest.threads import Thread, threads
 from notesllm.digest.tracing import trace, with_own_ids
 from notesllm.summary import ActionItem
@@ -40,6 +40,8 @@ def _likeness(context: Context, hands: Hands, thread: Thread[ActionItem], mentio
     compared = thread if len(thread) <= COMPARED + 1 else [thread[0], *thread[-COMPARED:]]
     best = 0.0
     for known in compared:
+        if not may_be_same(known, mention):
+            continue
         relation = hands.relation(known, mention)
         if relation == "other" and hands.given(known, mention):
             relation = "same"

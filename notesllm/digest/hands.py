@@ -25,6 +25,7 @@ class Hands:
         self._keys = {
             _place(mention): frozenset(self._who(mention, one) for one in _owners(mention)) for mention in told
         }
+        self._firsts = {_place(mention): _firsts(mention) for mention in told}
         self._givers = {_place(mention): words for mention in told if (words := _givers(mention))}
 
     def of(self, mention: Mention[ActionItem]) -> frozenset[str | int]:
@@ -36,7 +37,10 @@ class Hands:
         mine, theirs = self.of(one), self.of(other)
         if mine & theirs:
             return "same"
-        return "unsaid" if not mine or not theirs or self._may_be_one(one, other) else "other"
+        if not mine or not theirs:
+            return "unsaid"
+        (first, bare), (also, bare_too) = self._names_of(one), self._names_of(other)
+        return "other" if bare.isdisjoint(also) and first.isdisjoint(bare_too) else "unsaid"
 
     def given(self, earlier: Mention[ActionItem], later: Mention[ActionItem]) -> bool:
         """Whether the later one says that it took over from an owner of the earlier one."""
@@ -69,18 +73,19 @@ class Hands:
         name = self._context.people.people[number].name
         return owner if name == owner.name else owner.model_copy(update={"name": name})
 
-    def _may_be_one(self, one: Mention[ActionItem], other: Mention[ActionItem]) -> bool:
-        """Whether one has a bare first name that the other's owner has, too."""
-        mine, theirs = ([each.name.casefold() for each in _owners(mention)] for mention in (one, other))
-        return any(
-            left.split()[0] == right.split()[0] and (is_short(left) or is_short(right))
-            for left in mine
-            for right in theirs
-        )
+    def _names_of(self, mention: Mention[ActionItem]) -> tuple[frozenset[str], frozenset[str]]:
+        return self._firsts[_place(mention)]
 
 
 def _owners(mention: Mention[ActionItem]) -> tuple[Owner, ...]:
     return tuple(owner for owner in mention.item.owners if owner.name.split())
+
+
+def _firsts(mention: Mention[ActionItem]) -> tuple[frozenset[str], frozenset[str]]:
+    """The first names of its owners, and those of them that stand alone."""
+    names = [owner.name.casefold() for owner in _owners(mention) if owner.kind == "person"]
+    firsts = [(name.split()[0], is_short(name)) for name in names]
+    return frozenset(first for first, _ in firsts), frozenset(first for first, bare in firsts if bare)
 
 
 def _place(mention: Mention[ActionItem]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from notesllm._regex import regex
 from notesllm.digest.hands import Relation
 from notesllm.digest.mention import Mention
-from notesllm.digest.wording import Gist, gist, light_words, told_apart, weight
+from notesllm.digest.wording import Gist, gist, light_words, references, told_apart, weight
 from notesllm.extract.likeness import WORD
 from notesllm.lexicon import LANGUAGES, lexicon
 from notesllm.summary import ActionItem
@@ -43,13 +43,19 @@ def task_gist(item: ActionItem, language: str) -> Gist:
     about = about._replace(words=(about.words - _aside(language)) or about.words)
     if about.references:
         return about
-    named = frozenset().union(*(gist(evidence.quote, language).references for evidence in item.evidence))
+    named = frozenset[str]().union(*(references(evidence.quote) for evidence in item.evidence))
     return about._replace(references=named) if len(named) == 1 else about
+
+
+def may_be_same(one: Mention[ActionItem], other: Mention[ActionItem]) -> bool:
+    """Whether it is worth while to look closer: what shares nothing, or is told apart by a number, is not the same."""
+    shared = one.gist.words & other.gist.words or one.gist.references & other.gist.references
+    return bool(shared) and not told_apart(one.gist, other.gist)
 
 
 def same_task(one: Mention[ActionItem], other: Mention[ActionItem], relation: Relation, *, over: bool) -> float:
     """0 where the two are different work, else how well they fit. ``over``: the first was done, or will not be."""
-    if told_apart(one.gist, other.gist):
+    if not may_be_same(one, other):
         return 0.0
     if _kinds(one.item.task, one.language) and _of_other_kind(one, other):
         return 0.0

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from notesllm.digest.mention import Mention
-from notesllm.digest.wording import light_words
+from notesllm.digest.wording import Gist, light_words
 from notesllm.summary import Item
 
 ItemT = TypeVar("ItemT", bound=Item)
@@ -32,20 +32,29 @@ def threads(
     for meeting in _by_meeting(told):
         same = _twins(meeting, twin)
         fits = sorted(
-            (-likeness(index.threads[at], mention), place, at)
+            (-fit, place, at)
             for place, mention in enumerate(meeting)
             if place not in same
-            for at in index.near(mention)
+            for fit, at in _fitting(index, likeness, mention)
         )
         joined: dict[int, int] = {}
         taken: set[int] = set()
-        for unlike, place, at in fits:
-            if unlike < 0 and place not in joined and at not in taken:
+        for _, place, at in fits:
+            if place not in joined and at not in taken:
                 joined[place] = at
                 taken.add(at)
         for place, mention in enumerate(meeting):
             joined[place] = index.put(mention, joined[same[place]] if place in same else joined.get(place))
     return index.threads
+
+
+def _fitting(index: "_Index[ItemT]", likeness: Likeness[ItemT], mention: Mention[ItemT]) -> Iterator[tuple[float, int]]:
+    """The threads that it may join; where some were told in its very words last, no others."""
+    for near in (index.told_alike, index.near):
+        found = [(fit, at) for at in near(mention) if (fit := likeness(index.threads[at], mention)) > 0]
+        if found:
+            return iter(found)
+    return iter(())
 
 
 def _twins(meeting: Thread[ItemT], twin: Twin[ItemT] | None) -> dict[int, int]:
@@ -81,15 +90,30 @@ class _Index(Generic[ItemT]):
     def __init__(self) -> None:
         self.threads: list[Thread[ItemT]] = []
         self._postings: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self._alike: defaultdict[Gist, dict[int, None]] = defaultdict(dict)
+
+    def told_alike(self, mention: Mention[ItemT]) -> list[int]:
+        """The numbers of threads of which the last mention is about the very same."""
+        return [at for at in self._alike.get(mention.gist, ()) if self.threads[at][-1].gist == mention.gist]
 
     def near(self, mention: Mention[ItemT]) -> list[int]:
-        """The numbers of threads that share most words and references."""
-        shared: Counter[int] = Counter()
-        for key in _keys(mention):
-            shared.update(iter(self._postings.get(key, ())))
-        if len(shared) <= COMPARED:
-            return list(shared)
-        return sorted(shared, key=lambda at: (-shared[at], -self.threads[at][-1].order, at))[:COMPARED]
+        """The numbers of threads that share most: of three or more words at least two, or one that tells much."""
+        keys = _keys(mention)
+        shared, telling = Counter[int](), Counter[int]()
+        full = False
+        for key in keys:
+            using = self._postings.get(key, ())
+            shared.update(iter(using))
+            if len(using) < NEAREST:
+                telling.update(iter(using))
+            else:
+                full = True  # so many threads use it that it does not lead to the older ones
+        if len(keys) > 2:
+            sure = {at for key in mention.gist.references for at in self._postings.get(key, ())}
+            found = {at for at, count in shared.items() if count > 1 or at in sure or (full and at in telling)}
+        else:
+            found = set(shared)
+        return sorted(found, key=lambda at: (-telling[at], -shared[at], -self.threads[at][-1].order, at))[:COMPARED]
 
     def put(self, mention: Mention[ItemT], at: int | None) -> int:
         """Add a mention to thread number ``at``, or to a new one; its number."""
@@ -98,12 +122,17 @@ class _Index(Generic[ItemT]):
             self.threads.append([])
         self.threads[at].append(mention)
         for key in _keys(mention):
-            using = self._postings[key]
-            using.pop(at, None)
-            using[at] = None
-            if len(using) > NEAREST:
-                del using[next(iter(using))]
+            _use(self._postings[key], at)
+        _use(self._alike[mention.gist], at)
         return at
+
+
+def _use(threads: dict[int, None], at: int) -> None:
+    """Remember that a thread was the last to use something."""
+    threads.pop(at, None)
+    threads[at] = None
+    if len(threads) > NEAREST:
+        del threads[next(iter(threads))]
 
 
 def _keys(mention: Mention[ItemT]) -> frozenset[str]:

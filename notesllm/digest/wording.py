@@ -54,12 +54,18 @@ class Gist(NamedTuple):
 @lru_cache(maxsize=30_000)
 def gist(text: str, language: str = "en") -> Gist:
     """What ``text``, in ``language`` (two letters; unknown ones count as English), is about."""
-    rest, references = _references(text)
+    rest, found = _references(text)
     rest, marks = _marks(rest, language)
     small, long = _small(language), _in_full(language)
     words = [word for word in key_words(rest) if word not in small and not word.isdigit()]
     full = [part for word in words for part in long.get(word, (_twice(word),))]
-    return Gist(frozenset(full), references, marks)
+    return Gist(frozenset(full), found, marks)
+
+
+@lru_cache(maxsize=20_000)
+def references(text: str) -> frozenset[str]:
+    """The tickets, issues and links that a text names, spelled one way."""
+    return _references(text)[1]
 
 
 def alike(one: Gist, other: Gist, language: str = "en") -> float:
