@@ -16,7 +16,7 @@ from notesllm.archive.rolling import Period, rolled_up
 from notesllm.archive.store import NAME, Archive
 from notesllm.archive.updating import Done, Survey, Wanted, name_of, settle, survey
 from notesllm.config import Choices, Options, options_for
-from notesllm.errors import NotesllmError, OptionError
+from notesllm.errors import InputNotFoundError, NotesllmError, OptionError
 from notesllm.summary import MeetingSummary
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def digest_folder(
 
     folder = Path(folder)
     check(options)
+    if not folder.is_dir():
+        raise InputNotFoundError(f"there is no folder {str(folder)!r}; check the path")
     chosen = options_for(options, own_backend=backend is not None, environ=os.environ)
     wanted = wanted_for(chosen, backend)
     one = by_rules(options)
