@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from notesllm.digest.counting import UNDONE
-from notesllm.digest.model import Conflict, ExecutiveDigest, Line, MetricLine, MilestoneLine, RiskLine
+from notesllm.digest.model import Conflict, ExecutiveDigest, Line, MetricLine, MilestoneLine, Person, RiskLine
 from notesllm.digest.phrasing import counted, day, listed, on_or_in, short
 from notesllm.digest.weighing import GRAVE_CONFLICTS, Weighed
 
 LONGEST = 120  # words
 QUOTED = 14  # words of a line that is quoted
+FEW = 3  # people who are all named
 LineT = TypeVar("LineT", bound=Line)
 
 
@@ -62,15 +63,21 @@ def _late(digest: ExecutiveDigest, ranks: Mapping[str, int]) -> str:
     as_of = f" as of {day(digest.as_of)}" if digest.as_of else ""
     overdue = digest.counts.overdue
     if not overdue:
-        return f"Of {counted(unfinished, 'open action')} none is overdue{as_of}."
-    owners = [f"{person.name} ({person.overdue})" for person in digest.people if person.overdue][:2]
+        return f"{counted(unfinished, 'action')} {_are(unfinished)} open, and none is overdue{as_of}."
     text = f"Of {counted(unfinished, 'open action')} {overdue:,} {_are(overdue)} overdue{as_of}"
-    if owners:
-        text += f", the most with {listed(owners)}" if overdue > 1 else f", with {listed(owners)}"
+    text += _whose([person for person in digest.people if person.overdue])
     for line in [line for line in _ranked(digest.actions, ranks) if line.standing == "overdue"][:1]:
         late = counted(line.days_overdue or 0, "day")
         text += f"; {'one is' if overdue > 1 else 'it is'} “{short(line.task, QUOTED)}”, {late} late"
     return f"{text}."
+
+
+def _whose(people: Sequence[Person]) -> str:
+    """Who is late: everybody if they are few, else those with most."""
+    told = [f"{person.name} ({person.overdue})" for person in people]
+    if len(told) <= FEW:
+        return f", with {listed(told)}" if told else ""
+    return f", the most with {listed(told[:2])}" if people[0].overdue > 1 else ""
 
 
 def _at_risk(risks: Sequence[RiskLine], warnings: Sequence[Conflict]) -> Iterator[str]:

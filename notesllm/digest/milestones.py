@@ -53,12 +53,19 @@ def _line(context: Context, closings: Closings, thread: Thread[Milestone]) -> Mi
     due = dated[-1].item.due if dated else None
     return MilestoneLine(
         **fields,
-        text=last.item.text,
+        text=_without_date(last.item),
         due=due,
         status=status,
         state=_state(status, due.date if due else None, context.period.as_of),
         due_changes=_due_changes(dated),
     )
+
+
+def _without_date(step: Milestone) -> str:
+    """The text without the date that leads it in: "March 14: survey complete"."""
+    text, due = step.text, step.due.text if step.due else ""
+    rest = text[len(due) :].lstrip(" :.,;–—-") if due and text.casefold().startswith(due.casefold()) else ""
+    return rest or text
 
 
 def _state(status: Status, day: dt.date | None, as_of: dt.date | None) -> MilestoneState:

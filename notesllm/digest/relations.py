@@ -1,17 +1,20 @@
 """What two decisions have to do with each other: the same, undone, with another value, or nothing."""
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from notesllm.digest.terms import said, terms
 from notesllm.digest.wording import Gist, alike, contained, gist, told_apart, weight
 from notesllm.extract.polarity import denials
+from notesllm.lexicon import LANGUAGES, lexicon
 
 Relation = Literal["reversed", "superseded"]
 OF_VALUE = ("number:", "month:", "quarter:", "year:")  # what another value changes; a phase or version is another thing
 SAME = 0.7  # how alike two wordings of one decision are
 SURE = 0.85  # … where nothing but one meeting's notes tells that they are about one thing
 HELD, PARTLY, FEWEST = 0.8, 0.45, 1.9  # share of the shorter in the longer, likeness of both, weight of what they share
+MANY, MOSTLY = 2.9, 0.7  # where three words or more are shared, "no night shifts: the union objects" says enough
 
 
 class Stance(NamedTuple):
@@ -38,6 +41,7 @@ def stance(text: str, language: str) -> Stance:
     idle = gist(" ".join(undoing), language).words if undoing else frozenset()
     idle |= frozenset(word for no in known.negations.words for word in gist(no, language).words) if denied else idle
     whole = gist(text, language)
+    idle |= frozenset(word for mark in whole.marks for word in _months(language).get(mark, ()))
     undoes = known.undo.are_in(heard)
     return Stance(
         whole._replace(words=whole.words - idle),
@@ -48,6 +52,16 @@ def stance(text: str, language: str) -> Stance:
         routine=known.routine.are_in(heard),
         language=language,
     )
+
+
+@cache
+def _months(language: str) -> Mapping[str, frozenset[str]]:
+    """The words of each month, by its mark: a date's words say nothing about what is decided."""
+    found: dict[str, frozenset[str]] = {}
+    for name, number in lexicon(language if language in LANGUAGES else "en").months.items():
+        mark = f"month:{number}"
+        found[mark] = found.get(mark, frozenset()) | gist(name, language).words
+    return found
 
 
 def says_the_same(one: Stance, other: Stance) -> float:
@@ -69,7 +83,8 @@ def relation(earlier: Stance, later: Stance, *, ordered: bool) -> Relation | Non
     held = contained(earlier.about, later.about, later.language) >= HELD
     if earlier.against != later.against:
         ticket = earlier.about.references & later.about.references
-        near = shared > 0 if ticket else held and score >= PARTLY and shared >= FEWEST
+        mostly = shared >= MANY and contained(earlier.about, later.about, later.language) >= MOSTLY
+        near = shared > 0 if ticket else (held or mostly) and score >= PARTLY and shared >= FEWEST
         return "reversed" if near and (ordered or score >= SURE) else None
     if not ordered:
         return "superseded" if score >= SURE and shared >= FEWEST and _has_other_value(earlier, later) else None
