@@ -4,6 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 AIMOCK := .cache/aimock/node_modules/@copilotkit/aimock
+AXE := .cache/axe/node_modules/axe-core
 LLAMA := .cache/llama
 
 .PHONY: demo test test-servers bench lint format clean
@@ -11,7 +12,7 @@ LLAMA := .cache/llama
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
 
-test: lint $(AIMOCK)
+test: lint $(AIMOCK) $(AXE)
 	$(BIN)/notesllm schema --check
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term
 
@@ -24,6 +25,11 @@ test-servers: $(READY) $(AIMOCK)
 $(AIMOCK):
 	@npm install --silent --no-audit --no-fund --no-save --prefix .cache/aimock @copilotkit/aimock@1.43.0 \
 	  || echo "aimock can't be installed here: its tests are skipped"
+
+# The checks of accessibility that browsers' own tools use; without it, its tests are skipped as well.
+$(AXE):
+	@npm install --silent --no-audit --no-fund --no-save --prefix .cache/axe axe-core@4.11.0 \
+	  || echo "axe-core can't be installed here: its tests are skipped"
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -88,5 +88,6 @@ const startFilters = () => {
     person.disabled = false;
     person.addEventListener("click", () => toggle("owner", person.dataset.owner));
   }
+  document.getElementById("scriptless").remove();
   form.hidden = false;
 };
