@@ -85,7 +85,8 @@ def relation(earlier: Stance, later: Stance, *, ordered: bool) -> Relation | Non
         ticket = earlier.about.references & later.about.references
         mostly = shared >= MANY and contained(earlier.about, later.about, later.language) >= MOSTLY
         near = shared > 0 if ticket else (held or mostly) and score >= PARTLY and shared >= FEWEST
-        sure = score >= SURE and not told_apart(earlier.about, later.about)  # a vote on $1,500 is not one on $1,000
+        mine, theirs = earlier.about.marks, later.about.marks
+        sure = score >= SURE and (mine <= theirs or theirs <= mine)  # a vote on $1,500 is not one on $1,000
         return "reversed" if near and (ordered or sure) else None
     if not ordered:
         return "superseded" if score >= SURE and shared >= FEWEST and _has_other_value(earlier, later) else None
