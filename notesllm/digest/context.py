@@ -32,7 +32,7 @@ class Context:
     @cached_property
     def series(self) -> Mapping[str, str]:
         """The series of each meeting, by its id."""
-        return {each.meeting.id: series_of(each) for each in self.told}
+        return {each.meeting.id: series_of(each.meeting, each.summary.provenance.source.language) for each in self.told}
 
     @cached_property
     def orders(self) -> Mapping[str, Sequence[int]]:

@@ -101,7 +101,7 @@ def _in_full(register: _Register, fitting: Mapping[tuple[str, str], list[int]], 
 
 def _appearances(told: Told) -> Iterator[Appearance]:
     meeting, summary = told
-    series = series_of(told)
+    series = series_of(meeting, summary.provenance.source.language)
     owners = {owner.name for owner in _owners(summary.action_items, summary.risks) if owner.kind == "person"}
     attendees = {attendee.name for attendee in summary.attendees}
     everybody = frozenset(name.casefold() for name in owners | attendees if not is_short(name))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from notesllm.digest.model import Citation, Meeting
+from notesllm.digest.series import series_of
 from notesllm.digest.wording import Gist, gist
 from notesllm.summary import Item, MeetingSummary
 
@@ -25,6 +26,7 @@ class Mention(NamedTuple, Generic[ItemT]):
     gist: Gist
     language: str
     order: int
+    series: str = ""
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -38,5 +40,6 @@ def mentions(
     """All items of one kind, meeting after meeting, in the order of each one's notes."""
     for order, (meeting, summary) in enumerate(told):
         language = summary.provenance.source.language
+        series = series_of(meeting, language)
         for item in items(summary):
-            yield Mention(item, meeting, gist(text(item), language), language, order)
+            yield Mention(item, meeting, gist(text(item), language), language, order, series)

@@ -13,8 +13,10 @@ from notesllm.digest.wording import Gist, light_words
 from notesllm.summary import Item
 
 ItemT = TypeVar("ItemT", bound=Item)
-NEAREST = 48  # threads that a word leads to
-COMPARED = 12  # threads that a mention is compared with
+NEAREST = 24  # threads that a word leads to, in one series of meetings and in all of them
+COMPARED = 12  # threads of its series that a mention is compared with
+ELSEWHERE = 6  # … and of other series
+EVERYWHERE = "*"
 Thread = list[Mention[ItemT]]
 Likeness = Callable[[Thread[ItemT], Mention[ItemT]], float]
 Twin = Callable[[Mention[ItemT], Mention[ItemT]], bool]
@@ -48,13 +50,16 @@ def threads(
     return index.threads
 
 
-def _fitting(index: "_Index[ItemT]", likeness: Likeness[ItemT], mention: Mention[ItemT]) -> Iterator[tuple[float, int]]:
+def _fitting(index: "_Index[ItemT]", likeness: Likeness[ItemT], mention: Mention[ItemT]) -> list[tuple[float, int]]:
     """The threads that it may join; where some were told in its very words last, no others."""
+    tried: set[int] = set()
     for near in (index.told_alike, index.near):
-        found = [(fit, at) for at in near(mention) if (fit := likeness(index.threads[at], mention)) > 0]
+        numbers = [at for at in near(mention) if at not in tried]
+        found = [(fit, at) for at in numbers if (fit := likeness(index.threads[at], mention)) > 0]
         if found:
-            return iter(found)
-    return iter(())
+            return found
+        tried.update(numbers)
+    return []
 
 
 def _twins(meeting: Thread[ItemT], twin: Twin[ItemT] | None) -> dict[int, int]:
@@ -89,30 +94,36 @@ class _Index(Generic[ItemT]):
 
     def __init__(self) -> None:
         self.threads: list[Thread[ItemT]] = []
-        self._postings: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self._postings: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
         self._alike: defaultdict[Gist, dict[int, None]] = defaultdict(dict)
 
     def told_alike(self, mention: Mention[ItemT]) -> list[int]:
         """The numbers of threads of which the last mention is about the very same."""
-        return [at for at in self._alike.get(mention.gist, ()) if self.threads[at][-1].gist == mention.gist]
+        latest = list(self._alike.get(mention.gist, ()))[-COMPARED:]
+        return [at for at in latest if self.threads[at][-1].gist == mention.gist]
 
     def near(self, mention: Mention[ItemT]) -> list[int]:
-        """The numbers of threads that share most: of three or more words at least two, or one that tells much."""
+        """The numbers of threads that share most, those of its own series of meetings before others."""
         keys = _keys(mention)
+        own = self._nearest(mention.series, keys, mention.gist.references)
+        far = self._nearest(EVERYWHERE, keys, mention.gist.references)
+        return own + [at for at in far[:ELSEWHERE] if at not in own]
+
+    def _nearest(self, series: str, keys: frozenset[str], references: frozenset[str]) -> list[int]:
+        """Those that share at least two of three or more words, or a reference, or one word that tells much."""
         shared, telling = Counter[int](), Counter[int]()
         full = False
         for key in keys:
-            using = self._postings.get(key, ())
+            using = self._postings.get((series, key), ())
             shared.update(iter(using))
             if len(using) < NEAREST:
                 telling.update(iter(using))
             else:
                 full = True  # so many threads use it that it does not lead to the older ones
+        found = set(shared)
         if len(keys) > 2:
-            sure = {at for key in mention.gist.references for at in self._postings.get(key, ())}
-            found = {at for at, count in shared.items() if count > 1 or at in sure or (full and at in telling)}
-        else:
-            found = set(shared)
+            sure = {at for key in references for at in self._postings.get((series, key), ())}
+            found = {at for at in found if shared[at] > 1 or at in sure or (full and at in telling)}
         return sorted(found, key=lambda at: (-telling[at], -shared[at], -self.threads[at][-1].order, at))[:COMPARED]
 
     def put(self, mention: Mention[ItemT], at: int | None) -> int:
@@ -122,7 +133,8 @@ class _Index(Generic[ItemT]):
             self.threads.append([])
         self.threads[at].append(mention)
         for key in _keys(mention):
-            _use(self._postings[key], at)
+            _use(self._postings[mention.series, key], at)
+            _use(self._postings[EVERYWHERE, key], at)
         _use(self._alike[mention.gist], at)
         return at
 
