@@ -7,7 +7,7 @@ from notesllm.digest.hands import Hands
 from notesllm.digest.mention import Mention, mentions
 from notesllm.digest.model import ActionLine, Standing
 from notesllm.digest.standing import OVER, Mentions, days_late, due_changes, due_of, standing_of, status_of
-from notesllm.digest.tasks import clearest, may_be_same, same_task, task_gist
+from notesllm.digest.tasks import clearest, core, may_be_same, same_task, task_gist
 from notesllm.digest.threads import Thread, threads
 from notesllm.digest.tracing import trace, with_own_ids
 from notesllm.summary import ActionItem
@@ -20,8 +20,8 @@ STANDINGS: tuple[Standing, ...] = ("overdue", "due_soon", "blocked", "open", "ou
 def actions(context: Context) -> tuple[ActionLine, ...]:
     """One line a thread: what is late first, then what is due soonest; what is over last."""
     told = [
-        mention._replace(gist=task_gist(mention.item, mention.language))
-        for mention in mentions(context.told, lambda summary: summary.action_items, lambda item: item.task)
+        mention._replace(gist=task_gist(mention.item, mention.gist, mention.language))
+        for mention in mentions(context.told, lambda summary: summary.action_items, core)
     ]
     hands = Hands(context, told)
     found = threads(

@@ -37,10 +37,16 @@ class Fit(NamedTuple):
     theirs: int
 
 
-def task_gist(item: ActionItem, language: str) -> Gist:
-    """What the task is about, without what is said beside it: "still", "because …"."""
-    about = gist(ASIDE.sub("", item.task) or item.task, language)
-    about = about._replace(words=(about.words - _aside(language)) or about.words)
+def core(item: ActionItem) -> str:
+    """The task without what is said beside it at its end: "because …"."""
+    return ASIDE.sub("", item.task) or item.task
+
+
+def task_gist(item: ActionItem, about: Gist, language: str) -> Gist:
+    """What a task is about, of which ``about`` is the gist: without "still" and "again", with its line's ticket."""
+    aside = _aside(language)
+    if not aside.isdisjoint(about.words):
+        about = about._replace(words=(about.words - aside) or about.words)
     if about.references:
         return about
     named = frozenset[str]().union(*(references(evidence.quote) for evidence in item.evidence))
@@ -157,13 +163,15 @@ def _aside(language: str) -> frozenset[str]:
 
 def clearest(thread: Sequence[Mention[ActionItem]]) -> str:
     """The wording that tells most: with tickets and figures, as something to do, not too long."""
+    if len(thread) == 1:
+        return thread[0].item.task
     return max(enumerate(thread), key=lambda each: (*_clarity(each[1]), each[0]))[1].item.task
 
 
 def _clarity(mention: Mention[ActionItem]) -> tuple[int, int, bool, bool]:
     task, language = mention.item.task, mention.language
     heavy = len(mention.gist.words - light_words(language))
-    told = len(gist(task, language).references) + len(mention.gist.marks)
+    told = sum(reference in task for reference in mention.gist.references) + len(mention.gist.marks)
     return told, min(heavy, 3), len(WORD.findall(task)) <= LONG, bool(_verb(task, language))
 
 

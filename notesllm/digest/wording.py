@@ -25,6 +25,7 @@ STEP = regex(
 VERSION = regex(r"\bv(\d+(?:\.\d+)*)\b|\b(\d+\.\d+\.\d+)\b")
 QUARTER = regex(r"\b(q[1-4]|h[12])\b(?:[\s/'’]*(?:20)?(\d\d)\b)?")
 YEAR = regex(r"\b(20\d\d)\b")
+DIGIT = regex(r"\d")
 NUMBER = regex(r"\d+(?:[.,]\d+)*(?:\s?%|[kmb]\b)?")
 ENDINGS = (  # what nouns and verbs of one kind end in, after the first stem
     ("oval", "ov"),
@@ -109,6 +110,8 @@ def light_words(language: str) -> frozenset[str]:
 def _references(text: str) -> tuple[str, frozenset[str]]:
     """The text without them, and them."""
     found: set[str] = set()
+    if "://" not in text and not DIGIT.search(text):
+        return text, frozenset()
     for address in ADDRESS.findall(text):
         issue = ISSUE.search(address)
         if issue is None:
@@ -127,7 +130,13 @@ def _marks(text: str, language: str) -> tuple[str, frozenset[str]]:
     for name, number in STEP.findall(text):
         value = number.casefold()
         found.add(f"{name.casefold()}:{ROMAN.get(value, value)}")
-    text = STEP.sub(r" \1 ", text).casefold()
+    text = (STEP.sub(r" \1 ", text) if found else text).casefold()
+    months = lexicon(language if language in LANGUAGES else "en").months
+    found.update(f"month:{months[word]}" for word in WORD.findall(text) if word in months and word != "may")
+    return _figures(text, found) if DIGIT.search(text) else (text, frozenset(found))
+
+
+def _figures(text: str, found: set[str]) -> tuple[str, frozenset[str]]:
     found.update(f"version:{one or other}" for one, other in VERSION.findall(text))
     text = VERSION.sub(" ", text)
     for quarter, year in QUARTER.findall(text):
@@ -137,8 +146,6 @@ def _marks(text: str, language: str) -> tuple[str, frozenset[str]]:
     text = QUARTER.sub(" ", text)
     found.update(f"year:{year}" for year in YEAR.findall(text))
     text = YEAR.sub(" ", text)
-    months = lexicon(language if language in LANGUAGES else "en").months
-    found.update(f"month:{months[word]}" for word in WORD.findall(text) if word in months and word != "may")
     found.update(f"number:{number.replace(' ', '')}" for number in NUMBER.findall(text))
     return NUMBER.sub(" ", text), frozenset(found)
 
