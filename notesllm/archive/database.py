@@ -1,6 +1,5 @@
 """The file: opened, brought up to date, written to by one at a time; what SQLite says about it, in words of ours."""
 
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -116,5 +115,3 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
             migration(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-    with suppress(OSError):
-        os.chmod(path, 0o600)  # noqa: PTH101 - notes are nobody else's business

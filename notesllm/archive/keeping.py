@@ -1,7 +1,7 @@
 """Rows in and out: summaries by what their notes hold, and which files hold it."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import sha256 as sha256_of
 from pathlib import PurePath
 from typing import NamedTuple
@@ -33,12 +33,12 @@ class File(NamedTuple):
 
 
 def put(connection: sqlite3.Connection, sha256: str, summary: MeetingSummary, settings: str) -> None:
-    """Keep a summary, unless it is less than the one of the same settings that is there: a model may have failed."""
+    """Keep a summary, unless a model failed where one had its part in that which is there: this is tried again."""
     text = summary.model_dump_json()
     degraded = bool(summary.provenance.degraded)
     engine = summary.provenance.engine
-    before = connection.execute("SELECT settings, engine FROM summary WHERE sha256 = ?", (sha256,)).fetchone()
-    if degraded and before and before[0] == settings and ENGINES.index(before[1]) > ENGINES.index(engine):
+    before = get(connection, sha256) if degraded else None
+    if before is not None and ENGINES.index(before.provenance.engine) > ENGINES.index(engine):
         return
     name = summary.provenance.source.name or ""
     stamp = sha256_of(text.encode()).hexdigest()
@@ -54,6 +54,12 @@ def get(connection: sqlite3.Connection, sha256: str) -> MeetingSummary | None:
     """None where there is none, or only one of another form than this library's."""
     row = connection.execute("SELECT json FROM summary WHERE sha256 = ?", (sha256,)).fetchone()
     return parsed(row[0]) if row else None
+
+
+def is_settled(connection: sqlite3.Connection, sha256: str, settings: str) -> bool:
+    """Whether there is a summary of these settings, in which no model failed."""
+    query = "SELECT 1 FROM summary WHERE sha256 = ? AND settings = ? AND NOT degraded"
+    return connection.execute(query, (sha256, settings)).fetchone() is not None
 
 
 def all_kept(connection: sqlite3.Connection) -> dict[str, Kept]:
@@ -77,11 +83,11 @@ def record(connection: sqlite3.Connection, root: str, notes: Iterable[Note], sha
     )
 
 
-def forget(connection: sqlite3.Connection, root: str, gone: Mapping[str, File]) -> None:
-    """Forget files, unless another process has read them anew meanwhile."""
+def forget(connection: sqlite3.Connection, root: str, gone: Iterable[tuple[str, str]]) -> None:
+    """Forget files, each with its SHA-256, unless another process has read them anew meanwhile."""
     connection.executemany(
         "DELETE FROM file WHERE root = ? AND place = ? AND sha256 = ?",
-        [(root, place, file.sha256) for place, file in gone.items()],
+        [(root, place, sha256) for place, sha256 in gone],
     )
 
 

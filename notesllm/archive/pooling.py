@@ -1,6 +1,7 @@
 """Notes summarised one after the other, or by several processes at once: in the same order in either case."""
 
 import multiprocessing
+import os
 import signal
 import traceback
 from collections import deque
@@ -14,9 +15,14 @@ from notesllm.archive.updating import Done, Summarise, Work, name_of
 from notesllm.errors import InputError, ModelFailedError, NotesllmError, OptionError
 from notesllm.summary import MeetingSummary
 
-One = Callable[[bytes, str], MeetingSummary]  # what is in a file, and what it is called
 FEW = 24  # notes for which it isn't worth starting processes
 AHEAD = 4  # notes that wait for each process: enough that none is idle, few enough that memory stays small
+One = Callable[[bytes, str], MeetingSummary]  # what is in a file, and what it is called
+
+
+def cores() -> int:
+    """How many processes this one may keep busy."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def one_by_one(one: One) -> Summarise:

@@ -7,17 +7,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from notesllm.archive import checking, edits, keeping, searching
 from notesllm.archive.database import PATIENCE, in_our_words, opened, writing
 from notesllm.archive.edits import Correction, Edit
 from notesllm.archive.indexing import Kind, index, parsed
+from notesllm.archive.scanning import Note
 from notesllm.archive.searching import Found
 from notesllm.errors import ArchiveError, OptionError, UnknownItemError
 from notesllm.summary import MeetingSummary
 from notesllm.summary.items import Status
 
+if TYPE_CHECKING:
+    from notesllm.digest.model import ExecutiveDigest
+
+NOWHERE = ""  # the folder of what is in no folder
 NAME = ".notesllm.sqlite3"  # in the folder whose notes it is of
 
 
@@ -51,6 +56,13 @@ class Archive:
         """Keep a summary under a key; ``settings`` tell how it was made."""
         with self.writing() as connection:
             keeping.put(connection, key, summary, settings)
+            keeping.record(connection, NOWHERE, [Note(Path(key), key, 0, 0)], key)
+
+    def discard(self, key: str) -> None:
+        """Forget a summary that was put under a key; corrections by hand stay."""
+        with self.writing() as connection:
+            keeping.forget(connection, NOWHERE, [(key, key)])
+            keeping.prune(connection)
 
     def get(self, key: str) -> MeetingSummary | None:
         """The summary under a key, as the notes have it; None where there is none that this library understands."""
@@ -59,12 +71,25 @@ class Archive:
 
     def summaries(self) -> tuple[MeetingSummary, ...]:
         """All summaries with their corrections, the oldest meeting first."""
-        with self.reading() as connection:
-            texts = connection.execute("SELECT json FROM summary ORDER BY sha256").fetchall()
-        known = [summary for (text,) in texts if (summary := parsed(text)) is not None]
         corrections = edits.by_item(self.edits())
-        known.sort(key=lambda summary: (summary.date or dt.date.min, summary.id))
-        return tuple(edits.overlaid(summary, corrections) for summary in known)
+        return tuple(edits.overlaid(summary, corrections) for summary in self._as_told())
+
+    def digest(
+        self,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        as_of: dt.date | None = None,
+        previous: "ExecutiveDigest | None" = None,
+    ) -> "ExecutiveDigest":
+        """The digest of all summaries, as :func:`notesllm.digest` makes it, with what was corrected by hand.
+
+        A correction counts for the whole thread, whichever of its mentions was corrected.
+        """
+        from notesllm.archive.overlaying import corrected_digest  # noqa: PLC0415 - digests take time to load
+
+        told, edits = self._as_told(), self.edits()
+        return corrected_digest(told, edits, since=since, until=until, as_of=as_of, previous=previous)
 
     def search(
         self,
@@ -162,11 +187,17 @@ class Archive:
         from notesllm.digest import digest  # noqa: PLC0415
 
         with self.reading() as connection:
-            rows = connection.execute("SELECT json FROM summary").fetchall()
-            items = items_of(digest([known for (row,) in rows if (known := parsed(row)) is not None]), text)
+            items = items_of(digest(self._as_told()), text)
             if not items:
                 raise checking.unknown(connection, text)
         return items
+
+    def _as_told(self) -> list[MeetingSummary]:
+        """All summaries as the notes have them, the oldest meeting first."""
+        with self.reading() as connection:
+            texts = connection.execute("SELECT json FROM summary").fetchall()
+        known = [summary for (text,) in texts if (summary := parsed(text)) is not None]
+        return sorted(known, key=lambda summary: (summary.date or dt.date.min, summary.id))
 
     def _index_again(self, connection: sqlite3.Connection, item: str) -> None:
         rows = connection.execute("SELECT DISTINCT sha256 FROM item WHERE id = ?", (item,)).fetchall()

@@ -15,6 +15,7 @@ from notesllm.archive.keeping import (
     forget,
     get,
     has_orphans,
+    is_settled,
     prune,
     put,
     record,
@@ -121,7 +122,7 @@ def settle(archive: Archive, seen: Survey, wanted: Wanted, summarise: Summarise)
     batch: list[Done] = []
     since = time.monotonic()
     try:
-        for done in summarise(map(read_in, seen.jobs)):
+        for done in summarise(_unless_done(archive, job, wanted) or read_in(job) for job in seen.jobs):
             if done.summary is not None:
                 batch.append(done)
             if wanted.by_model or time.monotonic() - since > BATCH_SECONDS:
@@ -134,8 +135,17 @@ def settle(archive: Archive, seen: Survey, wanted: Wanted, summarise: Summarise)
         orphans = has_orphans(connection)
     if seen.gone or orphans:
         with archive.writing() as connection:
-            forget(connection, seen.root, seen.gone)
+            forget(connection, seen.root, [(place, file.sha256) for place, file in seen.gone.items()])
             prune(connection)
+
+
+def _unless_done(archive: Archive, job: Job, wanted: Wanted) -> Done | None:
+    """What another run has made of the same notes meanwhile: no model is paid twice."""
+    if not wanted.by_model:
+        return None
+    with archive.reading() as connection:
+        summary = get(connection, job.sha256) if is_settled(connection, job.sha256, wanted.settings) else None
+    return Done(job, summary) if summary else None
 
 
 def _keep(archive: Archive, root: str, batch: list[Done], wanted: Wanted) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import ValidationError
 
 from notesllm.api import summarize_within
-from notesllm.archive.pooling import One, one_by_one
+from notesllm.archive.pooling import One, cores, one_by_one
 from notesllm.archive.rolling import Period, key_of, loaded, remember, remembered, rolled_up
 from notesllm.archive.scanning import Note, is_notes
 from notesllm.archive.store import NAME, Archive
@@ -131,14 +131,15 @@ def _update(folder: Path, run: Run, parts: list[Part], stack: ExitStack) -> bool
         say(f"there are no notes in {folder}")
     held = Held.of(seen)
     failed = bool(seen.failures)
-    works = updates(archive, seen, run.wanted, run.one, len(os.sched_getaffinity(0)))
+    works = updates(archive, seen, run.wanted, run.one, cores())
     with Progress(len(seen.jobs), waiting=run.wanted.by_model) as progress, closing(works):
         for job in seen.jobs[:1]:
             progress.next(name_of(job.notes))
         for number, done in enumerate(works, 1):
             held.add(done)
-            with progress.aside():
-                failed |= _told(done)
+            if done.error is not None or (done.summary and done.summary.provenance.degraded):
+                with progress.aside():
+                    failed |= _told(done)
             if number < len(seen.jobs):
                 progress.next(name_of(seen.jobs[number].notes))
     parts.append(Part(archive, held))
