@@ -133,6 +133,7 @@ def _action(say: Say, at: int, round_: int, standing: Standing) -> ActionLine:
         priority="high" if at == 1 else None,
         references=("OPS-12",) if at == 2 else (),
         carried=at,
+        corrected=("owners",) if at == 4 else (),
         days_overdue=5 if standing == "overdue" else None,
         due_changes=(DueChange(before=dt.date(2024, 10, 1), after=day, meeting="m-1"),) if at == 0 else (),
         reassignments=(

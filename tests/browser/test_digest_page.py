@@ -61,6 +61,7 @@ def test_the_address_keeps_what_is_asked(opened: Open, short: str) -> None:
     tile = tab.page.get_by_role("button", name="1 Overdue")
     tile.click()
     assert tile.get_attribute("aria-pressed") == "true"
+    expect(tab.page.locator("#line-action-0-0")).to_be_in_viewport()
     assert tab.page.url.endswith("#status=actions.overdue")
     tab.page.get_by_label("Words").fill("a & b=c runbook")
     expect(tab.page.locator("#outcome")).to_contain_text("0 of")

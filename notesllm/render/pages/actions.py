@@ -104,7 +104,8 @@ def _facts(line: ActionLine) -> Iterator[Fact]:
 
 def _slip(line: ActionLine | MilestoneLine, crowd: Crowd, prover: Prover) -> Row:
     days = (line.due_changes[-1].after - line.due_changes[0].before).days
-    badge = Badge("bad", f"{count(days, 'day')} later") if days > 0 else Badge("good", f"{count(-days, 'day')} earlier")
+    slipped = Badge("bad", f"slipped by {count(days, 'day')}")
+    badge = slipped if days > 0 else Badge("good", f"pulled in by {count(-days, 'day')}")
     row = Row(
         id=f"moved-{line.id}",
         text="",

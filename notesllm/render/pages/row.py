@@ -88,7 +88,6 @@ class Section(NamedTuple):
     who: str = ""
     when: str = ""
     what: str = ""
-    about: str = ""
 
     def __bool__(self) -> bool:
         return any(group.rows for group in self.groups)

@@ -63,7 +63,11 @@ const takeAddress = () => {
   return isAsked(asked());
 };
 
-const toggle = (name, value) => change({ [name]: form.elements[name].value === value ? "" : value });
+const toggle = (name, value) => {
+  const off = form.elements[name].value === value;
+  change({ [name]: off ? "" : value });
+  if (!off) form.parentElement.scrollIntoView({ block: "start", behavior: smooth });
+};
 
 const startFilters = () => {
   for (const [number, { title, day }] of meetings.entries()) {

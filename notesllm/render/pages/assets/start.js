@@ -1,6 +1,4 @@
 // Links within the page leave its address to the filters, and find lines that are not drawn yet.
-const smooth = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-
 const goTo = (id) => {
   const list = lists.find((each) => each.entries.some((entry) => entry.id === id));
   if (list) {

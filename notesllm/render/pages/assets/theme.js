@@ -1,6 +1,7 @@
 // Light or dark: what the system says, until the button is pressed.
 const root = document.documentElement;
 const theme = document.getElementById("theme");
+const smooth = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
 const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : systemDark.matches);

@@ -2,12 +2,11 @@
 const marks = [...document.querySelectorAll(".mark")];
 const items = [...document.querySelectorAll(".item")];
 const told = document.getElementById("told");
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let cameFrom = null;
 
 const itemsOf = (mark) => mark.dataset.items.split(" ");
 const marksOf = (number) => marks.filter((mark) => itemsOf(mark).includes(number));
-const show = (node) => node?.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+const show = (node) => node?.scrollIntoView({ block: "center", behavior: smooth });
 const each = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
 const choose = (numbers) => {
