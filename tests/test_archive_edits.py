@@ -24,6 +24,7 @@ from notesllm import (
     preview,
 )
 from notesllm.archive.edits import corrected, overlaid
+from notesllm.archive.overlaying import items_of
 
 FIRST = """# Ops weekly
 
@@ -237,3 +238,13 @@ def test_a_beginning_of_several_ids_tells_which(folder: Path) -> None:
 def test_nothing_to_clear(folder: Path) -> None:
     with Archive(folder) as archive, pytest.raises(UnknownItemError, match="nothing is"):
         archive.clear(action(FIRST, "load test"))
+
+
+def test_the_id_of_a_line_that_shares_its_first_item_with_another(folder: Path) -> None:
+    """Such lines are told apart by ids of their own, which no item has."""
+    first, second = line(digest_folder(folder), "runbook"), line(digest_folder(folder), "load test")
+    shared = first.citations[:1]
+    lines = (first, second.model_copy(update={"id": "action-apart", "citations": shared + second.citations}))
+    made = digest_folder(folder).model_copy(update={"actions": lines})
+    assert items_of(made, "action-apart") == (action(FIRST, "load test"),)
+    assert items_of(made, "action-none") == ()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,19 @@ from notesllm import (
     EmptyInputError,
     ExecutiveDigest,
     InputNotFoundError,
+    MeetingSummary,
     NotesllmError,
     OptionError,
     digest,
     digest_folder,
     preview,
+    summarize,
 )
 from notesllm.archive.scanning import scan
 from notesllm.archive.store import NAME
 from notesllm.archive.updating import survey
 from notesllm.config import Options
-from notesllm.folder import wanted_for
+from notesllm.folder import updates, wanted_for
 from notesllm.testing import ScriptedBackend
 
 RULES = wanted_for(Options(engine="rules"))
@@ -264,6 +267,87 @@ def test_a_degraded_summary_is_tried_again(tmp_path: Path) -> None:
     digest_folder(tmp_path, backend=works, attempts=1)
     digest_folder(tmp_path, backend=idle, attempts=1)
     assert (len(works.calls), len(idle.calls)) == (1, 0)
+
+
+def test_a_model_that_fails_takes_nothing_from_what_another_reviewed(tmp_path: Path) -> None:
+    fill(tmp_path, 1)
+    made = digest_folder(tmp_path, backend=reviewer())
+    broken = ScriptedBackend(lambda _: "no", model="scripted/other")
+    assert digest_folder(tmp_path, backend=broken, attempts=1) == made
+    with Archive(tmp_path) as archive:
+        assert [summary.provenance.engine for summary in archive.summaries()] == ["llm"]
+    other = ScriptedBackend([NOTHING], model="scripted/other")
+    digest_folder(tmp_path, backend=other, attempts=1)
+    assert len(other.calls) == 1
+
+
+def test_no_model_is_paid_twice_by_two_runs_at_once(tmp_path: Path) -> None:
+    fill(tmp_path, 2)
+    wanted = wanted_for(Options(model="some/model"))
+    asked: list[str] = []
+
+    def one(data: bytes, name: str) -> MeetingSummary:
+        asked.append(name)
+        return summarize(data, name=name, backend=reviewer())
+
+    with Archive(tmp_path) as first, Archive(tmp_path) as second:
+        seen = [survey(archive, tmp_path, wanted) for archive in (first, second)]
+        done = [list(updates(archive, each, wanted, one)) for archive, each in zip((first, second), seen, strict=True)]
+    assert len(asked) == 2
+    assert done[0] == done[1]
+
+
+def test_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.md"))
+    try:
+        write(path, notes(1))
+    except OSError:
+        pytest.skip("this file system takes only UTF-8")
+    made = digest_folder(tmp_path)
+    assert names(made) == [preview(path).provenance.source.name] == ["caf\\udce9.md"]
+    assert pending(tmp_path) == []
+
+
+def test_what_is_no_file_is_left_out(tmp_path: Path) -> None:
+    fill(tmp_path, 1)
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "folder.md").mkdir()
+    assert len(digest_folder(tmp_path).meetings) == 1
+
+
+def test_a_folder_within_that_can_not_be_read_just_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its notes are not taken for deleted."""
+    fill(tmp_path, 3)
+    made = digest_folder(tmp_path)
+    real = os.scandir
+
+    def scandir(path: Path) -> Iterator[os.DirEntry[str]]:
+        if path.name == "1":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    failures: list[str] = []
+    assert digest_folder(tmp_path, on_failure=lambda path, _: failures.append(path.name)) == made
+    assert failures == ["1"]
+    monkeypatch.undo()
+    assert pending(tmp_path) == []
+
+
+def test_what_was_put_by_hand_outlives_what_folders_forget(tmp_path: Path) -> None:
+    paths = fill(tmp_path, 2)
+    summary = preview(notes(9))
+    digest_folder(tmp_path)
+    with Archive(tmp_path) as archive:
+        archive.put("mine", summary)
+    paths[0].unlink()
+    digest_folder(tmp_path)
+    with Archive(tmp_path) as archive:
+        assert archive.get("mine") == summary
+        assert archive.digest() == digest([preview(paths[1]), summary])
+        archive.discard("mine")
+        assert archive.get("mine") is None
+        assert len(archive.summaries()) == 1
 
 
 def test_the_process_pool_gives_the_same(tmp_path: Path) -> None:
