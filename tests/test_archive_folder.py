@@ -105,6 +105,16 @@ def test_what_is_deleted_leaves_the_digest_and_the_archive(tmp_path: Path) -> No
         assert archive.search('"plant 0"') == ()
 
 
+def test_what_is_deleted_is_gone_from_the_file(tmp_path: Path) -> None:
+    paths = fill(tmp_path, 9)
+    write(paths[4], notes(4).replace("plant", "zirconium"))
+    digest_folder(tmp_path)
+    assert b"zirconium" in (tmp_path / NAME).read_bytes()
+    paths[4].unlink()
+    digest_folder(tmp_path)
+    assert b"zirconium" not in (tmp_path / NAME).read_bytes()
+
+
 def test_one_that_moves_keeps_its_summary(tmp_path: Path) -> None:
     paths = fill(tmp_path, 2)
     first = digest_folder(tmp_path)

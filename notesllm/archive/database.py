@@ -27,6 +27,7 @@ def opened(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
             raise ArchiveError(f"can't make a folder for {path}: {error.strerror or error}") from None
         try:
             _check(connection, path)
+            connection.execute("PRAGMA secure_delete = ON")  # who deletes notes wants them to be gone
             _write_ahead(connection, patience)
             _migrate(connection, path)
         except BaseException:

@@ -97,11 +97,12 @@ def has_orphans(connection: sqlite3.Connection) -> bool:
 
 
 def prune(connection: sqlite3.Connection) -> None:
-    """Remove these, and the digests that may quote them; corrections by hand stay."""
+    """Remove these, every word of them, and the digests that may quote them; corrections by hand stay."""
     for (sha256,) in connection.execute(ORPHANS).fetchall():
         unindex(connection, sha256)
         connection.execute("DELETE FROM summary WHERE sha256 = ?", (sha256,))
     connection.execute("DELETE FROM digest")
+    connection.execute("INSERT INTO words (words) VALUES ('optimize')")  # or the index remembers what was deleted
 
 
 def named(summary: MeetingSummary, name: str) -> MeetingSummary:

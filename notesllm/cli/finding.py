@@ -20,9 +20,7 @@ def existing(folder: Path, chosen: Path | None) -> Archive:
     if path.exists():
         return Archive(path)
     if chosen is None and not folder.is_dir():
-        raise ArchiveError(
-            f"there is no folder {str(folder)!r}; words with spaces between need quotes around them"
-        )
+        raise ArchiveError(f"there is no folder {str(folder)!r}; words with spaces between need quotes around them")
     where = f"--archive {path}" if chosen else str(folder)
     raise ArchiveError(f"there is no archive {str(path)!r}; make it with: notesllm digest {where}")
 

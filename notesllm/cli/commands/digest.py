@@ -11,7 +11,7 @@ from notesllm.cli.digest_forms import DigestFormat
 
 def digest(
     paths: Annotated[
-        list[str], typer.Argument(metavar="DIR...", help="Folders of notes, whose summaries are kept; files as well.")
+        list[str], typer.Argument(metavar="DIR", help="Folders of notes, whose summaries are kept; files as well.")
     ],
     since: given.SinceOption = None,
     until: given.UntilOption = None,

@@ -11,10 +11,10 @@ from notesllm.summary.items import Status
 
 def edit(
     item: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Of an item or of a digest's line; its beginning is enough.")
+        str | None, typer.Argument(metavar="ID", help="Of an item or of a digest's line; its beginning is enough.")
     ] = None,
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="A folder that was digested. Default: this one.")
+        Path | None, typer.Argument(metavar="DIR", help="A folder that was digested. Default: this one.")
     ] = None,
     archive: given.ArchiveOption = None,
     status: Annotated[Status | None, typer.Option()] = None,

@@ -12,9 +12,7 @@ def search(
     words: Annotated[
         str, typer.Argument(metavar="WORDS", help="What an item holds, in quotes: 'sharding \"go live\" -draft'.")
     ],
-    folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="A folder that was digested. Default: this one.")
-    ] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that was digested.")] = Path(),
     archive: given.ArchiveOption = None,
     kind: Annotated[
         Literal["action", "decision", "risk", "question", "metric", "milestone", "topic"] | None, typer.Option()
