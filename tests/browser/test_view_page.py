@@ -186,3 +186,10 @@ def test_axe_finds_nothing(opened: Open, short: str) -> None:
         for scheme in SCHEMES:
             tab.page.emulate_media(color_scheme=scheme)
             assert tab.axe() == []
+
+
+def test_hostile_notes_do_nothing(opened: Open) -> None:
+    evil = "- Decision: keep <img src=x onerror=alert(1)></script><script>alert(2)</script> [x](javascript:alert(3))\n"
+    tab = opened(view_to_html(preview(evil), evil))
+    assert tab.page.locator("img, script:not(:last-of-type), a[href^=javascript]").count() == 0
+    expect(tab.page.locator("#L1")).to_contain_text("onerror=alert(1)")
