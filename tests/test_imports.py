@@ -12,6 +12,7 @@ import notesllm
 PACKAGE = Path(notesllm.__file__).parent
 ALLOWED = {
     "document": {"pydantic", "charset_normalizer"},
+    "export": {"pydantic", "docx", "icalendar"},
     "privacy": {"pydantic", "phonenumbers", "stdnum"},
     "render": {"pydantic", "jinja2", "markupsafe", "pygal", "rich"},
     "cli": {"pydantic", "rich", "typer"},
