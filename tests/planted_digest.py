@@ -47,7 +47,20 @@ def planted(say: Say = str, *, many: int = 1) -> ExecutiveDigest:
         matters=(
             Matter(text=say("The runbook is late"), section="actions", line=actions[-1].id, citations=_cited(say, 9)),
         ),
-        counts=Counts(overdue=many, due_soon=many, open=many, blocked=many, out_of_sight=many, done=many, slipped=many),
+        counts=Counts(
+            overdue=many,
+            due_soon=many,
+            open=many,
+            blocked=many,
+            out_of_sight=many,
+            done=many,
+            slipped=many,
+            reassigned=many,
+            decisions=1,
+            risks=1,
+            questions=1,
+            warnings=1,
+        ),
         actions=actions,
         decisions=(
             _decision(say, "d-1", "Keep Redis", "reversed", other="d-2"),
@@ -169,7 +182,7 @@ def _metric(say: Say, key: str, name: str, numbers: tuple[float, ...], target: f
         points=points,
         target=say(f"{target:g} ms") if target else None,
         target_number=target,
-        direction="down" if len(numbers) > 1 else None,
+        direction=None if len(numbers) < 2 else "up" if numbers[-1] > numbers[-2] else "down",
         on_target=True if target else None,
     )
 

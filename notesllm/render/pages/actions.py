@@ -18,7 +18,7 @@ GROUPS = (
     ("undated", "No date"),
     ("over", "Done and dropped"),
 )
-TONES = {"overdue": "bad", "due_soon": "warn", "blocked": "bad", "out_of_sight": "quiet", "done": "good"}
+TONES = {"blocked": "bad", "out_of_sight": "quiet", "done": "good"}
 
 
 def actions(digest: ExecutiveDigest, crowd: Crowd, prover: Prover) -> Section:
