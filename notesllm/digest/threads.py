@@ -119,7 +119,7 @@ class _Index(Generic[ItemT]):
             if len(using) < NEAREST:
                 telling.update(iter(using))
             else:
-                full = True  # so many threads use it that it does not lead to the older ones
+                full = series != EVERYWHERE  # so many threads use it that it does not lead to the older ones
         found = set(shared)
         if len(keys) > 2:
             sure = {at for key in references for at in self._postings.get((series, key), ())}
