@@ -106,6 +106,13 @@ def test_an_empty_digest_has_a_page() -> None:
     assert "0 lines" in shape.text
 
 
+def test_who_worded_the_opening_is_told() -> None:
+    digest = planted()
+    worded = digest.model_copy(update={"headline_origin": "model"})
+    assert "A model worded this" in Shape(digest_to_html(worded)).text
+    assert "A model worded this" not in Shape(digest_to_html(digest)).text
+
+
 def test_the_same_digest_gives_the_same_bytes() -> None:
     digest = planted(many=60)
     assert digest_to_html(digest) == digest_to_html(planted(many=60))

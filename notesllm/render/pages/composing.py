@@ -55,6 +55,7 @@ class Page(NamedTuple):
     scope: str
     as_of: str
     headline: str
+    by_model: bool
     lacks: tuple[str, ...]
     tiles: tuple[Tile, ...]
     matters: tuple[Matters, ...]
@@ -100,6 +101,7 @@ def page_of(digest: ExecutiveDigest) -> Page:
         scope=_scope(digest),
         as_of=day(digest.as_of),
         headline=one_line(digest.headline),
+        by_model=digest.headline_origin == "model",
         lacks=tuple(one_line(lack.message) for lack in digest.degraded),
         tiles=tuple(Tile(f"actions.{key}", name, getattr(digest.counts, key), tone) for key, name, tone in TILES),
         matters=tuple(_matters(digest, prover)),

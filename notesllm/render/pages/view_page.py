@@ -27,6 +27,7 @@ def render(summary: MeetingSummary, text: str) -> str:
         "lacks": [words.lack(lack) for lack in summary.provenance.degraded],
         "origin": words.origin(summary),
         "nothing": words.NOTHING,
+        "language": summary.provenance.source.language,
         "sections": sections,
         "lines": list(cut_notes(notes, evidence)),
     }
