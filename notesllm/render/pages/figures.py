@@ -57,7 +57,7 @@ def _facts(line: MetricLine) -> Iterator[Fact]:
     if line.target:
         yield Fact("Target", cut(line.target, 60))
     if len(line.points) > 1:
-        shown = (f"{point.value} ({day(point.date)})" if point.date else point.value for point in line.points[-6:-1])
+        shown = (f"{point.value} ({day(point.date)})" if point.date else point.value for point in line.points[-3:-1])
         yield Fact("Before", cut(", ".join(shown), 300))
     elif line.previous:
         yield Fact("Before", cut(line.previous, 60))
