@@ -119,6 +119,8 @@ def told_by_name(kept: Kept, name: str) -> bool:
 
     What a model has read is read again only where another date may come of it.
     """
+    if kept.name == name:
+        return False
     before, now = PurePath(kept.name).stem, PurePath(name).stem
     return _figures(before) != _figures(now) if kept.engine != "rules" else before != now
 

@@ -1,19 +1,19 @@
 """Notes summarised one after the other, or by several processes at once: in the same order in either case."""
 
-import multiprocessing
 import os
-import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from notesllm.archive.updating import Done, Summarise, Work, name_of
 from notesllm.errors import InputError, ModelFailedError, NotesllmError, OptionError
 from notesllm.summary import MeetingSummary
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 FEW = 24  # notes for which it isn't worth starting processes
 AHEAD = 4  # notes that wait for each process: enough that none is idle, few enough that memory stays small
@@ -36,6 +36,9 @@ def by_processes(one: One, workers: int) -> Summarise:
 
 
 def _spread(one: One, workers: int, works: Iterable[Work | Done]) -> Iterator[Done]:
+    import multiprocessing  # noqa: PLC0415 - who starts no processes needs nothing for them
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_with_the_terminal)
     waiting: deque[tuple[Work | Done, Future[Done] | None]] = deque()
     try:
@@ -49,7 +52,9 @@ def _spread(one: One, workers: int, works: Iterable[Work | Done]) -> Iterator[Do
         pool.shutdown(cancel_futures=True)
 
 
-def _submitted(pool: ProcessPoolExecutor, one: One, work: Work | Done) -> Future[Done] | None:
+def _submitted(pool: "ProcessPoolExecutor", one: One, work: Work | Done) -> "Future[Done] | None":
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
     if isinstance(work, Done):
         return None
     try:
@@ -58,8 +63,10 @@ def _submitted(pool: ProcessPoolExecutor, one: One, work: Work | Done) -> Future
         return None
 
 
-def _result(one: One, work: Work | Done, future: Future[Done] | None) -> Done:
+def _result(one: One, work: Work | Done, future: "Future[Done] | None") -> Done:
     """What came of it; where the processes were killed (memory is short?), this one does the work."""
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
     try:
         return _done(one, work) if future is None else future.result()
     except BrokenProcessPool:
@@ -87,4 +94,6 @@ def _done(one: One, work: Work | Done) -> Done:
 
 def _end_with_the_terminal() -> None:
     """Ctrl-C ends these processes without a word: the one that started them says what is to be said."""
+    import signal  # noqa: PLC0415
+
     signal.signal(signal.SIGINT, signal.SIG_DFL)

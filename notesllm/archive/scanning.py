@@ -52,7 +52,7 @@ def scan(folder: Path, leaving_out: Collection[Path] = ()) -> Scan:
     notes: list[Note] = []
     failures: list[Failure] = []
     closed: list[str] = []
-    left_out = {os.path.realpath(path) for path in leaving_out}
+    left_out = {(status.st_dev, status.st_ino) for path in leaving_out if (status := _status(path)) is not None}
     pending = [(folder, "")]
     while pending:
         at, place = pending.pop()
@@ -74,7 +74,7 @@ def scan(folder: Path, leaving_out: Collection[Path] = ()) -> Scan:
                     pending.append((Path(entry.path), f"{own}/"))
                 elif is_notes(Path(entry.name)) and entry.is_file():
                     status = entry.stat()
-                    if not left_out or os.path.realpath(entry.path) not in left_out:
+                    if (status.st_dev, status.st_ino) not in left_out:
                         notes.append(Note(Path(entry.path), own, status.st_size, status.st_mtime_ns))
             except FileNotFoundError:
                 continue
@@ -89,6 +89,13 @@ def _failure(path: Path, error: OSError) -> Failure:
     if isinstance(error, NotADirectoryError):
         return Failure(path, UnreadableInputError(f"{str(path)!r} is a file, not a folder"))
     return Failure(path, UnreadableInputError(f"can't read {str(path)!r}: {error.strerror or error}"))
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None  # it is still to be written
 
 
 def _text(name: str) -> str:
