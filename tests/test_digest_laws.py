@@ -142,3 +142,25 @@ def test_an_unrelated_meeting_changes_only_its_own_lines(summaries: list[Meeting
         ]
         kept = [line for line in kept if getattr(line, "meetings", None) != (ELSEWHERE.id,)]
         assert kept == list(getattr(before, section)), section
+
+
+@settings(max_examples=60, deadline=None)
+@given(MEETINGS, st.sampled_from((None, dt.date(2025, 3, 10), dt.date(2025, 3, 20))))
+def test_no_action_is_lost(summaries: list[MeetingSummary], since: dt.date | None) -> None:
+    whole, told = (
+        digest(summaries, as_of=dt.date(2025, 4, 1)),
+        digest(summaries, since=since, as_of=dt.date(2025, 4, 1)),
+    )
+    every = {(summary.id, item.id) for summary in summaries for item in summary.action_items}
+    for one in (whole, told):
+        cited = [place for line in one.actions for place in {(each.meeting, each.item) for each in line.citations}]
+        assert len(cited) == len(set(cited))
+        assert set(cited) <= every
+    assert sum(len({(each.meeting, each.item) for each in line.citations}) for line in whole.actions) == len(every)
+    days = {summary.id: summary.date for summary in summaries}
+    left_out = {line.id for line in whole.actions} - {line.id for line in told.actions}
+    for line in whole.actions:
+        before = (days[line.last] or dt.date.max) < (since or dt.date.min)
+        assert (line.id in left_out) == (before and line.status in {"done", "cancelled"})
+    kept = [line.model_copy(update={"new": True}) for line in whole.actions if line.id not in left_out]
+    assert [line.model_copy(update={"new": True}) for line in told.actions] == kept

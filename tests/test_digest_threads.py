@@ -1,4 +1,6 @@
-"""What several meetings say of one action is one thread, and nothing else is: planted series, whose threads are known."""
+"""What several meetings say of one action is one thread, and nothing else is: series whose threads are known."""
+
+import sys
 
 import pytest
 from threads_scoring import Planted, cited, f1, facts, pairs, planted, wanted
@@ -30,7 +32,7 @@ def test_threads(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     score = f1(pairs(map(cited, series.digest.actions)), pairs(gold))
     whole = sum(thread in set(map(cited, series.digest.actions)) for thread in gold)
     with capsys.disabled():
-        print(f"\n{name}: pairwise thread F1 {score:.3f}; {whole} of {len(gold)} threads whole")
+        sys.stdout.write(f"\n{name}: pairwise thread F1 {score:.3f}; {whole} of {len(gold)} threads whole\n")
     assert score >= THREADS
 
 
@@ -40,5 +42,5 @@ def test_standing_of_each(name: str, capsys: pytest.CaptureFixture[str]) -> None
     rows = [(wanted(thread), facts(series.line(thread))) for thread in series.gold]
     right = {key: sum(gold[key] == found[key] for gold, found in rows) / len(rows) for key in rows[0][1]}
     with capsys.disabled():
-        print(f"\n{name}: " + ", ".join(f"{key} {share:.3f}" for key, share in right.items()))
+        sys.stdout.write(f"\n{name}: {', '.join(f'{key} {share:.3f}' for key, share in right.items())}\n")
     assert min(right.values()) >= STATUS, [row for row in rows if row[0] != row[1]]

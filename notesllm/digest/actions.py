@@ -3,7 +3,7 @@
 import datetime as dt
 
 from notesllm.digest.context import Context
-from notesllm.digest.hands import Hands
+from notesllm.digest.hands import Hands, Relation
 from notesllm.digest.mention import Mention, mentions
 from notesllm.digest.model import ActionLine, Standing
 from notesllm.digest.standing import OVER, Mentions, days_late, due_changes, due_of, standing_of, status_of
@@ -13,7 +13,8 @@ from notesllm.digest.tracing import trace, with_own_ids
 from notesllm.summary import ActionItem
 
 COMPARED = 3  # mentions of a thread, beside the first, that a further one is compared with: the last ones
-OTHER_SERIES = 0.9  # how well a task must fit one of another series of meetings, where the owner is not the same
+# How well a task must fit one of another series of meetings; with another owner only a ticket tells that it is one.
+OTHER_SERIES: dict[Relation, float] = {"same": 0.0, "unsaid": 0.9, "other": 1.1}
 STANDINGS: tuple[Standing, ...] = ("overdue", "due_soon", "blocked", "open", "out_of_sight", "done", "cancelled")
 
 
@@ -26,7 +27,7 @@ def actions(context: Context) -> tuple[ActionLine, ...]:
     hands = Hands(context, told)
     found = threads(
         told,
-        lambda thread, mention: _likeness(context, hands, thread, mention),
+        lambda thread, mention: _likeness(hands, thread, mention),
         lambda one, other: one.item.status == other.item.status and hands.of(one) == hands.of(other),
     )
     lines = with_own_ids(_line(context, hands, thread) for thread in found)
@@ -34,9 +35,9 @@ def actions(context: Context) -> tuple[ActionLine, ...]:
     return tuple(sorted(kept, key=_rank))
 
 
-def _likeness(context: Context, hands: Hands, thread: Thread[ActionItem], mention: Mention[ActionItem]) -> float:
+def _likeness(hands: Hands, thread: Thread[ActionItem], mention: Mention[ActionItem]) -> float:
     """0 where the mention is of other work, else how well it fits."""
-    over, series = thread[-1].item.status in OVER, context.series[mention.meeting.id]
+    over = thread[-1].item.status in OVER
     compared = thread if len(thread) <= COMPARED + 1 else [thread[0], *thread[-COMPARED:]]
     best = 0.0
     for known in compared:
@@ -46,7 +47,7 @@ def _likeness(context: Context, hands: Hands, thread: Thread[ActionItem], mentio
         if relation == "other" and hands.given(known, mention):
             relation = "same"
         fit = same_task(known, mention, relation, over=over)
-        if relation != "same" and fit < OTHER_SERIES and context.series[known.meeting.id] != series:
+        if fit < OTHER_SERIES[relation] and known.series != mention.series:
             fit = 0.0
         best = max(best, fit)
     return best
