@@ -1,7 +1,9 @@
 """Both drivers, over a plan that asks for what it is told to: together or one by one, in time, until stopped."""
 
+import _thread
 import asyncio
 import contextvars
+import math
 import os
 import signal
 import subprocess
@@ -24,6 +26,7 @@ from notesllm.llm.asking import awaiting, blocking
 from notesllm.llm.budget import Ledger, Rates
 from notesllm.llm.call import AsyncBackend, Backend, Call, Reply
 from notesllm.llm.driving import Terms, adriven, driven
+from notesllm.llm.outcomes import LONGEST
 from notesllm.llm.step import Plan
 
 Drive = Callable[[Plan, Backend, Terms], list[MeetingSummary]]
@@ -166,7 +169,7 @@ def test_who_waits_to_try_again_leaves_the_budget_to_others(drive: Drive, monkey
     assert asked == ["a", "b", "a"]
 
 
-def _raising(error: Exception) -> Backend:
+def _raising(error: BaseException) -> Backend:
     def backend(_: Call) -> str:
         raise error
 
@@ -181,6 +184,20 @@ SAID: list[tuple[str, Callable[[Call], object], str]] = [
     ("the end of an iterator", _raising(StopIteration()), "backend"),
     ("a time-out of its own", _raising(TimeoutError()), "backend"),
     ("an error", _raising(BackendError("auth", "no")), "auth"),
+    ("a cancellation of something inside it", _raising(asyncio.CancelledError()), "backend"),
+    ("a reply without a text", lambda _: Reply(cast("str", None)), "backend"),
+    ("a reply of bytes", lambda _: Reply(cast("str", b"{}")), "backend"),
+    ("more than any answer is", lambda _: "x" * (LONGEST + 1), "malformed"),
+    ("no counts", lambda _: Reply("fine", cast("Tokens", None), attempts=cast("int", None)), "fine"),
+    ("counts below zero", lambda _: Reply("fine", Tokens(-5, -1)), "fine"),
+    ("counts that are none", lambda _: Reply("fine", Tokens(cast("int", "5"), cast("int", math.nan))), "fine"),
+    (
+        "a wait that is none",
+        _raising(BackendError("rate_limited", "no", retry_after=cast("float", "7"))),
+        "rate_limited",
+    ),
+    ("a wait that is no number", _raising(BackendError("rate_limited", "no", retry_after=math.nan)), "rate_limited"),
+    ("a wait into the past", _raising(BackendError("rate_limited", "no", retry_after=-7.0)), "rate_limited"),
 ]
 
 
@@ -194,6 +211,26 @@ def test_whatever_a_backend_does_is_a_value(drive: Drive, backend: Callable[[Cal
 def test_what_is_meant_for_the_caller_is_raised(drive: Drive) -> None:
     with pytest.raises(OptionError, match="meant for the caller"):
         drive(toy_plan(["a", "b"]), _raising(OptionError("meant for the caller")), terms())
+
+
+class Interrupt(BaseException):
+    """As of a test runner or a web server that ends a request."""
+
+
+@drivers
+@pytest.mark.parametrize("kind", [Interrupt, SystemExit, KeyboardInterrupt])
+def test_an_interrupt_is_raised(drive: Drive, kind: type[BaseException]) -> None:
+    with pytest.raises(kind):
+        drive(toy_plan(["a", "b"]), _raising(kind()), terms())
+
+
+@hang_proof
+def test_where_no_thread_can_be_started_that_is_told(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(_thread, "start_new_thread", none_left)
+    assert titles(drive(toy_plan(["a"]), echo, terms()))[-1] == "a=backend"
 
 
 @hang_proof
