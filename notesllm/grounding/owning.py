@@ -35,10 +35,11 @@ SENTENCE = regex(r"[.!?;]\s+|\n")
 
 
 class Quoted(NamedTuple):
-    """What is cited, without markup, and whose turn each quote stands in ("" for nobody's)."""
+    """What is cited, without markup; whose turn each quote stands in ("" for nobody's), and in which block."""
 
     quotes: tuple[str, ...]
     speakers: tuple[str, ...]
+    places: tuple[int, ...]  # -1 for texts that are no passages of the source
 
 
 class Task(NamedTuple):

@@ -12,6 +12,7 @@ from notesllm.document import Document
 from notesllm.grounding.claims import claim_of
 from notesllm.grounding.figures import figures
 from notesllm.grounding.measuring import Measured, is_value
+from notesllm.grounding.mixing import Unit, is_mixed, unit_of
 from notesllm.grounding.naming import Names
 from notesllm.grounding.owning import Quoted, Task, is_first_person, is_name_of, owns
 from notesllm.grounding.passage import Passage, plain, words
@@ -51,7 +52,16 @@ class Prover:
         said = [self._terms(quote) for quote in quoted.quotes]
         if not stated:
             return bool(text.strip()) and Passage(quoted.quotes).has(text)
-        return says(stated, said, self._language, share=share)
+        if not says(stated, said, self._language, share=share):
+            return False
+        return len(said) < 2 or not is_mixed(stated, self._units(quoted, said), self._language)
+
+    def _units(self, quoted: Quoted, said: Sequence[Sequence[Term]]) -> list[Unit]:
+        """The quotes, each with where it stands."""
+        return [
+            unit_of(quote, own, at, self._document)
+            for quote, own, at in zip(quoted.quotes, said, quoted.places, strict=True)
+        ]
 
     def proves_field(self, item: Item, field: str) -> bool:
         """Whether the evidence of ``item`` says its ``field``: for a correction of one field by a model."""
@@ -164,6 +174,7 @@ class Prover:
         return Quoted(
             (*[bare(source[start:end]) for start, end, _ in spans], *told),
             (*[blocks[at].speaker if at >= 0 else "" for _, _, at in spans], *("" for _ in told)),
+            (*[at for _, _, at in spans], *(-1 for _ in told)),
         )
 
     def _terms(self, text: str) -> list[Term]:
