@@ -1,7 +1,9 @@
 """One call through the adapter: what leaves, what comes back, how it is asked for, and whose clients are used."""
 
 import asyncio
+import gc
 import threading
+import weakref
 from collections.abc import Mapping
 from typing import Any
 
@@ -158,6 +160,35 @@ def test_one_backend_for_threads_and_loops() -> None:
         assert len([*replies, *asyncio.run(ask()), *asyncio.run(ask())]) == 12
         assert backend(some_call()).text == "{}"  # closing frees connections; it doesn't end the backend
     assert len(server.requests) == 13
+
+
+def test_what_comes_after_the_end_is_not_sent() -> None:
+    with Server(completion("{}")) as server, connect("m", base_url=server.base_url) as backend:
+        backend(some_call())
+        backend.end()
+        with pytest.raises(BackendError, match="closed for good"):
+            backend(some_call())
+    assert len(server.requests) == 1
+
+
+@pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # nobody closes the connections of a loop that is over
+def test_loops_that_are_over_are_let_go() -> None:
+    async def ask() -> weakref.ref[asyncio.AbstractEventLoop]:
+        await backend.acall(some_call())
+        return weakref.ref(asyncio.get_running_loop())
+
+    with Server(completion("{}")) as server, connect("m", base_url=server.base_url) as backend:
+        loops = [asyncio.run(ask()) for _ in range(4)]
+        gc.collect()
+        assert [loop() for loop in loops[:3]] == [None] * 3
+
+        async def close() -> None:
+            async with backend:
+                await backend.acall(some_call())
+
+        asyncio.run(close())
+        gc.collect()
+        assert loops[3]() is None
 
 
 def test_connections_are_kept() -> None:

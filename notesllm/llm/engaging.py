@@ -29,7 +29,7 @@ class Engaged:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.ours is not None:
-            self.ours.close()
+            self.ours.end()
 
     async def __aenter__(self) -> Self:
         return self
