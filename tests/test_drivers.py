@@ -19,7 +19,7 @@ import pytest
 from tenacity.wait import wait_fixed
 from toy_plan import toy_plan
 
-from notesllm import MeetingSummary
+from notesllm import MeetingSummary, Options
 from notesllm.errors import BackendError, OptionError, Tokens
 from notesllm.llm import retry
 from notesllm.llm.asking import awaiting, blocking
@@ -27,6 +27,7 @@ from notesllm.llm.budget import Ledger, Rates
 from notesllm.llm.call import AsyncBackend, Backend, Call, Reply
 from notesllm.llm.driving import Terms, adriven, driven
 from notesllm.llm.outcomes import LONGEST
+from notesllm.llm.setting import setting_for
 from notesllm.llm.step import Plan
 
 Drive = Callable[[Plan, Backend, Terms], list[MeetingSummary]]
@@ -277,6 +278,14 @@ def test_a_wait_that_would_end_too_late_is_not_begun() -> None:
     busy = _raising(BackendError("rate_limited", "later", retry_after=30.0))
     assert titles(in_threads(toy_plan(["a"]), busy, terms(timeout=2.0)))[-1] == "a=rate_limited"
     assert time.monotonic() - started < 0.5
+
+
+def test_more_time_than_clocks_know_is_time_enough() -> None:
+    for timeout in (1e12, 1e300, 10**400):
+        options = Options(timeout=timeout)
+        its = Terms.of(options, setting_for(options, model="custom", host=None))
+        assert titles(in_threads(toy_plan(["a"]), echo, its))[-1] == "a=re-a"
+        assert titles(in_a_loop(toy_plan(["a"]), echo, its))[-1] == "a=re-a"
 
 
 def test_threads_see_the_callers_context() -> None:
