@@ -81,7 +81,7 @@ class Options:
     language: str | None = None
     keep_unproven: bool = False
     model: str | None = None
-    base_url: str | None = None
+    base_url: str | None = field(default=None, repr=False)  # some hold a password
     api_key: str | None = field(default=None, repr=False)
     strategy: Strategy = "review"
     output_language: str | None = None

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import threading
 import weakref
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ import pytest
 from adapter_calls import KEY, NOTES, WAYS, Ask, asked, some_call
 from servers import Answer, Request, Server, completion, failed
 
+from notesllm.config import Options
 from notesllm.errors import BackendError, Tokens
 from notesllm.llm.adapter import connect
 from notesllm.llm.call import Reply
@@ -189,6 +191,17 @@ def test_loops_that_are_over_are_let_go() -> None:
         asyncio.run(close())
         gc.collect()
         assert loops[3]() is None
+
+
+@ways
+def test_a_password_in_the_address_is_not_told(ask: Ask, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with Server(completion("{}")) as server:
+        address = server.base_url.replace("//", "//bob:hunter2@")
+        assert isinstance(asked(ask, address, some_call()), Reply)
+        assert server.requests[0].headers["authorization"].startswith("Basic ")
+    assert "hunter2" not in caplog.text
+    assert "hunter2" not in repr(Options(model="m", base_url=address))
 
 
 def test_connections_are_kept() -> None:
