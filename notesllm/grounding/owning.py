@@ -61,7 +61,7 @@ def owns(name: str, task: Task, quoted: Quoted, names: Names, language: str) -> 
     )
     if not spoken and not names.prove(name, passage):
         return False
-    sentence, start, speaker = *_sentence(quoted.quotes[at], start), quoted.speakers[at]
+    sentence, start, speaker = *sentence_at(quoted.quotes[at], start), quoted.speakers[at]
     rest = [*quoted.quotes[:at], quoted.quotes[at].replace(sentence, "\n", 1), *quoted.quotes[at + 1 :]]
     subjects = _subjects(sentence[:start], speaker, names.known.union(words(name)), _first_person(language))
     if subjects:
@@ -72,7 +72,7 @@ def owns(name: str, task: Task, quoted: Quoted, names: Names, language: str) -> 
     return not there or not all(_is_beside(sentence, place) for place in there) or _elsewhere(name, rest, names)
 
 
-def _sentence(quote: str, start: int) -> tuple[str, int]:
+def sentence_at(quote: str, start: int) -> tuple[str, int]:
     """The sentence of ``quote`` in which ``start`` stands, and ``start`` in it."""
     borders = [0, *(match.end() for match in SENTENCE.finditer(quote)), len(quote)]
     first = max(border for border in borders if border <= start)

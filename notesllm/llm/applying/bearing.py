@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from notesllm.document import Kind
 from notesllm.extract.likeness import key_words, likeness
 from notesllm.llm.applying.fields import Cited
-from notesllm.llm.applying.notes import TEXTS, Notes
+from notesllm.llm.applying.notes import KINDS, TEXTS, Notes
 from notesllm.summary import Evidence, Item
 
 WHO_CAME = frozenset({"people", "absent", "host", "scribe"})  # zones and labels
@@ -28,7 +28,11 @@ def bearing(notes: Notes, kind: str, text: str, cited: Cited, item: Item | None 
         for each in getattr(notes.rules, one)
         if (item is None or each.id != item.id) and likeness(said, key_words(getattr(each, TEXTS[one]))) < ALIKE
     ]
-    about = [passage for passage in cited if not own.isdisjoint(key_words(passage.quote))]
+    about = [
+        passage
+        for passage in cited
+        if not own.isdisjoint(key_words(passage.quote)) and not (item and _is_rather_of(passage, own, item, others))
+    ]
     places = [passage.line for passage in (*about, *(item.evidence if item else ()))]
     return tuple(
         passage
@@ -39,6 +43,19 @@ def bearing(notes: Notes, kind: str, text: str, cited: Cited, item: Item | None 
             or (kind in TELLING and (_is_aside(notes, passage) or not _is_beside(notes, passage, places)))
         )
     )
+
+
+def _is_rather_of(passage: Evidence, own: frozenset[str], item: Item, others: Sequence[Item]) -> bool:
+    """Whether a passage is that of another item of the same kind, of which it has more words than of ``item``."""
+    if _is_of_any(passage, [item]):
+        return False
+    there = frozenset(key_words(passage.quote))
+    rivals = [other for other in others if type(other) is type(item) and _is_of_any(passage, [other])]
+    return any(len(there.intersection(key_words(_text_of(other)))) > len(there & own) for other in rivals)
+
+
+def _text_of(item: Item) -> str:
+    return str(getattr(item, TEXTS[KINDS[type(item)]]))
 
 
 def _is_beside(notes: Notes, passage: Evidence, lines: Sequence[int]) -> bool:

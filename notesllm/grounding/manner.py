@@ -1,0 +1,110 @@
+"""In which manner the notes say what a model has as settled: asked, proposed, under a condition, done long ago."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from notesllm._regex import regex
+from notesllm.extract.phrasing import PhraseSet
+from notesllm.grounding.passage import WORD, words
+from notesllm.grounding.terms import Language
+from notesllm.lexicon import lexicon
+
+ASKED = regex(r"[^.!?\n]*\?")
+CLAUSE = regex(r"[,;]\s|\s[-–—]\s|—|$")
+SETTLED = (
+    "decision_assent",
+    "decision_strong",
+    "decision_closing",
+    "decision_closing_motions",
+    "decision_all_agreed",
+    "action_accepts",
+)
+UNSETTLED = (
+    "question_asked",
+    "question_open",
+    "question_bare",
+    "question_clueless",
+    "decision_undecided",
+    "proof_asking",
+)
+FEW = 2  # words: "if possible", "if needed" are no conditions worth telling
+AHEAD = 3  # words before one that may make it a thing to be done: "to be", "needs to be"
+UNDONE = frozenset(
+    (
+        "to",
+        "be",
+        "being",
+        "is",
+        "are",
+        "will",
+        "would",
+        "must",
+        "should",
+        "shall",
+        "can",
+        "need",
+        "needs",
+        "get",
+        "gets",
+    )
+)
+PAST, GOING = "ed", "ing"
+SENTENCE = regex(r"[.!?;]\s+|\n")
+
+
+@cache
+def _phrases(language: str, *names: str) -> PhraseSet:
+    lists = lexicon(language).words
+    return PhraseSet([phrase for name in names for phrase in lists.get(name, ()) if phrase[:1].isalnum()])
+
+
+def without_asked(quotes: Iterable[str]) -> tuple[str, ...]:
+    """``quotes`` without the sentences that ask."""
+    return tuple(ASKED.sub(" ", quote) for quote in quotes)
+
+
+def is_settled(quotes: Sequence[str], language: str) -> bool:
+    """Whether somebody agrees, outside of what is asked."""
+    agreed = _phrases(language, *SETTLED)
+    return any(agreed.search(quote) for quote in without_asked(quotes))
+
+
+def is_open(quote: str, language: str) -> bool:
+    """Whether somebody asks or wonders in ``quote``, or nobody knows."""
+    return _phrases(language, *UNSETTLED).search(quote) is not None
+
+
+def is_request(quotes: Sequence[str], language: str) -> bool:
+    """Whether a sentence asks somebody to do something: "Can you …?"."""
+    asks = _phrases(language, "action_asks")
+    return any(asks.search(asked) for quote in quotes for asked in ASKED.findall(quote))
+
+
+def is_proposed(text: str, sentence: str, language: str) -> bool:
+    """Whether a sentence proposes or wishes what ``text`` has as a fact."""
+    proposals = _phrases(language, "proof_proposals")
+    return proposals.search(sentence) is not None and proposals.search(text) is None
+
+
+def loses_condition(said: str, sentence: str, language: str) -> bool:
+    """Whether a sentence has a condition of which ``said`` tells nothing."""
+    conditions = _phrases(language, "proof_conditions")
+    own = frozenset(words(said))
+    for found in conditions.finditer(sentence):
+        end = CLAUSE.search(sentence, found.end)
+        behind = words(sentence[found.end : end.start() if end else len(sentence)])
+        if found.phrase not in own and len(behind) >= FEW and len(own.intersection(behind)) < len(behind) / 2:
+            return True
+    return False
+
+
+def is_past(own: str, quote: str, start: int, language: Language) -> bool:
+    """Whether the verb ``own`` stands in ``quote`` at ``start`` as done: "Bo rebuilt it", not "to be rebuilt".
+
+    English only: nothing is known of the tenses of other languages.
+    """
+    match = WORD.match(quote, start)
+    word = match.group().casefold() if match else ""
+    if language.name != "en" or word == own or not (word.endswith(PAST) or language.forms.get(word, word) != word):
+        return False
+    return not word.endswith(GOING) and UNDONE.isdisjoint(words(SENTENCE.split(quote[:start])[-1])[-AHEAD:])
