@@ -3,6 +3,7 @@
 import _thread
 import asyncio
 import contextvars
+import gc
 import math
 import os
 import signal
@@ -318,6 +319,25 @@ def test_a_backend_may_be_cancelled_from_inside() -> None:
         raise asyncio.CancelledError
 
     assert titles(in_a_loop(toy_plan(["a"]), cancelled, terms()))[-1] == "a=backend"
+
+
+@pytest.mark.parametrize("kind", [Interrupt, SystemExit, KeyboardInterrupt])
+def test_what_a_backend_raises_is_in_no_log(kind: type[BaseException], caplog: pytest.LogCaptureFixture) -> None:
+    """Neither what ends all, nor what is raised by a backend that is cancelled, and that nobody waits for any more."""
+
+    async def raising(call: Call) -> Reply:
+        if call.name == "a":
+            raise kind("the notes say ...")
+        try:
+            await asyncio.sleep(30)
+        except asyncio.CancelledError:
+            raise kind("the notes say ...") from None
+        raise AssertionError("nobody cancelled this")
+
+    with pytest.raises(kind):
+        in_a_loop(toy_plan(["a", "b"]), raising, terms())
+    gc.collect()
+    assert "notes" not in caplog.text
 
 
 def test_cancelling_leaves_nothing_behind() -> None:

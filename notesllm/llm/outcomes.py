@@ -2,8 +2,7 @@
 
 import asyncio
 import inspect
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from notesllm.errors import NO_TOKENS, BackendError, NotesllmError, OptionError, Tokens
 from notesllm.llm.call import Reply
@@ -12,8 +11,9 @@ from notesllm.llm.step import Outcome
 LONGEST = 4 * 2**20  # characters of an answer; a thousand times what is expected
 
 
-class Answered(NamedTuple):
-    """What a backend returned, or else what it raised."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Answered:
+    """What a backend returned, or else what it raised. Its repr tells neither: asyncio logs those of slow tasks."""
 
     value: object
     error: BaseException | None = None
@@ -24,9 +24,9 @@ def outcome_of(answered: Answered) -> Outcome:
 
     The message of a backend's exception is left out: it may hold notes, or a key.
     """
-    value, error = answered
-    if error is not None:
-        return _fault(error)
+    value = answered.value
+    if answered.error is not None:
+        return _fault(answered.error)
     if isinstance(value, BackendError):
         return _sound_error(value)
     if isinstance(value, Reply | str):

@@ -31,8 +31,8 @@ async def adriven(plan: Plan, backend: Awaiting, terms: Terms) -> AsyncGenerator
             yield step.summary
             outcomes = await crew.gather()
     finally:
-        await crew.dismiss()
         plan.close()
+        await crew.dismiss()
 
 
 def _itself(summary: MeetingSummary) -> MeetingSummary:
@@ -133,5 +133,5 @@ class _Crew:
             if task is None or task.cancelling():
                 raise
             return Answered(None, error)
-        except Exception as error:  # noqa: BLE001 - whoever waits for it decides
+        except BaseException as error:  # noqa: BLE001 - whoever waits for it decides; nobody else is told, by no log
             return Answered(None, error)
