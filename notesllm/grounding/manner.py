@@ -10,6 +10,7 @@ from notesllm.grounding.terms import Language
 from notesllm.lexicon import lexicon
 
 ASKED = regex(r"[^.!?\n]*\?")
+QUOTATION = regex(r'"[^"\n]+"|“[^”\n]+”|«[^»\n]+»|„[^“”\n]+[“”]')
 CLAUSE = regex(r"[,;]\s|\s[-–—]\s|—|$")
 SETTLED = (
     "decision_assent",
@@ -81,9 +82,28 @@ def is_request(quotes: Sequence[str], language: str) -> bool:
 
 
 def is_proposed(text: str, sentence: str, language: str) -> bool:
-    """Whether a sentence proposes or wishes what ``text`` has as a fact."""
-    proposals = _phrases(language, "proof_proposals")
-    return proposals.search(sentence) is not None and proposals.search(text) is None
+    """Whether a sentence proposes, discusses or wishes what ``text`` has as a fact."""
+    return _only_in(sentence, text, _phrases(language, "proof_proposals"))
+
+
+def is_thanked_for(text: str, sentence: str, language: str) -> bool:
+    """Whether a sentence thanks somebody for what ``text`` has as a task."""
+    return _only_in(sentence, text, _phrases(language, "proof_thanks"))
+
+
+def _only_in(sentence: str, text: str, phrases: PhraseSet) -> bool:
+    return phrases.search(sentence) is not None and phrases.search(text) is None
+
+
+def is_quoted(text: str, quote: str, people: frozenset[str], language: str) -> bool:
+    """Whether ``quote`` has the words of ``text`` only as what somebody says who is none of the ``people``."""
+    own = frozenset(words(text))
+    for found in QUOTATION.finditer(quote):
+        before = SENTENCE.split(quote[: found.start()])[-1]
+        said = _phrases(language, "proof_saying").search(before) is not None
+        if said and people.isdisjoint(words(before)) and own <= frozenset(words(found.group())):
+            return True
+    return False
 
 
 def loses_condition(said: str, sentence: str, language: str) -> bool:

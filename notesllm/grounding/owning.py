@@ -29,6 +29,9 @@ MARKS = "(@—–-|→>:=["
 ARTICLES = frozenset(
     ("the", "a", "an", "our", "der", "die", "das", "den", "dem", "le", "la", "el", "il", "lo", "het", "o")
 )
+COPULAS = ("is", "was", "will be", "ist", "war", "est", "sera", "está", "estará", "è", "sarà", "zal", "é")
+NOES = ("nope", "sorry", "nein", "non", "nee", "não")
+LETTERS = 2  # of a word for "absent": "n" is one too
 BEFORE = 2  # words before a name that tell its part
 CONSENT = 8  # words at most
 SENTENCE = regex(r"[.!?;]\s+|\n")
@@ -61,7 +64,14 @@ def owns(name: str, task: Task, quoted: Quoted, names: Names, language: str) -> 
     )
     if not spoken and not names.prove(name, passage):
         return False
+    if any(
+        number != at and _refuses(quote, speaker, name, language)
+        for number, (quote, speaker) in enumerate(zip(quoted.quotes, quoted.speakers, strict=True))
+    ):
+        return False
     sentence, start, speaker = *sentence_at(quoted.quotes[at], start), quoted.speakers[at]
+    if _is_away(name, sentence, language):
+        return False
     rest = [*quoted.quotes[:at], quoted.quotes[at].replace(sentence, "\n", 1), *quoted.quotes[at + 1 :]]
     subjects = _subjects(sentence[:start], speaker, names.known.union(words(name)), _first_person(language))
     if subjects:
@@ -102,6 +112,21 @@ def is_name_of(one: str, other: str) -> bool:
     """Whether one of two names is part of the other: "Ana" of "Ana Lopez"."""
     own, others = set(words(one)), set(words(other))
     return bool(own and others) and (own <= others or others <= own)
+
+
+def _refuses(quote: str, speaker: str, name: str, language: str) -> bool:
+    """Whether a turn of ``name`` begins with a no: "Ana: no, I can't"."""
+    label, colon, rest = quote.partition(":")
+    who, said = (label, rest) if colon and is_name_of(label, name) else (speaker, quote)
+    first = words(said)[:1]
+    return is_name_of(who, name) and bool(first) and first[0] in {*lexicon(language).words["negations"], *NOES}
+
+
+def _is_away(name: str, sentence: str, language: str) -> bool:
+    """Whether a sentence says that ``name`` is away: "Ana is on leave"."""
+    said = f" {' '.join(words(sentence))} "
+    marks = [mark for mark in lexicon(language).words.get("absent_marks", ()) if len(mark) > LETTERS]
+    return any(f" {own} {be} {mark} " in said for own in words(name) for be in COPULAS for mark in marks)
 
 
 def _subjects(sentence: str, speaker: str, known: frozenset[str], first: frozenset[str]) -> list[str]:

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from notesllm.dates import Deadline, find_due, resolve_due, resolve_due_value
 from notesllm.grounding.claims import claim_of
 from notesllm.grounding.figures import figures
-from notesllm.grounding.manner import is_past, is_proposed, is_request, is_settled, loses_condition, without_asked
+from notesllm.grounding.manner import (
+    is_past,
+    is_proposed,
+    is_quoted,
+    is_request,
+    is_settled,
+    is_thanked_for,
+    loses_condition,
+    without_asked,
+)
 from notesllm.grounding.measuring import Measured, is_value
 from notesllm.grounding.owning import Quoted, Task, owns, sentence_at
 from notesllm.grounding.passage import Passage, plain, words
@@ -58,6 +67,10 @@ class Prover(Reader):
         sentence, _ = sentence_at(quoted.quotes[at], start)
         due = getattr(item, "due", None)
         if loses_condition(f"{text} {due.text if due else ''}", sentence, language):
+            return False
+        if is_quoted(text, quoted.quotes[at], self.names.known, language):
+            return False
+        if isinstance(item, ActionItem) and is_thanked_for(text, sentence, language):
             return False
         proposed = isinstance(item, Decision) and is_proposed(text, sentence, language)
         asked = "?" in sentence and not self._proves(text, quoted._replace(quotes=without_asked(quoted.quotes)))
