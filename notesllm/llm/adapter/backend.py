@@ -68,7 +68,13 @@ class ModelBackend:
         return _said(_unsuspended(self._ask(self._blocking_create, call)))
 
     async def acall(self, call: Call) -> Reply:
-        return _said(await self._ask(self._awaiting_create, call))
+        said: Reply | BackendError
+        try:
+            async with asyncio.timeout(call.timeout):  # clients count anew with each piece that arrives
+                said = await self._ask(self._awaiting_create, call)
+        except TimeoutError:
+            said = BackendError("timeout", "no answer came in time")
+        return _said(said)
 
     async def _blocking_create(self, **arguments: Any) -> Any:  # noqa: ANN401
         with self._lock:
