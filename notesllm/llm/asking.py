@@ -19,7 +19,7 @@ Awaiting = Callable[[Call], Awaitable[object]]
 
 def blocking(backend: Backend | AsyncBackend) -> Blocking:
     """What is called in a thread. Raises :class:`OptionError` for a backend that has to be awaited."""
-    if _is_async(backend):
+    if _is_async(backend) or not callable(backend):
         raise OptionError("the backend is async; use asummarize or astream, or pass one that blocks")
     return backend
 

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from notesllm.config import Options
-from notesllm.errors import BackendError
+from notesllm.errors import BackendError, OptionError
 from notesllm.llm.adapter import ModelBackend, connect
 from notesllm.llm.asking import said_of_itself
 from notesllm.llm.call import AsyncBackend, Backend
@@ -44,6 +44,8 @@ class Engaged:
 def engaged(options: Options, backend: Backend | AsyncBackend | None) -> Engaged | BackendError:
     """Who is to be asked: ``backend``, else ``options.model``; what keeps that from being asked, "not_configured"."""
     if backend is not None:
+        if not callable(backend) and not callable(getattr(backend, "acall", None)):
+            raise OptionError(f"backend must be callable with a Call, and {type(backend).__name__} is not")
         model = options.model or said_of_itself(backend, "model") or CUSTOM
         return Engaged(backend, setting_for(options, model=model, host=said_of_itself(backend, "host")))
     try:
