@@ -11,6 +11,7 @@ from notesllm.summary import Evidence, Item
 WHO_CAME = frozenset({"people", "absent", "host", "scribe"})  # zones and labels
 NEAR = 6  # lines: a turn or two, blank lines between them
 ALIKE = 0.5  # of the words: the rules' own telling of the same
+ENTRIES = frozenset({Kind.ITEM, Kind.ROW})
 TELLING = ("action_items", "decisions", "risks", "questions", "milestones")  # of somebody, or of a day
 
 
@@ -26,32 +27,55 @@ def bearing(notes: Notes, kind: str, text: str, cited: Cited, item: Item | None 
         each
         for one in (TELLING if item and kind in TELLING else (kind,))
         for each in getattr(notes.rules, one)
-        if (item is None or each.id != item.id) and likeness(said, key_words(getattr(each, TEXTS[one]))) < ALIKE
+        if (item is None or each.id != item.id) and not _tells_again(notes, said, item, each, TEXTS[one])
     ]
-    about = [
+    rivals = [each for each in (others if item else getattr(notes.rules, kind)) if KINDS[type(each)] == kind]
+    about = [passage for passage in cited if not own.isdisjoint(key_words(passage.quote))]
+    most = max((_shared(passage, own) for passage in about), default=0)
+    foreign = [
         passage
-        for passage in cited
-        if not own.isdisjoint(key_words(passage.quote)) and not (item and _is_rather_of(passage, own, item, others))
+        for passage in about
+        if not (item and _is_of_any(passage, [item]))
+        and (item or _shared(passage, own) < most)
+        and _is_rather_of(passage, own, rivals)
     ]
+    about = [passage for passage in about if passage not in foreign]
     places = [passage.line for passage in (*about, *(item.evidence if item else ()))]
     return tuple(
         passage
         for passage in cited
         if passage in about
         or not (
-            _is_of_any(passage, others)
+            passage in foreign
+            or _is_of_any(passage, others)
             or (kind in TELLING and (_is_aside(notes, passage) or not _is_beside(notes, passage, places)))
         )
     )
 
 
-def _is_rather_of(passage: Evidence, own: frozenset[str], item: Item, others: Sequence[Item]) -> bool:
-    """Whether a passage is that of another item of the same kind, of which it has more words than of ``item``."""
-    if _is_of_any(passage, [item]):
+def _tells_again(notes: Notes, said: Sequence[str], item: Item | None, other: Item, text: str) -> bool:
+    """Whether another item is the same told again; entries of one list are different ones, however alike."""
+    if item and not lists_of(notes, item).isdisjoint(lists_of(notes, other)):
         return False
-    there = frozenset(key_words(passage.quote))
-    rivals = [other for other in others if type(other) is type(item) and _is_of_any(passage, [other])]
-    return any(len(there.intersection(key_words(_text_of(other)))) > len(there & own) for other in rivals)
+    return likeness(said, key_words(getattr(other, text))) >= ALIKE
+
+
+def lists_of(notes: Notes, item: Item) -> set[tuple[int, int]]:
+    """The lists in which an item stands."""
+    blocks = [block for passage in item.evidence if (block := notes.block_of(passage))]
+    return {(block.section, block.parent) for block in blocks if block.kind in ENTRIES}
+
+
+def _shared(passage: Evidence, own: frozenset[str]) -> int:
+    return len(own.intersection(key_words(passage.quote)))
+
+
+def _is_rather_of(passage: Evidence, own: frozenset[str], rivals: Sequence[Item]) -> bool:
+    """Whether a passage is that of an item of which it has more words than it has of ``own``."""
+    return any(
+        _is_of_any(passage, [rival]) and _shared(passage, frozenset(key_words(_text_of(rival)))) > _shared(passage, own)
+        for rival in rivals
+    )
 
 
 def _text_of(item: Item) -> str:
