@@ -126,7 +126,8 @@ def owns(name: str, task: Task, quoted: Quoted, names: Names, language: str) -> 
         marked = not set(words(name)) <= set(words(text)) and _marked(name, sentence[start:], names)
         return named or marked or _elsewhere(name, rest, names)
     there = _places(name, sentence, names)
-    if not there and not spoken and not _is_told_beside(name, task, quoted, names, language):
+    beside = spoken or _elsewhere(name, rest, names)
+    if not there and not beside and not _is_told_beside(name, task, quoted, names, language):
         return False
     return not there or not all(_is_beside(sentence, place) for place in there) or _elsewhere(name, rest, names)
 

@@ -11,10 +11,10 @@ from notesllm.dates import writes_day_first
 from notesllm.document import Document
 from notesllm.grounding.mixing import Unit, is_mixed, unit_of
 from notesllm.grounding.naming import Names
-from notesllm.grounding.owning import Quoted, is_first_person, is_name_of
+from notesllm.grounding.owning import SENTENCE, Quoted, is_first_person, is_name_of
 from notesllm.grounding.passage import Passage, words
 from notesllm.grounding.terms import Term, bare, language_of, terms
-from notesllm.grounding.wording import says
+from notesllm.grounding.wording import EXACT, says
 from notesllm.lexicon import lexicon
 from notesllm.summary import Attendee, Evidence, Item
 
@@ -40,6 +40,22 @@ class Reader:
         Without ``own_words`` (abstract, highlights, gists) most of its plain words may be others.
         """
         return self._proves(text, self._quoted(evidence), OWN_WORDS if own_words else SENTENCES)
+
+    def keeps(self, old: str, new: str, told: str) -> bool:
+        """Whether ``new`` loses no figure, day or name of ``old``, but for what is ``told`` in other fields.
+
+        Only a text that leaves out words is asked for that, and only within the sentences of which it takes any.
+        """
+        left, beside = ({term.key for term in self._terms(text)} for text in (new, told))
+        said = [bare(sentence) for sentence in SENTENCE.split(old)]
+        own = [
+            [term for term in self._terms(text) if not text[max(0, term.start - 1) : term.start].isalpha()]  # "B2B"
+            for text in said
+        ]
+        if not left <= {term.key for terms_of in own for term in terms_of}:
+            return True
+        taken = [term for terms_of in own for term in terms_of if any(other.key in left for other in terms_of)]
+        return all(term.key in left | beside for term in taken if term.kind in EXACT)
 
     def _proves(self, text: str, quoted: Quoted, share: float = OWN_WORDS) -> bool:
         stated = self._terms(self._short(text, quoted))
