@@ -81,9 +81,16 @@ def is_request(quotes: Sequence[str], language: str) -> bool:
     return any(asks.search(asked) for quote in quotes for asked in ASKED.findall(quote))
 
 
-def is_proposed(text: str, sentence: str, language: str) -> bool:
-    """Whether a sentence proposes, discusses or wishes what ``text`` has as a fact."""
-    return _only_in(sentence, text, _phrases(language, "proof_proposals"))
+def is_proposed(text: str, sentence: str, start: int, language: Language) -> bool:
+    """Whether a sentence proposes, discusses or wishes what ``text``, which begins at ``start``, has as a fact.
+
+    "We discussed the price and will raise it" has another clause for each; "proposes to sell it and buy one" has not.
+    """
+    borders = [match for match in WORD.finditer(sentence) if match.group().casefold() in language.breaks]
+    first = max((match.end() for match in borders if match.end() <= start), default=0)
+    last = min((match.start() for match in borders if match.start() > start), default=len(sentence))
+    begun = bool(words(sentence[first:start]))
+    return _only_in(sentence[first if begun else 0 : last], text, _phrases(language.name, "proof_proposals"))
 
 
 def is_thanked_for(text: str, sentence: str, language: str) -> bool:

@@ -64,7 +64,7 @@ class Prover(Reader):
             return True
         quoted, language = self._quoted(item.evidence), self._language.name
         at, start = self._place(text, quoted.quotes)
-        sentence, _ = sentence_at(quoted.quotes[at], start)
+        sentence, start = sentence_at(quoted.quotes[at], start)
         due = getattr(item, "due", None)
         if loses_condition(f"{text} {due.text if due else ''}", sentence, language):
             return False
@@ -72,7 +72,7 @@ class Prover(Reader):
             return False
         if isinstance(item, ActionItem) and is_thanked_for(text, sentence, language):
             return False
-        proposed = isinstance(item, Decision) and is_proposed(text, sentence, language)
+        proposed = isinstance(item, Decision) and is_proposed(text, sentence, start, self._language)
         asked = "?" in sentence and not self._proves(text, quoted._replace(quotes=without_asked(quoted.quotes)))
         if isinstance(item, ActionItem) and asked and is_request(quoted.quotes, language):
             return True
