@@ -113,11 +113,16 @@ def is_quoted(text: str, quote: str, people: frozenset[str], language: str) -> b
     return False
 
 
-def loses_condition(said: str, sentence: str, language: str) -> bool:
-    """Whether a sentence has a condition of which ``said`` tells nothing."""
-    conditions = _phrases(language, "proof_conditions")
+def loses_condition(said: str, sentence: str, start: int, language: Language) -> bool:
+    """Whether a sentence has a condition of what begins in it at ``start``, and ``said`` tells nothing of it.
+
+    "Ana sends it, and if they agree, Bo prints it" has none of what Ana does.
+    """
     own = frozenset(words(said))
-    for found in conditions.finditer(sentence):
+    for found in _phrases(language.name, "proof_conditions").finditer(sentence):
+        before = words(sentence[: found.start])[-1:]
+        if found.start > start and before and before[0] in language.breaks:
+            continue
         end = CLAUSE.search(sentence, found.end)
         behind = words(sentence[found.end : end.start() if end else len(sentence)])
         if found.phrase not in own and len(behind) >= FEW and len(own.intersection(behind)) < len(behind) / 2:

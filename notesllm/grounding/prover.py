@@ -66,7 +66,7 @@ class Prover(Reader):
         at, start = self._place(text, quoted.quotes)
         sentence, start = sentence_at(quoted.quotes[at], start)
         due = getattr(item, "due", None)
-        if loses_condition(f"{text} {due.text if due else ''}", sentence, language):
+        if loses_condition(f"{text} {due.text if due else ''}", sentence, start, self._language):
             return False
         if is_quoted(text, quoted.quotes[at], self.names.known, language):
             return False
