@@ -71,8 +71,10 @@ def is_settled(quotes: Sequence[str], language: str) -> bool:
 
 
 def is_open(quote: str, language: str) -> bool:
-    """Whether somebody asks or wonders in ``quote``, or nobody knows."""
-    return _phrases(language, *UNSETTLED).search(quote) is not None
+    """Whether somebody asks or wonders in ``quote``, or nobody knows; a shop that is open is no question."""
+    statuses = lexicon(language).statuses
+    found = _phrases(language, *UNSETTLED).finditer(quote)
+    return any(statuses.keys().isdisjoint(one.phrase.split()) for one in found)
 
 
 def is_request(quotes: Sequence[str], language: str) -> bool:
