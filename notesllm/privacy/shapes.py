@@ -14,9 +14,9 @@ NICK = r"[^\W\d_][^\W_]*(?:[_-][^\W_]+)*_?"
 FULL = regex(rf"(?<![\w@.'’-]){PART}(?:[ \t]{INITIALS}(?:{DOUBLE})?{PART}){{1,3}}(?!\w)")
 ENTRY = regex(rf"\W{{0,4}}({NAMED}|{NICK})\W{{0,3}}")
 # An entry of a list that stands below another, and what may follow it
-ITEM = regex(rf"[ \t]*(?:[-*•+|]|\d{{1,2}}[.)])?[ \t]*(?:\[.?\][ \t]*)?({NAMED})[ \t]*(?:$|[,(|–—@<-])")
-LABEL = regex(r"[-*•+>#| \t_]{0,8}(?:\[[^\[\]\n]{1,40}\][ \t]*)?([^\W\d_][^:\n|]{1,40}):[*_]{0,2}[ \t]+(?=\S)")
-ADDRESSED = regex(rf"(?<![\w@.'’-])({NAMED})[ \t]*(?:[(\[<]@\w|<[^<>\s]{{1,64}}@\w)")  # "Ana Ruiz (@aruiz)"
+ITEM = regex(rf"[ \t]*+(?:[-*•+|]|\d{{1,2}}[.)])?[ \t]*+(?:\[.?\][ \t]*+)?({NAMED})[ \t]*+(?:$|[,(|–—@<-])")
+LABEL = regex(r"[-*•+>#| \t_]{0,8}(?:\[[^\[\]\n]{1,40}\][ \t]*+)?([^\W\d_][^:\n|]{1,40}):[*_]{0,2}[ \t]+(?=\S)")
+ADDRESSED = regex(rf"(?<![\w@.'’-])({NAMED})[ \t]*+(?:[(\[<]@\w|<[^<>\s]{{1,64}}@\w)")  # "Ana Ruiz (@aruiz)"
 TITLED = regex(
     r"(?<![^\W_])([^\W\d_a-zß-öø-ÿ][^\W\d_]{0,17}(?:\.(?:ra|ssa))?[ªº]?)\.?[ \t]{1,2}"
     rf"(?:(?:Dr|Prof|Dra|Ing|Mag)\.?[ \t])?(?=({NAMED})(?!\w))"

@@ -17,7 +17,7 @@ WORD = regex(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 BRACKETS = regex(r"\([^()\n]{0,80}\)|\[[^\[\]\n]{0,80}\]|<[^<>\n]{0,80}>")
 BETWEEN = regex(r"[,;•·]|[ \t](?:and|und|et|y|e|en|&|\+)[ \t]")
 AWAY = regex(
-    r"^[ \t]*(?:[-*•>][ \t]*)?([^\W\d_][\w-]{2,30})[ \t](?:is|was|ist|war|est|está|è|foi)[ \t]"
+    r"^[ \t]*+(?:[-*•>][ \t]*+)?([^\W\d_][\w-]{2,30})[ \t](?:is|was|ist|war|est|está|è|foi)[ \t]"
     r"(?:[^\W\d_]{3,8}[ \t])?"
     r"(?:away|absent|afk|excused|on[ \t](?:leave|vacation|holiday|pto)|sick|abwesend|entschuldigt|krank|verhindert"
     r"|im[ \t]Urlaub|absente?|excusée?|malade|en[ \t](?:congés?|vacances)|ausente|enferm[oa]"
