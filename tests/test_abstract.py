@@ -44,6 +44,20 @@ def test_the_abstract_says_which_meeting_when_with_whom_and_what_came_of_it() ->
     assert "Outcome: 2 decisions, 2 action items, 1 risk." in abstract
 
 
+@pytest.mark.parametrize(
+    ("headings", "span"),
+    [
+        (("2024-03-05", "2024-03-12", "2024-03-19"), "took place from March 5 to March 19, 2024"),
+        (("2024-01-02", "2023-12-19"), "took place from December 19, 2023 to January 2, 2024"),
+        (("Stand-up (March 5, 2024)", "Review (March 7, 2024)"), "took place from March 5 to March 7, 2024"),
+        (("2024-03-05", "Release of the app on March 12, 2024"), "took place on March 5, 2024"),
+    ],
+)
+def test_a_file_of_several_meetings_tells_their_span(headings: tuple[str, str], span: str) -> None:
+    text = "".join(f"## {heading}\nThe fence was painted green by the youth group.\n\n" for heading in headings)
+    assert span in extract(read(text)).abstract
+
+
 def test_the_highlights_come_by_consequence() -> None:
     kinds = [highlight.text.partition(":")[0] for highlight in extract(read(NOTES)).highlights]
     order = ["Decided", "Figures", "At risk", "To do", "Dates", "Also", "Next meeting"]
@@ -203,6 +217,8 @@ def test_a_motion_is_told_without_who_moved_it() -> None:
         "Click the link at the bottom of the page to subscribe to the calendar.",
         "That's decided and I'll tell him about it tomorrow in the office.",
         "[no conclusion was reached here on any of the points]",
+        "19:54 clubbot Meeting ended Thu Jan 14 19:54:26 2016 UTC and the log is on the page.",
+        "Summary: [Your summary of the talk here.]",
     ],
 )
 def test_what_is_trivial_is_not_told(trivial: str) -> None:

@@ -1,5 +1,6 @@
 """The abstract's sentences and the highlights, put together from facts by the language's templates."""
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from notesllm.extract.abstract.shortening import MORE, clean, scissors, stop
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.reading import Reading
+from notesllm.extract.sessions import days_of_sessions
 from notesllm.lexicon import lexicon
 from notesllm.summary import Evidence, Highlight
 
@@ -38,8 +40,12 @@ def _held(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) -> 
     title = scissors(reading.document.language).cut(draft.title, 14) if draft.title else ""
     title = title[:1].upper() + title[1:] or words["meeting"][-1]
     parts = [title, words["held"][-1]]
-    if draft.date:
-        parts += [words["on"][-1], _day(reading, draft)]
+    span = days_of_sessions(reading, draft)
+    if span:
+        parts += [words["since"][-1], _day(reading, span.first, span.last), words["until"][-1]]
+        parts += [_day(reading, span.last)]
+    elif draft.date:
+        parts += [words["on"][-1], _day(reading, draft.date)]
     if draft.attendee_count:
         parts += [words["with"][-1], str(draft.attendee_count), words["attendees"][-1]]
     hosts = [person.name for person in draft.attendees if person.host][:2]
@@ -51,12 +57,13 @@ def _held(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) -> 
     return " ".join(parts) + "."
 
 
-def _day(reading: Reading, draft: Draft) -> str:
-    assert draft.date  # noqa: S101 - the caller has looked
+def _day(reading: Reading, day: dt.date, until: dt.date | None = None) -> str:
+    """``day`` as the language writes it, without the year that ``until`` tells."""
     if reading.document.language != "en":
-        return draft.date.isoformat()
-    month = next(name for name, number in reading.lexicon.months.items() if number == draft.date.month)
-    return f"{month.title()} {draft.date.day}, {draft.date.year}"
+        return day.isoformat()
+    month = next(name for name, number in reading.lexicon.months.items() if number == day.month)
+    said = f"{month.title()} {day.day}"
+    return said if until and until.year == day.year else f"{said}, {day.year}"
 
 
 def _covered(reading: Reading, draft: Draft, words: dict[str, tuple[str, ...]]) -> str:

@@ -136,7 +136,8 @@ class Teller:
         """More for what moved or has a target, for the meeting's own metrics, for how far a project is."""
         if item.name.rpartition(" ")[2].casefold() in self.goals:
             return 1.5  # what is aimed at, not what was reached
-        weight = 2.4 + 0.8 * bool(item.target or item.previous or item.change) + 0.5 * (len(item.evidence) > 1)
+        moved = item.change is not None and item.value not in item.change  # "improved 40%" is the figure itself
+        weight = 2.4 + 0.8 * bool(item.target or item.previous or moved) + 0.5 * (len(item.evidence) > 1)
         return weight + {"metrics": 0.6, "risks": 0.6}.get(self._zone(item.evidence[0]), 0.0)
 
     def _figure(self, item: Metric) -> str:
@@ -153,6 +154,8 @@ class Teller:
         text = f"{clean(item.name)}: {item.value}"
         if item.target:
             return f"{text} ({self.said['target']} {item.target})"
+        if item.change and item.value in item.change:
+            return f"{clean(item.name)}: {item.change}"
         side = f"{self.said['from']} {item.previous}" if item.previous else item.change
         return f"{text} ({side})" if side else text
 
