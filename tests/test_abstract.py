@@ -164,6 +164,7 @@ def test_a_cut_leaves_a_whole_clause_where_it_can(text: str, limit: int, whole: 
         ("The vote is closed. All the members were told of it by letter", 6, "The vote is closed"),
         ("Garden plans (kim does not think we should settle the plants) for May", 6, "Garden plans…"),
         ("Plans (kim does not think we should settle the plants) for May", 6, "Plans (kim does not think…)"),
+        ("(the whole of this is in a bracket that goes on", 6, "(the whole…)"),
         ("Garden tour for all [with the mayor and the council of the town] in May", 6, "Garden tour for all…"),
     ],
 )

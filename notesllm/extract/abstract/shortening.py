@@ -84,7 +84,7 @@ class Scissors(NamedTuple):
                 return kept.rstrip(".")
         for pattern in (self.seam, self.joint):
             for seam in reversed(list(pattern.finditer(head))):
-                kept = head[: seam.start()].strip(EDGES)
+                kept = head[: seam.start()].rstrip(EDGES)
                 if kept.count(" ") + 1 >= least and not _opened(kept) and not self._dangles(kept):
                     return kept + MORE
         return self._torn(words[:limit])
@@ -101,7 +101,7 @@ class Scissors(NamedTuple):
             taken = before
         while len(taken) > 2 and self._dangles(taken[-1], numbers=True):
             taken = taken[:-1]
-        return " ".join(taken).strip(EDGES) + MORE + close
+        return " ".join(taken).rstrip(EDGES) + MORE + close
 
     def _dangles(self, text: str, *, numbers: bool = False) -> bool:
         last = text.rpartition(" ")[2].casefold().strip(EDGES)
