@@ -3,7 +3,7 @@
 import datetime as dt
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypedDict, TypeVar, get_args
 
@@ -81,7 +81,7 @@ class Options:
     language: str | None = None
     keep_unproven: bool = False
     model: str | None = None
-    base_url: str | None = None
+    base_url: str | None = field(default=None, repr=False)  # some hold a password
     api_key: str | None = field(default=None, repr=False)
     strategy: Strategy = "review"
     output_language: str | None = None
@@ -100,12 +100,19 @@ class Options:
         _one_of("strategy", self.strategy, STRATEGIES)
         if self.privacy is not None:
             _one_of("privacy", self.privacy, PRIVACIES)
+        if isinstance(self.hide, str) or not isinstance(self.hide, Iterable):
+            raise OptionError(f"hide must be a set of names, such as {{'money'}}, not {self.hide!r}")
         for hidden in self.hide:
             _one_of("hide", hidden, HIDDEN)
         if isinstance(self.meeting_date, dt.datetime) or not isinstance(self.meeting_date, dt.date | None):
             raise OptionError("meeting_date must be a datetime.date, such as date(2024, 10, 15)")
         if self.language is not None and not re.fullmatch("[a-z]{2}", str(self.language)):
             raise OptionError(f"language {self.language!r} is no two-letter code, such as 'en' or 'de'")
+        for name in ("model", "base_url", "api_key", "output_language"):
+            if not isinstance(getattr(self, name), str | None):
+                raise OptionError(f"{name} must be a text, not of the type {type(getattr(self, name)).__name__}")
+        if self.price is not None and not _is_price(self.price):
+            raise OptionError(f"price must be a Price of numbers from 0 up, not {self.price!r}")
         for name in ("timeout", "attempts", "concurrency"):
             _positive(name, getattr(self, name))
         for name in ("budget_usd", "budget_tokens", "context_window"):
@@ -118,8 +125,20 @@ def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
         raise OptionError(f"{name} {value!r} is unknown; choose one of: {', '.join(known)}")
 
 
+def _is_price(price: object) -> bool:
+    """Whether it can be reckoned with: beside what is no number, no budget would hold."""
+    if not isinstance(price, Price):
+        return False
+    figures = (price.input, price.output, 0.0 if price.cached is None else price.cached)
+    return all(_is_number(figure) and 0 <= figure < math.inf for figure in figures)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def _positive(name: str, value: float) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+    if not _is_number(value) or not 0 < value < math.inf:
         raise OptionError(f"{name} must be a number above 0, not {value!r}")
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from notesllm.errors import BackendError, NotesllmError, Tokens
-from notesllm.llm.asking import Answered, awaiting, blocking, outcome_of, said_of_itself
+from notesllm.llm.asking import awaiting, blocking, said_of_itself
 from notesllm.llm.call import AsyncBackend, Backend, Call, Reply
+from notesllm.llm.outcomes import Answered, outcome_of
 
 __all__ = ["Answer", "MissingAnswerError", "RecordingBackend", "ReplayingBackend", "ScriptedBackend"]
 

@@ -44,6 +44,20 @@ def test_the_abstract_says_which_meeting_when_with_whom_and_what_came_of_it() ->
     assert "Outcome: 2 decisions, 2 action items, 1 risk." in abstract
 
 
+@pytest.mark.parametrize(
+    ("headings", "span"),
+    [
+        (("2024-03-05", "2024-03-12", "2024-03-19"), "took place from March 5 to March 19, 2024"),
+        (("2024-01-02", "2023-12-19"), "took place from December 19, 2023 to January 2, 2024"),
+        (("Stand-up (March 5, 2024)", "Review (March 7, 2024)"), "took place from March 5 to March 7, 2024"),
+        (("2024-03-05", "Release of the app on March 12, 2024"), "took place on March 5, 2024"),
+    ],
+)
+def test_a_file_of_several_meetings_tells_their_span(headings: tuple[str, str], span: str) -> None:
+    text = "".join(f"## {heading}\nThe fence was painted green by the youth group.\n\n" for heading in headings)
+    assert span in extract(read(text)).abstract
+
+
 def test_the_highlights_come_by_consequence() -> None:
     kinds = [highlight.text.partition(":")[0] for highlight in extract(read(NOTES)).highlights]
     order = ["Decided", "Figures", "At risk", "To do", "Dates", "Also", "Next meeting"]
@@ -63,6 +77,16 @@ def test_the_highlights_come_by_consequence() -> None:
 )
 def test_each_kind_of_fact_is_told(fact: str) -> None:
     assert fact.lower() in half_page(NOTES).lower()
+
+
+def test_what_was_not_reached_is_not_covered() -> None:
+    text = (
+        "# Garden club\n## Fence\nThe fence was painted green by the youth group.\n"
+        "## Compost\nNot discussed because we ran out of time.\n"
+    )
+    told = half_page(text)
+    assert "ran out of time" not in told
+    assert "Compost" not in told
 
 
 def test_what_is_done_is_not_to_do() -> None:
@@ -96,7 +120,7 @@ def test_notes_of_another_language_are_told_in_it() -> None:
 def test_scissors_cut_within_the_limit(language: str) -> None:
     cut = scissors(language).cut
     assert cut("one two three", 5) == "one two three"
-    assert cut("Ship the new search - because the old one is slow and costly", 6) == "Ship the new search"
+    assert cut("Ship the new search - because the old one is slow and costly", 6) == "Ship the new search…"
     assert len(cut("word " * 50, 7).split()) == 7
 
 
@@ -104,7 +128,7 @@ def test_a_cut_does_not_end_on_a_word_that_dangles() -> None:
     text = "Ana photographed the whole old big house this very cold spring"
     assert scissors("en").cut(text, 6) == "Ana photographed the whole old big…"
     assert scissors("en").cut(text, 7) == "Ana photographed the whole old big house…"
-    assert scissors("en").cut("Ana says we need the old big house this very cold spring", 5) == "Ana says we need…"
+    assert scissors("en").cut("Ana says we need the old big house this very cold spring", 5) == "Ana says…"
 
 
 @pytest.mark.parametrize(
@@ -113,18 +137,71 @@ def test_a_cut_does_not_end_on_a_word_that_dangles() -> None:
         (
             "Keep the library open on Saturday evenings from the first of March",
             8,
-            "Keep the library open on Saturday evenings",
+            "Keep the library open on Saturday evenings…",
         ),
-        ("Sell the old van and buy a trailer for the club", 6, "Sell the old van"),
+        ("Sell the old van and buy a trailer for the club", 6, "Sell the old van…"),
         (
             "Ask for three offers, then choose one of them at the meeting in May",
             8,
-            "Ask for three offers",
+            "Ask for three offers…",
         ),
     ],
 )
 def test_a_cut_leaves_a_whole_clause_where_it_can(text: str, limit: int, whole: str) -> None:
     assert scissors("en").cut(text, limit) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "kept"),
+    [
+        (
+            "The doors alternate for the next two weeks: 18:00 stays for juniors and 20:00 is for all",
+            9,
+            "next two weeks…",
+        ),
+        ("Bring for each stand a short text of 3 pictures and a table", 9, "Bring for each stand a short text…"),
+        ("Buy paint, brushes approx. Five litres of it for the fence of the yard", 7, "approx. Five litres…"),
+        ("The vote is closed. All the members were told of it by letter", 6, "The vote is closed"),
+        ("Garden plans (kim does not think we should settle the plants) for May", 6, "Garden plans…"),
+        ("Plans (kim does not think we should settle the plants) for May", 6, "Plans (kim does not think…)"),
+        ("(the whole of this is in a bracket that goes on", 6, "(the whole…)"),
+        ("Garden tour for all [with the mayor and the council of the town] in May", 6, "Garden tour for all…"),
+    ],
+)
+def test_a_cut_stands_at_a_good_place_and_is_shown(text: str, limit: int, kept: str) -> None:
+    assert scissors("en").cut(text, limit).endswith(kept)
+
+
+def test_a_cut_before_the_other_half_is_shown() -> None:
+    text = (
+        "# Board\n## Survey\nDecision: We will not share the answers of single members with the county office at all "
+        "but will share the sums by street and by house with everybody in town.\n"
+    )
+    assert "…" in next(h.text for h in extract(read(text)).highlights if h.text.startswith("Decided"))
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("Walk (from the station", "Walk"),
+        ("The lamp can be used for the stage too).", "The lamp can be used for the stage too"),
+        ("Walk (all meet at the station, the elder ones at the bridge", "Walk – all meet at the station, the elder"),
+    ],
+)
+def test_clean_text_has_no_half_bracket(raw: str, plain: str) -> None:
+    assert clean(raw).startswith(plain)
+    assert "(" not in clean(raw)
+
+
+def test_what_is_urgent_is_told_first() -> None:
+    text = (
+        "# Sync\n## Action items\n| Task | Owner | Due | Priority |\n|---|---|---|---|\n"
+        "| Paint the fence | Ana | March 3, 2024 | low |\n| Repair the roof | Ben | | high |\n"
+        "| Order the sand | Kim | March 9, 2024 | |\n| Close the well | Eve | March 8, 2024 | high |\n"
+    )
+    told = half_page(text)
+    order = ["Close the well", "Repair the roof", "Order the sand", "Paint the fence"]
+    assert sorted(order, key=told.index) == order
 
 
 def test_a_motion_is_told_without_who_moved_it() -> None:
@@ -141,6 +218,8 @@ def test_a_motion_is_told_without_who_moved_it() -> None:
         "Click the link at the bottom of the page to subscribe to the calendar.",
         "That's decided and I'll tell him about it tomorrow in the office.",
         "[no conclusion was reached here on any of the points]",
+        "19:54 clubbot Meeting ended Thu Jan 14 19:54:26 2016 UTC and the log is on the page.",
+        "Summary: [Your summary of the talk here.]",
     ],
 )
 def test_what_is_trivial_is_not_told(trivial: str) -> None:

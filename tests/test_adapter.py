@@ -1,7 +1,10 @@
 """One call through the adapter: what leaves, what comes back, how it is asked for, and whose clients are used."""
 
 import asyncio
+import gc
+import logging
 import threading
+import weakref
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +12,7 @@ import pytest
 from adapter_calls import KEY, NOTES, WAYS, Ask, asked, some_call
 from servers import Answer, Request, Server, completion, failed
 
+from notesllm.config import Options
 from notesllm.errors import BackendError, Tokens
 from notesllm.llm.adapter import connect
 from notesllm.llm.call import Reply
@@ -158,6 +162,46 @@ def test_one_backend_for_threads_and_loops() -> None:
         assert len([*replies, *asyncio.run(ask()), *asyncio.run(ask())]) == 12
         assert backend(some_call()).text == "{}"  # closing frees connections; it doesn't end the backend
     assert len(server.requests) == 13
+
+
+def test_what_comes_after_the_end_is_not_sent() -> None:
+    with Server(completion("{}")) as server, connect("m", base_url=server.base_url) as backend:
+        backend(some_call())
+        backend.end()
+        with pytest.raises(BackendError, match="closed for good"):
+            backend(some_call())
+    assert len(server.requests) == 1
+
+
+@pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # nobody closes the connections of a loop that is over
+def test_loops_that_are_over_are_let_go() -> None:
+    async def ask() -> weakref.ref[asyncio.AbstractEventLoop]:
+        await backend.acall(some_call())
+        return weakref.ref(asyncio.get_running_loop())
+
+    with Server(completion("{}")) as server, connect("m", base_url=server.base_url) as backend:
+        loops = [asyncio.run(ask()) for _ in range(4)]
+        gc.collect()
+        assert [loop() for loop in loops[:3]] == [None] * 3
+
+        async def close() -> None:
+            async with backend:
+                await backend.acall(some_call())
+
+        asyncio.run(close())
+        gc.collect()
+        assert loops[3]() is None
+
+
+@ways
+def test_a_password_in_the_address_is_not_told(ask: Ask, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with Server(completion("{}")) as server:
+        address = server.base_url.replace("//", "//bob:hunter2@")
+        assert isinstance(asked(ask, address, some_call()), Reply)
+        assert server.requests[0].headers["authorization"].startswith("Basic ")
+    assert "hunter2" not in caplog.text
+    assert "hunter2" not in repr(Options(model="m", base_url=address))
 
 
 def test_connections_are_kept() -> None:

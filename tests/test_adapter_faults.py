@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 import socket
 import time
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -74,6 +75,18 @@ def test_nobody_there(fault: str, ask: Ask, monkeypatch: pytest.MonkeyPatch, cap
     assert error.code == BEFORE_ANY_SERVER[fault]
     assert not server.requests
     check_silence(error, caplog.text)
+
+
+@pytest.mark.parametrize("pause", [0.05, 0.35, 0.5, 0.55])
+def test_awaiting_keeps_to_its_time_at_whatever_pace_an_answer_comes(pause: float) -> None:
+    with Server(replace(completion("{}"), pause=pause)) as server:
+        started = time.monotonic()
+        error = asked(WAYS["awaiting"], server.base_url, some_call(0.6))
+        taken = time.monotonic() - started
+    assert isinstance(error, BackendError)
+    assert error.code == "timeout"
+    assert taken < 0.85
+    check_silence(error, "")
 
 
 @ways

@@ -14,8 +14,11 @@ import pytest
 from fault_runs import KEY, NOTES, check_as_the_rules_say, check_silence, chosen
 from scripted import NOTHING
 from servers import Server, completion
+from toy_plan import call_of
 
-from notesllm import astream, asummarize, stream
+from notesllm import BackendError, Options, astream, asummarize, stream
+from notesllm.llm.adapter import ModelBackend
+from notesllm.llm.engaging import Engaged, engaged
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 SLOW = replace(completion(NOTHING), delay=30)
@@ -63,6 +66,18 @@ def test_a_stream_may_be_left_after_its_first_summary() -> None:
             check_as_the_rules_say(next(summaries))
         assert time.monotonic() - started < 1
         assert len(server.requests) <= 1
+
+
+def test_a_thread_that_comes_too_late_sends_nothing() -> None:
+    """As where a stream is left when the next call is on its way to its thread."""
+    with Server(completion("{}")) as server:
+        model = engaged(Options(model="m", base_url=server.base_url, api_key=KEY), None)
+        assert isinstance(model, Engaged)
+        with model:
+            assert isinstance(model.ours, ModelBackend)
+        with pytest.raises(BackendError, match="closed for good"):
+            model.ours(call_of())
+    assert not server.requests
 
 
 def test_an_awaited_stream_may_be_left_after_its_first_summary() -> None:

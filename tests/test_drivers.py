@@ -8,75 +8,26 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import aclosing, closing
+from contextlib import aclosing
 from pathlib import Path
-from typing import cast
 
 import pytest
+from drives import Drive, drivers, echo, hang_proof, in_a_loop, in_threads, raising, terms, titles
 from tenacity.wait import wait_fixed
 from toy_plan import toy_plan
 
-from notesllm import MeetingSummary
-from notesllm.errors import BackendError, OptionError, Tokens
+from notesllm import MeetingSummary, Options
+from notesllm.errors import BackendError
 from notesllm.llm import retry
-from notesllm.llm.asking import awaiting, blocking
-from notesllm.llm.budget import Ledger, Rates
-from notesllm.llm.call import AsyncBackend, Backend, Call, Reply
+from notesllm.llm.asking import awaiting
+from notesllm.llm.call import Call, Reply
 from notesllm.llm.driving import Terms, adriven, driven
-from notesllm.llm.step import Plan
-
-Drive = Callable[[Plan, Backend, Terms], list[MeetingSummary]]
-
-
-def terms(*, timeout: float = 5.0, together: bool = True, concurrency: int = 4, tokens: int | None = None) -> Terms:
-    ledger = Ledger(Rates(None, 1.0, len), tokens=tokens)
-    return Terms("m", ledger, time.monotonic() + timeout, 3, concurrency, together=together)
-
-
-def in_threads(plan: Plan, backend: Backend, terms: Terms) -> list[MeetingSummary]:
-    with closing(driven(plan, blocking(backend), terms)) as stages:
-        return [stage() for stage in stages]
-
-
-def in_a_loop(plan: Plan, backend: Backend | AsyncBackend, terms: Terms) -> list[MeetingSummary]:
-    async def drive() -> list[MeetingSummary]:
-        async with aclosing(adriven(plan, awaiting(backend), terms)) as stages:
-            return [stage() async for stage in stages]
-
-    return asyncio.run(drive())
-
-
-def awaited_in_a_loop(plan: Plan, backend: Backend, terms: Terms) -> list[MeetingSummary]:
-    """The backend too is a coroutine function: a blocking one behind it runs in a thread of the loop's own."""
-
-    def asked(call: Call) -> Reply | str:
-        try:
-            return backend(call)
-        except StopIteration as error:  # asyncio can't hand that over to whoever waits for the thread
-            raise RuntimeError from error
-
-    async def awaited(call: Call) -> Reply | str:
-        return await asyncio.to_thread(asked, call)
-
-    return in_a_loop(plan, awaited, terms)
-
-
-drivers = pytest.mark.parametrize("drive", [in_threads, in_a_loop, awaited_in_a_loop])
-hang_proof = pytest.mark.parametrize("drive", [in_threads, in_a_loop])
+from notesllm.llm.setting import setting_for
 
 
 @pytest.fixture(autouse=True)
 def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retry, "BACKOFF", wait_fixed(0.02))
-
-
-def echo(call: Call) -> Reply:
-    return Reply(f"re-{call.name}", Tokens(50, 10))
-
-
-def titles(summaries: list[MeetingSummary]) -> list[str | None]:
-    return [summary.title for summary in summaries]
 
 
 @drivers
@@ -166,36 +117,6 @@ def test_who_waits_to_try_again_leaves_the_budget_to_others(drive: Drive, monkey
     assert asked == ["a", "b", "a"]
 
 
-def _raising(error: Exception) -> Backend:
-    def backend(_: Call) -> str:
-        raise error
-
-    return backend
-
-
-SAID: list[tuple[str, Callable[[Call], object], str]] = [
-    ("a plain text", lambda _: "fine", "fine"),
-    ("nothing", lambda _: None, "backend"),
-    ("an error as a value", lambda _: BackendError("refusal", "no"), "refusal"),
-    ("an exception", _raising(ValueError("the notes say ...")), "backend"),
-    ("the end of an iterator", _raising(StopIteration()), "backend"),
-    ("a time-out of its own", _raising(TimeoutError()), "backend"),
-    ("an error", _raising(BackendError("auth", "no")), "auth"),
-]
-
-
-@drivers
-@pytest.mark.parametrize(("backend", "told"), [row[1:] for row in SAID], ids=[row[0] for row in SAID])
-def test_whatever_a_backend_does_is_a_value(drive: Drive, backend: Callable[[Call], object], told: str) -> None:
-    assert titles(drive(toy_plan(["a"]), cast("Backend", backend), terms()))[-1] == f"a={told}"
-
-
-@drivers
-def test_what_is_meant_for_the_caller_is_raised(drive: Drive) -> None:
-    with pytest.raises(OptionError, match="meant for the caller"):
-        drive(toy_plan(["a", "b"]), _raising(OptionError("meant for the caller")), terms())
-
-
 @hang_proof
 @pytest.mark.parametrize("together", [True, False])
 def test_a_backend_that_blocks_is_not_waited_for_past_the_deadline(drive: Drive, together: bool) -> None:  # noqa: FBT001
@@ -237,9 +158,17 @@ def test_a_coroutine_that_heeds_no_cancellation_is_not_waited_for_either() -> No
 
 def test_a_wait_that_would_end_too_late_is_not_begun() -> None:
     started = time.monotonic()
-    busy = _raising(BackendError("rate_limited", "later", retry_after=30.0))
+    busy = raising(BackendError("rate_limited", "later", retry_after=30.0))
     assert titles(in_threads(toy_plan(["a"]), busy, terms(timeout=2.0)))[-1] == "a=rate_limited"
     assert time.monotonic() - started < 0.5
+
+
+def test_more_time_than_clocks_know_is_time_enough() -> None:
+    for timeout in (1e12, 1e300, 10**400):
+        options = Options(timeout=timeout)
+        its = Terms.of(options, setting_for(options, model="custom", host=None))
+        assert titles(in_threads(toy_plan(["a"]), echo, its))[-1] == "a=re-a"
+        assert titles(in_a_loop(toy_plan(["a"]), echo, its))[-1] == "a=re-a"
 
 
 def test_threads_see_the_callers_context() -> None:
@@ -247,31 +176,6 @@ def test_threads_see_the_callers_context() -> None:
     request.set("r-1")
     assert titles(in_threads(toy_plan(["a"]), lambda _: request.get(), terms()))[-1] == "a=r-1"
     assert titles(in_a_loop(toy_plan(["a"]), lambda _: request.get(), terms()))[-1] == "a=r-1"
-
-
-def test_an_async_backend_is_refused_where_nothing_awaits() -> None:
-    async def answering(call: Call) -> Reply:
-        return echo(call)
-
-    class Answering:
-        async def __call__(self, call: Call) -> Reply:
-            return echo(call)
-
-    for backend in (answering, Answering()):
-        with pytest.raises(OptionError, match="asummarize"):
-            blocking(backend)
-        assert titles(in_a_loop(toy_plan(["a"]), backend, terms()))[-1] == "a=re-a"
-    hidden: Backend = lambda call: answering(call)  # type: ignore[assignment,return-value]  # noqa: E731, PLW0108
-    with pytest.raises(OptionError, match="asummarize"):
-        in_threads(toy_plan(["a"]), hidden, terms())
-    assert titles(in_a_loop(toy_plan(["a"]), hidden, terms()))[-1] == "a=re-a"
-
-
-def test_a_backend_may_be_cancelled_from_inside() -> None:
-    async def cancelled(_: Call) -> Reply:
-        raise asyncio.CancelledError
-
-    assert titles(in_a_loop(toy_plan(["a"]), cancelled, terms()))[-1] == "a=backend"
 
 
 def test_cancelling_leaves_nothing_behind() -> None:
@@ -341,7 +245,8 @@ INTERRUPTED = """
 import sys, time
 sys.path[:0] = {paths!r}
 from notesllm.llm.driving import driven
-from test_drivers import terms, toy_plan
+from drives import terms
+from toy_plan import toy_plan
 def stuck(call):
     print("asked", flush=True)
     time.sleep(60)

@@ -210,6 +210,22 @@ def test_an_async_backend_needs_an_awaiting_caller() -> None:
     assert awaited(NOTES, backend=answering).provenance.degraded == ()
 
 
+def test_a_backend_that_can_only_be_awaited() -> None:
+    class Awaited:
+        async def acall(self, _: Call) -> str:
+            return json.dumps(FINE)
+
+    with pytest.raises(OptionError, match="asummarize"):
+        summarize(NOTES, backend=Awaited())  # type: ignore[arg-type]
+    assert awaited(NOTES, backend=Awaited()).provenance.degraded == ()
+
+
+@everyone
+def test_what_can_not_be_called_is_no_backend(ask: Summarize) -> None:
+    with pytest.raises(OptionError, match="backend must be callable with a Call, and int is not"):
+        ask(NOTES, backend=5)
+
+
 def test_cancelling_is_quiet() -> None:
     async def slow(_: Call) -> str:
         await asyncio.sleep(60)

@@ -1,66 +1,24 @@
 """What an exchange wants next, with a clock that only moves when it is told to."""
 
-import warnings
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playing import Clock, Played
 from toy_plan import call_of
 
 from notesllm.config import Options, Price
 from notesllm.errors import RETRYABLE, BackendCode, BackendError, OptionError, Tokens
 from notesllm.llm.budget import Amount, Ledger, Rates, budgeted
-from notesllm.llm.cache import cached
 from notesllm.llm.call import Reply
-from notesllm.llm.exchange import Attempt, Exchange, UntilSettled, Wait, sent
+from notesllm.llm.exchange import Attempt, Exchange, UntilSettled, sent
 from notesllm.llm.retry import retried
 from notesllm.llm.setting import setting_for
 from notesllm.llm.step import Outcome
-from notesllm.llm.wire import ComposeAnswer
 
 PRICE = Price(1.0, 10.0)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class Played:
-    """Drives one exchange with scripted outcomes, each of which takes ``lasts`` seconds."""
-
-    def __init__(self, clock: Clock, outcomes: Iterator[Outcome], lasts: float = 0.0) -> None:
-        self.clock = clock
-        self.outcomes = outcomes
-        self.lasts = lasts
-        self.timeouts: list[float] = []
-        self.waits: list[float] = []
-
-    def play(self, exchange: Exchange) -> Outcome:
-        said: Outcome | None = None
-        while True:
-            try:
-                wish = exchange.send(said)
-            except StopIteration as end:
-                outcome: Outcome = end.value
-                return outcome
-            match wish:
-                case Attempt(call):
-                    self.timeouts.append(call.timeout)
-                    self.clock.now += self.lasts
-                    said = next(self.outcomes)
-                case Wait(seconds):
-                    self.waits.append(seconds)
-                    self.clock.now += seconds
-                    said = None
-                case UntilSettled():
-                    raise AssertionError("nobody else is under way")
 
 
 def failing(code: BackendCode, **details: float) -> BackendError:
@@ -272,63 +230,3 @@ def test_law_the_budget_is_never_passed(moves: list[Move], tokens: int, usd: flo
         assert billed.tokens <= tokens
         assert billed.usd <= usd * (1 + 1e-9)
         assert billed.tokens <= ledger.spent.tokens
-
-
-ANSWER = '{"abstract": "All is well.", "highlights": []}'
-
-
-@pytest.mark.parametrize(
-    ("outcome", "kept"),
-    [
-        (Reply(ANSWER, Tokens(9, 9)), True),
-        (Reply("I'd rather not."), False),
-        (Reply(""), False),
-        (BackendError("refusal", "no"), False),
-    ],
-)
-def test_only_answers_that_can_be_read_are_kept(outcome: Outcome, kept: bool) -> None:  # noqa: FBT001
-    cache: dict[str, str] = {}
-    call = call_of(answer=ComposeAnswer)
-
-    def ask() -> tuple[Outcome, int]:
-        played = Played(Clock(), iter([outcome]))
-        return played.play(cached(call, sent, cache, "openai/x")), len(played.timeouts)
-
-    assert ask() == (outcome, 1)
-    again, asked = ask()
-    assert asked == (0 if kept else 1)
-    if kept:
-        assert isinstance(again, Reply)
-        assert (again.text, again.tokens, again.attempts) == (ANSWER, Tokens(0, 0), 0)
-        assert list(cache.values()) == [ANSWER]
-
-
-def test_another_model_or_question_is_another_answer() -> None:
-    cache: dict[str, str] = {}
-    for model, text in (("a", "one"), ("b", "one"), ("a", "two")):
-        played = Played(Clock(), iter([Reply(ANSWER)]))
-        played.play(cached(call_of(text, answer=ComposeAnswer), sent, cache, model))
-        assert len(played.timeouts) == 1
-    assert len(cache) == 3
-    assert not any("one" in key for key in cache)
-
-
-class Broken(dict[str, str]):
-    def get(self, *_: object) -> str:
-        raise OSError("disk")
-
-    def __setitem__(self, *_: object) -> None:
-        raise OSError("disk")
-
-
-def test_a_cache_that_fails_costs_no_answer() -> None:
-    with warnings.catch_warnings(record=True) as said:
-        warnings.simplefilter("always")
-        outcome = Played(Clock(), iter([Reply(ANSWER)])).play(
-            cached(call_of(answer=ComposeAnswer), sent, Broken(), "a")
-        )
-    assert outcome == Reply(ANSWER)
-    assert [str(warning.message) for warning in said] == [
-        "the cache could not be read (OSError)",
-        "the cache could not be written (OSError)",
-    ]

@@ -131,3 +131,12 @@ def test_nothing_shows() -> None:
     for leave in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(TypeError, match="pickled"):
             leave(hidden)
+
+
+@pytest.mark.parametrize(
+    "piece", ["\t ", "-", "-- ", "Tom ", "Tom-", "a_", "A.", "- Tom\n", "Tom, ", "Tom: ", "[a] ", "Dr. "]
+)
+def test_learning_takes_no_longer_than_the_text(piece: str) -> None:
+    """A quadratic rule would take minutes for it, and the limit is 20 seconds."""
+    notes = "Tom met Ana\n" + (piece * 100_000)[:100_000] + "x"
+    assert "Tom" not in pseudonyms(read(notes), PEOPLE, "strict").hide("Tom met Ana")

@@ -75,6 +75,14 @@ def test_unknown_choices_are_null_where_they_may_be() -> None:
     assert (answer.action_items[0].status, answer.action_items[0].priority) == (None, "high")
 
 
+def test_ranges_without_end_are_no_work_without_end() -> None:
+    ranges = ",".join(["1-2001"] * 2800)
+    started = time.monotonic()
+    answer = parse_answer(review(add=[ADDED | {"lines": [ranges] * 20}]), ReviewAnswer)
+    assert answer.add[0].lines == list(range(1, 2001))
+    assert time.monotonic() - started < 1
+
+
 SECRET = "Zaphod owes 4711"  # noqa: S105 - stands for what notes may hold
 
 

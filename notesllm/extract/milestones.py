@@ -10,6 +10,7 @@ from notesllm._regex import regex
 from notesllm.dates import Deadline, find_due, resolve_due_value
 from notesllm.document import Block, Kind, sentences
 from notesllm.extract.context import Passages, subject_above
+from notesllm.extract.cues import DIGIT
 from notesllm.extract.draft import Draft
 from notesllm.extract.identity import item_id, with_distinct_ids
 from notesllm.extract.names import word_set
@@ -23,6 +24,7 @@ CLOCK = regex(r"\s*\d{1,2}[:.h]\d{2}")
 ASIDE = regex(r"\s*[(\[]([^()\[\]]{3,40})[)\]]")
 STATE = regex(r"[(\[–—-]\s*([^()\[\]–—]{2,24}?)\s*[)\]]?\s*$")
 DATED = frozenset({"day", "week", "month", "quarter", "year"})
+CLOCK_AFTER, BEFORE = 10, 8  # code points behind a day ("by 6pm") and before it ("due") that belong to it
 LONGEST = 220  # characters of a sentence that is still a step, not a discussion
 SKIPPED = frozenset({"actions", "review", "people", "absent", "agenda", "next_meeting", "log", "questions"})
 
@@ -67,6 +69,8 @@ def _steps(reading: Reading, draft: Draft) -> Iterator[Step]:
             steps = _ahead
         elif cues & bit and not block.speaker:
             steps = _told
+        elif block.kind is Kind.ITEM and cues & DIGIT and not block.speaker:
+            steps = _deadline
         else:
             continue
         if zone not in SKIPPED and block.kind is not Kind.HEADING and block.kind is not Kind.CODE:
@@ -115,6 +119,18 @@ def _ahead(reading: Reading, draft: Draft, block: Block) -> Iterator[Step]:
         return
     if due := _dated(block.value, reading, draft, whole=False):
         yield Step(block.value, due, (reading.evidence_of(block),), _status(reading, block))
+
+
+def _deadline(reading: Reading, draft: Draft, block: Block) -> Iterator[Step]:
+    """As in "First report due 10 May": an entry that ends with a day still to come, and names nobody."""
+    if len(block.text) > LONGEST or draft.date is None:
+        return
+    due = _dated(block.text, reading, draft, whole=False)
+    if due is None or due.date is None or due.date < draft.date or len(block.text) - due.end > CLOCK_AFTER:
+        return
+    words = word_set(reading.document.language, "next_due")
+    if not words.isdisjoint(phrase_key(block.text[max(0, due.start - BEFORE) : due.end]).split()):
+        yield Step(block.text, due, (reading.evidence_of(block),), _status(reading, block))
 
 
 def _told(reading: Reading, draft: Draft, block: Block) -> Iterator[Step]:

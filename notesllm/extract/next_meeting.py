@@ -18,6 +18,8 @@ from notesllm.extract.zones import zone_of
 from notesllm.lexicon import lexicon, phrase_key
 from notesllm.summary import Evidence, NextMeeting
 
+STATUS = regex(r"\s*[*_]*[(\[](?P<status>[^()\[\]]{2,24})[)\]][*_]*\s*[.!]?$")
+LABEL = regex(r"^\s*[*_]*\\?[\[(]?(?P<label>[^\W\d_]{2,16}(?: [^\W\d_]{1,12})?)\\?(?:[\])][*_]*:?|[*_]*:)[*_]*\s+")
 SIGNS = regex(r"^(?::[a-z0-9_+-]{1,30}:|[\W_])+|[\W_]+$")  # pictures around a title
 MOST_BLOCKS = 4  # of a section that say when
 FARTHEST = dt.timedelta(days=400)
@@ -41,6 +43,23 @@ def find_next_meeting(reading: Reading, draft: Draft) -> Draft:
             return replace(draft, next_meeting=dated[-1] if teller is _of_sentences else dated[0])
         undated = undated or (found[0] if found else None)
     return replace(draft, next_meeting=undated)
+
+
+def _is_over(reading: Reading, block: Block) -> bool:
+    """Whether an entry is marked as done or dropped: it tells of a meeting that has been."""
+    mark = STATUS.search(block.text)
+    status = reading.lexicon.statuses.get(phrase_key(mark["status"])) if mark else None
+    return block.checked is True or status in {"done", "cancelled"}
+
+
+def _without_label(reading: Reading, text: str) -> str:
+    """``text`` without what only says what kind of entry it is, and how far."""
+    label, mark = LABEL.match(text), STATUS.search(text)
+    if mark and phrase_key(mark["status"]) in reading.lexicon.statuses:
+        text = text[: mark.start()]
+    if label and (phrase_key(label["label"]) in reading.lexicon.labels) and not _is_next(label["label"], reading):
+        text = text[label.end() :]
+    return text
 
 
 def _meeting(text: str, date: dt.date | None, *evidence: Evidence) -> NextMeeting:
@@ -172,7 +191,7 @@ def _of_sentences(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
     pattern, _ = _phrases(reading.lexicon.language)
     no_name = word_set(reading.lexicon.language, "sentence")
     for index, block in reading.blocks(cue="next"):
-        if block.kind in (Kind.CODE, Kind.ROW) or not pattern.search(block.text):
+        if block.kind in (Kind.CODE, Kind.ROW) or not pattern.search(block.text) or _is_over(reading, block):
             continue
         for sentence in sentences(reading.document, block):
             match = pattern.search(sentence.text)
@@ -183,7 +202,8 @@ def _of_sentences(reading: Reading, draft: Draft) -> Iterator[NextMeeting]:
             date = found.date if found and found.precision == "day" else None
             date = _after(draft, date) or _dated(reading, draft, sentence.text)
             if date:
-                yield _meeting(sentence.text[:LONGEST], date, reading.evidence(sentence.start, sentence.end))
+                said = _without_label(reading, sentence.text)[:LONGEST]
+                yield _meeting(said, date, reading.evidence(sentence.start, sentence.end))
                 yield from _moved(reading, index, date)
 
 

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from notesllm._regex import regex
 from notesllm.dates import find_dates
-from notesllm.document import Block
+from notesllm.document import Block, Kind
 from notesllm.extract.draft import Draft
-from notesllm.extract.header import field_of, front_matter, row_pairs, top
+from notesllm.extract.header import as_written, field_of, front_matter, row_pairs, top
 from notesllm.extract.reading import Reading
 
 _HOUR = r"\d{1,2}(?:[:.]|\s?h\s?)\d\d(?!\d|[./]\d)(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
@@ -48,7 +49,20 @@ def find_place(reading: Reading, draft: Draft) -> Draft:
             times.append(match[0].strip())
         elif field == "location" and len(value) <= LONGEST:
             places.append(value)
+    if not times:
+        times += _of_title(reading, draft)
     return replace(draft, time=times[0] if times else None, location=places[0] if places else None)
+
+
+def _of_title(reading: Reading, draft: Draft) -> Iterator[str]:
+    """The time that stands beside the day in the notes' first heading: "2021-05-09 17:00 - 20:00 Team"."""
+    heading = next((block for _, block in top(reading) if block.kind is Kind.HEADING), None)
+    if heading is None:
+        return
+    written = as_written(heading)
+    rest = _without_dates(written, reading, draft.date or ANY_YEAR)
+    if rest != written and (match := CLOCK.search(rest)):
+        yield match[0].strip()
 
 
 def _unlinked(reading: Reading, block: Block) -> str:
@@ -61,8 +75,8 @@ def _unlinked(reading: Reading, block: Block) -> str:
     return " ".join(EMPTY.sub(" ", value).split()).strip(" ,;–—-|") if value != block.value else value
 
 
-def _without_dates(text: str, reading: Reading) -> str:
+def _without_dates(text: str, reading: Reading, anchor: dt.date = ANY_YEAR) -> str:
     """``text`` without its dates: "13.03" of a date is no clock."""
-    for mention in reversed(find_dates(text, reading.lexicon, ANY_YEAR, day_first=reading.day_first)):
+    for mention in reversed(find_dates(text, reading.lexicon, anchor, day_first=reading.day_first)):
         text = f"{text[: mention.start]} {text[mention.end :]}"
     return text

@@ -1,5 +1,6 @@
 """Which passages say most: by cue words, figures and place, without comparing any two of them."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,7 +40,14 @@ DESCRIBING = frozenset(
 )
 UNTOLD = frozenset({Kind.HEADING, Kind.CODE, Kind.ROW})
 UNWORTHY = ("http", "www.", "!", "+1", "-1")
+PLACEHOLDER = regex(r"[\[<{][^\[\]<>{}]{2,60}[\]>}][.!]?")  # "[Your summary here.]" of a template
+MACHINE = regex(  # a meeting bot's line in a log
+    r"^\W{0,3}(?:\d\d:\d\d(?::\d\d)?\W+)?(?:\w{2,24}bot\b|zakim\b|rrsagent\b)"
+    r"|\bmeeting (?:started|ended) \w{3} \w{3}\s+\d",
+    re.IGNORECASE,
+)
 MAIL = regex(r"\w@\w[\w-]*\.")
+OPENING = frozenset("[<{")
 SHORTEST, LONGEST = 4, 60  # words of a passage that is worth a look
 
 
@@ -110,6 +118,8 @@ def block_weights(reading: Reading) -> Callable[[int], float]:
         if words < SHORTEST or text[-1] == ":" or text.startswith(UNWORTHY):
             return -5.0
         if "..." in text and text.count("...") > 1:
+            return -5.0
+        if MACHINE.search(text) or (block.value[:1] in OPENING and PLACEHOLDER.fullmatch(block.value)):
             return -5.0
         label = label_of(block.label, language) if block.label else UNLABELLED
         if label.describes:

@@ -18,7 +18,7 @@ from notesllm.lexicon import phrase_key
 LONGEST = 120  # a longer line is no title
 QUOTED = regex(r"[\"“«]([^\"”»]{3,100})[\"”»]")
 CLOCK = regex(
-    r"\s*(?:@|at\s)?\s*\b\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?"
+    r"\s*(?:@|at\s)?\s*\b(?<!\d\.)\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?"
     r"(?:\s*(?:[-–—]|to|bis)\s*\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?)?"
     r"(?:\s*(?:(?:UTC|GMT)(?:[+-]\d{1,2})?|[A-Z]{1,3}[SD]?T)\b)?",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ def find_title(reading: Reading, draft: Draft) -> Draft:
     generic = ""
     named_so = matter.get("title", "")  # "August 2022 Agenda/Minutes" says at least when
     for number, (given, written) in enumerate(candidates):
-        title = without_date(written, reading)
+        title = without_date(written, reading, draft.date or ANY_YEAR)
         near = number <= 1 or _says_meeting(title, reading)  # further down, a heading rather names a part
         if title and near and not _is_generic(title, reading, given=given):
             return replace(draft, title=title)
@@ -229,7 +229,7 @@ def _is_generic(title: str, reading: Reading, *, given: bool = False) -> bool:
     return key in reading.lexicon.zones if given else bool(zone_of(title, language))
 
 
-def without_date(written: str, reading: Reading) -> str:
+def without_date(written: str, reading: Reading, anchor: dt.date = ANY_YEAR) -> str:
     """``written`` without date, clock, emoji and what says no more than that these are notes."""
     language, text = reading.lexicon.language, EDGE.sub("", FOOTNOTE.sub("", SHORTCODE.sub(" ", written)))
     text = EDGE.sub("", PAGE.sub("", text)) if any(c.isdigit() for c in text) else text
@@ -237,7 +237,7 @@ def without_date(written: str, reading: Reading) -> str:
         if text.casefold().startswith(prefix + " "):
             text = text[len(prefix) :].strip()
             break
-    for mention in reversed(find_dates(text, reading.lexicon, ANY_YEAR, day_first=reading.day_first)):
+    for mention in reversed(find_dates(text, reading.lexicon, anchor, day_first=reading.day_first)):
         if mention.precision in ("day", "week") or (mention.precision == "month" and mention.has_year):
             text = f"{text[: mention.start]}\x00{text[mention.end :]}"
     text = CLOCK.sub("\x00", text) if ":" in text or "\x00" in text else text

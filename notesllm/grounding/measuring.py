@@ -30,6 +30,8 @@ def is_value(metric: Measured, quote: str, said: Sequence[Term], language: Langu
     first = next((at for at, term in enumerate(said) if term.key in keys), -1)
     if first < 0 or not wanted or "|" in quote:  # a row's columns may stand in any order
         return True
+    if _is_spread(keys, wanted, said):
+        return False
     told = _behind(said[first:], quote, keys)
     here = said[first].clause
     before = [term.key for term in said[:first] if term.kind == "figure" and term.clause == here]
@@ -46,6 +48,16 @@ def is_value(metric: Measured, quote: str, said: Sequence[Term], language: Langu
         or not (term.key in metric.beside or term.lead == language.bounds[0] or place.kind == "day")
     ]
     return not candidates or candidates[0] in wanted
+
+
+def _is_spread(keys: set[str], wanted: set[str], said: Sequence[Term]) -> bool:
+    """Whether the name is put together from two clauses, each with a figure: "30 people came; 12 were new"."""
+    there = keys.intersection(term.key for term in said)
+    clauses = {term.clause for term in said if term.key in there}
+    whole = any(there <= {term.key for term in said if term.clause == clause} for clause in clauses)
+    counted = {term.clause for term in said if term.kind == "figure"}
+    other = any(term.kind == "figure" and term.key not in wanted and term.clause in clauses for term in said)
+    return not whole and other and clauses <= counted
 
 
 def _behind(said: Sequence[Term], quote: str, keys: set[str]) -> list[tuple[Term, Term]]:

@@ -5,8 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm._regex import regex
+from notesllm.extract.likeness import key_words
 from notesllm.grounding.naming import Names
 from notesllm.grounding.passage import WORD, Passage, words
+from notesllm.grounding.terms import language_of
 from notesllm.lexicon import given_names, lexicon
 
 SPEAKING = frozenset(("i", "i'll", "i'm", "i've", "me", "my", "ich", "je", "j'ai", "moi", "yo", "io", "ik", "eu"))
@@ -29,16 +31,65 @@ MARKS = "(@—–-|→>:=["
 ARTICLES = frozenset(
     ("the", "a", "an", "our", "der", "die", "das", "den", "dem", "le", "la", "el", "il", "lo", "het", "o")
 )
+COPULAS = ("is", "was", "will be", "ist", "war", "est", "sera", "está", "estará", "è", "sarà", "zal", "é")
+LABEL = regex(r"[\s@*_]*([^\W\d_][\w.'’ ]{0,40}?)[*_]*(?:\s*\([^()\n]*\))?[*_]*(?::|\s[-–—])\s")  # of a line
+NOES = ("nope", "sorry", "nein", "non", "nee", "não")
+LETTERS = 2  # of a word for "absent": "n" is one too
 BEFORE = 2  # words before a name that tell its part
+ENDS = " .!?;\n"
+# That stand for people: "Bo likes his office" refers to no task.
+PERSONAL = frozenset(
+    word
+    for words_of in (
+        (
+            "he",
+            "she",
+            "his",
+            "her",
+            "him",
+            "their",
+            "er",
+            "sie",
+            "ihr",
+            "ihm",
+            "ihn",
+            "hij",
+            "zij",
+            "ze",
+            "hem",
+            "haar",
+        ),
+        (
+            "il",
+            "elle",
+            "ils",
+            "elles",
+            "lui",
+            "leur",
+            "él",
+            "ella",
+            "ellos",
+            "ellas",
+            "lei",
+            "ele",
+            "ela",
+            "eles",
+            "elas",
+        ),
+    )
+    for word in words_of
+)
+FEW = 3  # words beside a name that say nothing of their own
 CONSENT = 8  # words at most
 SENTENCE = regex(r"[.!?;]\s+|\n")
 
 
 class Quoted(NamedTuple):
-    """What is cited, without markup, and whose turn each quote stands in ("" for nobody's)."""
+    """What is cited, without markup; whose turn each quote stands in ("" for nobody's), and in which block."""
 
     quotes: tuple[str, ...]
     speakers: tuple[str, ...]
+    places: tuple[int, ...]  # -1 for texts that are no passages of the source
 
 
 class Task(NamedTuple):
@@ -60,7 +111,14 @@ def owns(name: str, task: Task, quoted: Quoted, names: Names, language: str) -> 
     )
     if not spoken and not names.prove(name, passage):
         return False
-    sentence, start, speaker = *_sentence(quoted.quotes[at], start), quoted.speakers[at]
+    if any(
+        number != at and _refuses(quote, speaker, name, language)
+        for number, (quote, speaker) in enumerate(zip(quoted.quotes, quoted.speakers, strict=True))
+    ):
+        return False
+    sentence, start, speaker = *sentence_at(quoted.quotes[at], start), quoted.speakers[at]
+    if _is_away(name, sentence, language):
+        return False
     rest = [*quoted.quotes[:at], quoted.quotes[at].replace(sentence, "\n", 1), *quoted.quotes[at + 1 :]]
     subjects = _subjects(sentence[:start], speaker, names.known.union(words(name)), _first_person(language))
     if subjects:
@@ -68,10 +126,13 @@ def owns(name: str, task: Task, quoted: Quoted, names: Names, language: str) -> 
         marked = not set(words(name)) <= set(words(text)) and _marked(name, sentence[start:], names)
         return named or marked or _elsewhere(name, rest, names)
     there = _places(name, sentence, names)
+    beside = spoken or _elsewhere(name, rest, names)
+    if not there and not beside and not _is_told_beside(name, task, quoted, names, language):
+        return False
     return not there or not all(_is_beside(sentence, place) for place in there) or _elsewhere(name, rest, names)
 
 
-def _sentence(quote: str, start: int) -> tuple[str, int]:
+def sentence_at(quote: str, start: int) -> tuple[str, int]:
     """The sentence of ``quote`` in which ``start`` stands, and ``start`` in it."""
     borders = [0, *(match.end() for match in SENTENCE.finditer(quote)), len(quote)]
     first = max(border for border in borders if border <= start)
@@ -101,6 +162,55 @@ def is_name_of(one: str, other: str) -> bool:
     """Whether one of two names is part of the other: "Ana" of "Ana Lopez"."""
     own, others = set(words(one)), set(words(other))
     return bool(own and others) and (own <= others or others <= own)
+
+
+def _is_told_beside(name: str, task: Task, quoted: Quoted, names: Names, language: str) -> bool:
+    """Whether who is named in another sentence than the task is named for it.
+
+    That is so in a label, a heading or a few words, and where one of the two refers to the other by a word such as
+    "she" or "it", or both speak of the same; a sentence of its own says what its subject does, and not the task.
+    """
+    anaphors = language_of(language).anaphors
+    own = frozenset(key_words(task.text))
+    sentence, _ = sentence_at(quoted.quotes[task.at], task.start)
+    refers = not anaphors.isdisjoint(words(sentence))
+    known = names.known.union(words(name))
+    last: list[str] = []
+    label = LABEL.match(quoted.quotes[task.at])
+    if label and is_name_of(label.group(1), name):
+        return True
+    for quote in quoted.quotes:
+        for told in SENTENCE.split(quote):
+            if told.strip(ENDS) == sentence.strip(ENDS):
+                if refers and any(is_name_of(subject, name) for subject in last):
+                    return True
+                continue
+            if names.prove(name, Passage([told])):
+                said = words(told)
+                rest = [word for word in said if word not in known]
+                if (
+                    len(rest) <= FEW
+                    or not (anaphors - PERSONAL).isdisjoint(said)
+                    or not own.isdisjoint(key_words(told))
+                ):
+                    return True
+            last = _subjects(told, "", known, frozenset()) or last
+    return False
+
+
+def _refuses(quote: str, speaker: str, name: str, language: str) -> bool:
+    """Whether a turn of ``name`` begins with a no: "Ana: no, I can't"."""
+    label, colon, rest = quote.partition(":")
+    who, said = (label, rest) if colon and is_name_of(label, name) else (speaker, quote)
+    first = words(said)[:1]
+    return is_name_of(who, name) and bool(first) and first[0] in {*lexicon(language).words["negations"], *NOES}
+
+
+def _is_away(name: str, sentence: str, language: str) -> bool:
+    """Whether a sentence says that ``name`` is away: "Ana is on leave"."""
+    said = f" {' '.join(words(sentence))} "
+    marks = [mark for mark in lexicon(language).words.get("absent_marks", ()) if len(mark) > LETTERS]
+    return any(f" {own} {be} {mark} " in said for own in words(name) for be in COPULAS for mark in marks)
 
 
 def _subjects(sentence: str, speaker: str, known: frozenset[str], first: frozenset[str]) -> list[str]:

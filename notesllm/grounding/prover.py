@@ -1,57 +1,34 @@
 """What the evidence of a model's items proves: stricter than for the rules, which copy the notes' words."""
 
-import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
-from notesllm._regex import regex
-from notesllm.dates import Deadline, find_due, resolve_due, resolve_due_value, writes_day_first
-from notesllm.document import Document
+from notesllm.dates import Deadline, find_due, resolve_due, resolve_due_value
 from notesllm.grounding.claims import claim_of
 from notesllm.grounding.figures import figures
+from notesllm.grounding.manner import (
+    is_past,
+    is_proposed,
+    is_quoted,
+    is_request,
+    is_settled,
+    is_thanked_for,
+    loses_condition,
+    without_asked,
+)
 from notesllm.grounding.measuring import Measured, is_value
-from notesllm.grounding.naming import Names
-from notesllm.grounding.owning import Quoted, Task, is_first_person, is_name_of, owns
+from notesllm.grounding.owning import Quoted, Task, owns, sentence_at
 from notesllm.grounding.passage import Passage, plain, words
+from notesllm.grounding.reader import Reader
 from notesllm.grounding.standing import says_level, says_status
-from notesllm.grounding.terms import Term, bare, language_of, terms
-from notesllm.grounding.wording import says
-from notesllm.lexicon import lexicon
-from notesllm.summary import Attendee, Due, Evidence, Item, Metric
+from notesllm.grounding.terms import bare
+from notesllm.summary import ActionItem, Decision, Due, Evidence, Item, Metric, Milestone
 
-NUMERIC = regex(r"\d[./-]\d")
-OWN_WORDS = 1.0  # of an item's plain words stand in its evidence
-ASKED = regex(r"[^.!?\n]*\?")
 LITTLE = 2  # words beside a deadline in a turn such as "sure, by Friday then"
-SENTENCES = 0.4  # of those of an abstract or a highlight, which may be put in other words
 
 
-class Prover:
-    """Asks the notes whether they say what a model says. One for a document and its attendees."""
-
-    def __init__(self, document: Document, attendees: Sequence[Attendee], meeting_date: dt.date | None) -> None:
-        self._document = document
-        self._language = language_of(document.language)
-        self._lexicon = lexicon(document.language)
-        self._date = meeting_date
-        self._read: dict[str, list[Term]] = {}  # each quote is asked for more than once
-        self.names = Names(attendees, document.language, strict=True)
-
-    def proves(self, text: str, evidence: Sequence[Evidence], *, own_words: bool = True) -> bool:
-        """Whether ``evidence`` says ``text``: all its words, figures, days, names, denials.
-
-        Without ``own_words`` (abstract, highlights, gists) most of its plain words may be others.
-        """
-        return self._proves(text, self._quoted(evidence), OWN_WORDS if own_words else SENTENCES)
-
-    def _proves(self, text: str, quoted: Quoted, share: float = OWN_WORDS) -> bool:
-        stated = self._terms(self._short(text, quoted))
-        said = [self._terms(quote) for quote in quoted.quotes]
-        if not stated:
-            return bool(text.strip()) and Passage(quoted.quotes).has(text)
-        return says(stated, said, self._language, share=share)
+class Prover(Reader):
+    """Asks the notes whether they say what a model says."""
 
     def proves_field(self, item: Item, field: str) -> bool:
         """Whether the evidence of ``item`` says its ``field``: for a correction of one field by a model."""
@@ -68,13 +45,6 @@ class Prover:
             return self._has_status(item, "open")
         return field not in self.unproven(item)
 
-    def is_exact(self, item: Item) -> bool:
-        """Whether ``item`` has quotes, and all are the source's, to the letter."""
-        source = self._document.source
-        return bool(item.evidence) and all(
-            one.end - one.start == len(one.quote) and source.startswith(one.quote, one.start) for one in item.evidence
-        )
-
     def holds(self, item: Item) -> bool:
         """Whether the evidence proves what makes ``item`` one: its text, a metric's value, its being open."""
         claim = claim_of(item)
@@ -86,10 +56,46 @@ class Prover:
             return False
         if getattr(item, "status", None) == "open" and not self._has_status(item, "open"):
             return False
-        return self.proves(getattr(item, claim.text), item.evidence)
+        return self.proves(getattr(item, claim.text), item.evidence) and self._is_told(item, getattr(item, claim.text))
+
+    def _is_told(self, item: Item, text: str) -> bool:
+        """Whether the evidence has as settled what ``item`` has so: not asked only, proposed, or under a condition."""
+        if not isinstance(item, ActionItem | Decision | Milestone):
+            return True
+        quoted, language = self._quoted(item.evidence), self._language.name
+        at, start = self._place(text, quoted.quotes)
+        sentence, start = sentence_at(quoted.quotes[at], start)
+        due = getattr(item, "due", None)
+        if loses_condition(f"{text} {due.text if due else ''}", sentence, start, self._language):
+            return False
+        if is_quoted(text, quoted.quotes[at], self.names.known, language):
+            return False
+        if isinstance(item, ActionItem) and is_thanked_for(text, sentence, language):
+            return False
+        proposed = isinstance(item, Decision) and is_proposed(text, sentence, start, self._language)
+        asked = "?" in sentence and not self._proves(text, quoted._replace(quotes=without_asked(quoted.quotes)))
+        if isinstance(item, ActionItem) and asked and is_request(quoted.quotes, language):
+            return True
+        return not (proposed or asked) or is_settled(quoted.quotes, language)
+
+    def is_past(self, task: str, evidence: Sequence[Evidence]) -> bool:
+        """Whether ``evidence`` tells of a task as done: "Bo rebuilt it"."""
+        verb = next((term for term in self._terms(task) if term.kind in ("word", "reversal")), None)
+        if verb is None:
+            return False
+        own = words(bare(task)[verb.start :])[0]
+        found = [
+            is_past(own, quote, term.start, self._language)
+            for quote in self._quoted(evidence).quotes
+            for term in self._terms(quote)
+            if term.key == verb.key
+        ]
+        return bool(found) and all(found)
 
     def _has_status(self, item: Item, status: str) -> bool:
         """Whether the quotes and their checkboxes mark the item so; "open" is what nothing marks otherwise."""
+        if status == "done" and isinstance(item, ActionItem) and self.is_past(item.task, item.evidence):
+            return True
         claim, blocks = claim_of(item), self._document.blocks
         found = [bisect_right(blocks, one.end - 1, key=lambda block: block.start) - 1 for one in item.evidence]
         boxes = frozenset(blocks[at].checked for at in found if at >= 0)
@@ -102,7 +108,7 @@ class Prover:
     def _answers(self, text: str, item: Item) -> bool:
         """Whether the evidence says ``text`` outside of what it asks."""
         quoted = self._quoted(item.evidence)
-        told = quoted._replace(quotes=tuple(ASKED.sub(" ", quote) for quote in quoted.quotes))
+        told = quoted._replace(quotes=without_asked(quoted.quotes))
         return self._proves(text, told) or Passage(told.quotes).has(text)
 
     def unproven(self, item: Item) -> dict[str, object]:
@@ -147,60 +153,6 @@ class Prover:
                 left[field] = None
         return left
 
-    def _quoted(self, evidence: Sequence[Evidence]) -> Quoted:
-        """The quotes, those of lines that go on in one paragraph or turn together, and whose turn each stands in."""
-        source, blocks = self._document.source, self._document.blocks
-        spans: list[tuple[int, int, int]] = []
-        told: list[str] = []  # texts that are no passages of the source, such as the rules' own sentences
-        for one in sorted(evidence, key=lambda one: one.start):
-            if not source.startswith(one.quote, one.start):
-                told.append(bare(one.quote))
-                continue
-            at = bisect_right(blocks, one.end - 1, key=lambda block: block.start) - 1
-            if spans and spans[-1][2] == at and source[spans[-1][1] : one.start].isspace():
-                spans[-1] = (spans[-1][0], one.end, at)
-            else:
-                spans.append((one.start, one.end, at))
-        return Quoted(
-            (*[bare(source[start:end]) for start, end, _ in spans], *told),
-            (*[blocks[at].speaker if at >= 0 else "" for _, _, at in spans], *("" for _ in told)),
-        )
-
-    def _terms(self, text: str) -> list[Term]:
-        found = self._read.get(text)
-        if found is None:
-            first = self._first_in(text)
-            found = terms(bare(text), self._language, self._date, self.names.known, day_first=first)
-            self._read[text] = found
-        return found
-
-    def _first_in(self, text: str) -> bool | None:
-        """Whether the day stands first in the dates of ``text``; the whole document is asked only where it matters."""
-        return self._day_first if NUMERIC.search(text) else None
-
-    @cached_property
-    def _day_first(self) -> bool | None:
-        return writes_day_first(self._document.source, self._lexicon)
-
-    def _short(self, text: str, quoted: Quoted) -> str:
-        """``text`` with the names that the roster completes as the evidence has them, and without who says "I"."""
-        passage = Passage(quoted.quotes)
-        for name in self.names.full:
-            own = words(name)
-            speaks = any(
-                is_name_of(speaker, name) and is_first_person(quote, self._language.name)
-                for quote, speaker in zip(quoted.quotes, quoted.speakers, strict=True)
-            )
-            if speaks:
-                text = regex(
-                    rf"(?<!\w)(?:{re.escape(name)}|{'|'.join(map(re.escape, own))})(?:['’]s)?(?!\w)", re.IGNORECASE
-                ).sub("", text)
-            elif name in text and not passage.has(name) and self.names.prove(name, passage):
-                text = text.replace(
-                    name, " ".join(word for word in own if not passage.words.isdisjoint((word, f"{word}'s")))
-                )
-        return text
-
     def _has_figure(self, value: str, item: Item) -> bool:
         """Whether the evidence has the figure ``value``, however it is written."""
         passage = Passage([one.quote for one in item.evidence])
@@ -222,18 +174,6 @@ class Prover:
 
     def _owns(self, name: str, text: str, quoted: Quoted) -> bool:
         return owns(name, Task(text, *self._place(text, quoted.quotes)), quoted, self.names, self._language.name)
-
-    def _place(self, text: str, quotes: Sequence[str]) -> tuple[int, int]:
-        """The quote that says most of ``text``, and where in it that begins."""
-        keys = {term.key for term in self._terms(text) if term.kind != "name"}
-        best, place = -1, (0, 0)
-        for at, quote in enumerate(quotes):
-            said = [term for term in self._terms(quote) if term.key in keys]
-            shared = len({term.key for term in said})
-            if shared > best:
-                once = [term.start for term in said if sum(other.key == term.key for other in said) == 1]
-                best, place = shared, (at, min(once or [term.start for term in said], default=0))
-        return place
 
     def _goes_with(self, text: str, due: str, quotes: Sequence[str], *, alone: bool) -> bool:
         """Whether a passage with ``due`` is about ``text``: it shares a word, or has the only day and little else."""

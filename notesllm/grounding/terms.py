@@ -68,6 +68,7 @@ class Language(NamedTuple):
     quantifiers: frozenset[str]
     relations: frozenset[str]  # that turn round when what stands before and behind them is swapped; empty: any may
     framing: frozenset[str]  # that a summary may put around what is said
+    anaphors: frozenset[str]  # that stand for what was said before
     forms: dict[str, str]
     endings: tuple[str, ...]
     counts: dict[str, int]
@@ -96,6 +97,7 @@ def language_of(name: str) -> Language:
         frozenset(lists["proof_quantifiers"]),
         frozenset(root(word, forms, endings) for word in lists.get("proof_relations", ())),
         frozenset(root(word, forms, endings) for word in lists.get("proof_framing", ())),
+        frozenset(lists["proof_anaphors"]),
         forms,
         endings,
         {word: number for word, number in known.numbers.items() if number > 1},

@@ -1,31 +1,25 @@
-"""Whatever backend there is, blocking or awaitable, made to answer with values: a reply, or what went wrong."""
+"""Whatever backend there is, blocking or awaitable, made to be called from a thread or awaited in a loop."""
 
 import _thread
 import asyncio
+import contextlib
 import contextvars
 import inspect
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import NamedTuple, cast
+from typing import cast
 
-from notesllm.errors import BackendError, NotesllmError, OptionError
-from notesllm.llm.call import AsyncBackend, Backend, Call, Reply
-from notesllm.llm.step import Outcome
+from notesllm.errors import OptionError
+from notesllm.llm.call import AsyncBackend, Backend, Call
+from notesllm.llm.outcomes import Answered
 
 Blocking = Callable[[Call], object]
 Awaiting = Callable[[Call], Awaitable[object]]
 
 
-class Answered(NamedTuple):
-    """What a backend returned, or else what it raised."""
-
-    value: object
-    error: BaseException | None = None
-
-
 def blocking(backend: Backend | AsyncBackend) -> Blocking:
     """What is called in a thread. Raises :class:`OptionError` for a backend that has to be awaited."""
-    if _is_async(backend):
+    if _is_async(backend) or not callable(backend):
         raise OptionError("the backend is async; use asummarize or astream, or pass one that blocks")
     return backend
 
@@ -58,8 +52,11 @@ def ask_in_thread(backend: Blocking, call: Call, report: Callable[[Answered], No
             answered = Answered(None, error)
         report(answered)
 
-    # Not by `Thread`, which waits until the new one runs: a fifth of the CPU that a call takes here.
-    _thread.start_new_thread(contextvars.copy_context().run, (work,))
+    try:
+        # Not by `Thread`, which waits until the new one runs: a fifth of the CPU that a call takes here.
+        _thread.start_new_thread(contextvars.copy_context().run, (work,))
+    except RuntimeError as error:  # there are as many threads as there may be
+        report(Answered(None, error))
 
 
 def _in_threads(backend: Blocking) -> Awaiting:
@@ -70,7 +67,7 @@ def _in_threads(backend: Blocking) -> Awaiting:
         future: asyncio.Future[Answered] = loop.create_future()
 
         def report(answered: Answered) -> None:
-            if not loop.is_closed():
+            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
                 loop.call_soon_threadsafe(arrive, answered)
 
         def arrive(answered: Answered) -> None:
@@ -81,36 +78,3 @@ def _in_threads(backend: Blocking) -> Awaiting:
         return future
 
     return awaitable
-
-
-def outcome_of(answered: Answered) -> Outcome:
-    """It as a value. What is meant for the caller, such as an interrupt, is raised.
-
-    The message of a backend's exception is left out: it may hold notes, or a key.
-    """
-    value, error = answered
-    if error is not None:
-        return _fault(error)
-    if isinstance(value, Reply | BackendError):
-        return value
-    if isinstance(value, str):
-        return Reply(value)
-    if inspect.isawaitable(value):
-        if inspect.iscoroutine(value):
-            value.close()
-        raise OptionError("the backend returns what has to be awaited; use asummarize or astream")
-    return BackendError("backend", f"the backend returned {type(value).__name__}, neither a Reply nor a str")
-
-
-def _fault(error: BaseException) -> BackendError:
-    if isinstance(error, BackendError):
-        return error
-    if isinstance(error, NotesllmError) or not isinstance(error, Exception):
-        raise error
-    return BackendError("backend", f"the backend raised {type(error).__name__}")
-
-
-def overdue(*, attempted: bool) -> BackendError:
-    """There was no time for an answer."""
-    when = "no answer came before the time for all calls was over" if attempted else "the time for all calls was over"
-    return BackendError("deadline", f"{when}; raise timeout", attempts=int(attempted))

@@ -14,14 +14,15 @@ Cache = MutableMapping[str, str]
 
 
 def cached(call: Call, ask: Handler, cache: Cache | None, model: str) -> Exchange:
-    """``ask`` only what was not answered before. An answer that can't be read is not kept, nor is an error.
+    """``ask`` only what was not answered before. An answer that can't be read is not kept, nor used, nor is an error.
 
     A cache that fails is warned of: the summary does without it.
     """
     if cache is None:
         return (yield from ask(call))
     key = f"{model}:{call.key}"
-    if text := _found(cache, key):
+    text = _found(cache, key)
+    if isinstance(text, str) and _readable(text, call.answer):
         return Reply(text, tokens=Tokens(0, 0), model=model, attempts=0)
     outcome = yield from ask(call)
     if isinstance(outcome, Reply) and _readable(outcome.text, call.answer):
@@ -39,7 +40,7 @@ def _readable(text: str, answer: type[BaseModel]) -> bool:
     return True
 
 
-def _found(cache: Cache, key: str) -> str | None:
+def _found(cache: Cache, key: str) -> object:
     try:
         return cache.get(key)
     except Exception as error:  # noqa: BLE001 - a cache of the caller's may raise anything

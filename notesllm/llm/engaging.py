@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from notesllm.config import Options
-from notesllm.errors import BackendError
+from notesllm.errors import BackendError, OptionError
 from notesllm.llm.adapter import ModelBackend, connect
 from notesllm.llm.asking import said_of_itself
 from notesllm.llm.call import AsyncBackend, Backend
@@ -29,7 +29,7 @@ class Engaged:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.ours is not None:
-            self.ours.close()
+            self.ours.end()
 
     async def __aenter__(self) -> Self:
         return self
@@ -44,6 +44,8 @@ class Engaged:
 def engaged(options: Options, backend: Backend | AsyncBackend | None) -> Engaged | BackendError:
     """Who is to be asked: ``backend``, else ``options.model``; what keeps that from being asked, "not_configured"."""
     if backend is not None:
+        if not callable(backend) and not callable(getattr(backend, "acall", None)):
+            raise OptionError(f"backend must be callable with a Call, and {type(backend).__name__} is not")
         model = options.model or said_of_itself(backend, "model") or CUSTOM
         return Engaged(backend, setting_for(options, model=model, host=said_of_itself(backend, "host")))
     try:

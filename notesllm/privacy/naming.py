@@ -6,10 +6,12 @@ from unicodedata import normalize
 
 from notesllm._regex import regex
 from notesllm.document import Document
-from notesllm.lexicon import given_names, unaccented
+from notesllm.lexicon import given_names, lexicon, unaccented
 from notesllm.privacy.hit import Hit
-from notesllm.privacy.usage import is_used_as_name
-from notesllm.privacy.words import common_words, frequent_words, no_names, words
+from notesllm.privacy.shapes import NICKED
+from notesllm.privacy.telling import told
+from notesllm.privacy.usage import is_beside_name, is_used_as_name
+from notesllm.privacy.words import common_words, frequent_words, no_names, offices, words
 
 NAME = "NAME"
 WORD = regex(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
@@ -26,24 +28,34 @@ OPENS, CLOSES = "([{<|/,;:–—-•*→=&+", ")]}>|/,;:–—-*&+"  # around in
 class People(NamedTuple):
     """What the people of some notes are called, all in small letters; ``initials`` as they are written.
 
-    ``plain``: of these words, those that the notes may also use as words.
+    ``plain``: of these words, those that the notes may also use as words. ``joined``: words that are names only beside
+    one, as "Per" in "Per-Olof" is. ``nicks``: such as "dr_strom", as they are written.
     """
 
     words: frozenset[str]
     initials: frozenset[str]
     plain: frozenset[str]
+    joined: frozenset[str] = frozenset()
+    nicks: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, people: Iterable[str], document: Document) -> "People":
         """The words of ``people``, and of those whom the notes name without listing them."""
         called: set[str] = set()
         initials: set[str] = set()
+        joined: set[str] = set()
+        nicks: set[str] = set()
+        own = lexicon(document.language).words["not_names"]
         small = {match[0] for match in WORD.finditer(document.source) if match[0].islower()}
         for person in people:
             parts = [part for part in _words(person) if part not in no_names()]
             marks = {part for part in _words(person) if len(part) > 1} - {*parts, *words("particles")}
+            if NICKED.fullmatch(person) and len(parts) < len(_words(person)):
+                nicks.add(person)
+                continue
             if not parts or (marks and _is_group(person)):
                 continue
+            joined |= marks - offices() - (frozenset() if "-" in person else frozenset(own))
             called |= {form for part in parts if len(part) > 1 for form in (part, unaccented(part))}
             whole = [part for part in _words(person) if part.isalpha()]
             if len(whole) > 1:
@@ -51,8 +63,9 @@ class People(NamedTuple):
                 letters = "".join(part[0] for part in whole).upper()
                 initials |= {letters, letters[0] + letters[-1]} - words("acronyms")
         called |= _told(document.source) - small
+        called |= told(document.source, document.language, frozenset(called))
         plain = called & (common_words() & small | frequent_words(document.language))
-        return cls(frozenset(called), frozenset(initials), frozenset(plain))
+        return cls(frozenset(called), frozenset(initials), frozenset(plain), frozenset(joined), frozenset(nicks))
 
     def is_inflected(self, value: str) -> bool:
         """Whether it is a name with the "s" of German or a plural."""
@@ -63,6 +76,8 @@ class People(NamedTuple):
         for match in WORD.finditer(text):
             word = match[0]
             key = word.lower() if word.isascii() else _key(word)
+            if key in self.joined and is_beside_name(text, match.start(), match.end(), self.words):
+                yield Hit(match.start(), match.end(), NAME)
             if not (
                 key in self.words
                 or (key[-1] == "s" and self.is_inflected(word))
@@ -76,6 +91,8 @@ class People(NamedTuple):
             for match in MENTION.finditer(text):
                 if match[1].casefold() not in no_names() | words("groups"):
                     yield Hit(*match.span(1), NAME)
+        if self.nicks and "_" in text:
+            yield from (Hit(*match.span(), NAME) for match in NICKED.finditer(text) if match[0] in self.nicks)
         if self.initials:
             yield from self._marks(text)
 

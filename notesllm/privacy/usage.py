@@ -43,5 +43,14 @@ def is_used_as_name(text: str, start: int, end: int, names: frozenset[str]) -> b
     return bool(following and following[1] in words("deeds") and not FIGURE.match(text, following.end()))
 
 
+def is_beside_name(text: str, start: int, end: int, names: frozenset[str]) -> bool:
+    """Whether a word with a capital follows a name, or is joined to one by a hyphen."""
+    if not text[start].isupper():
+        return False
+    previous = PREVIOUS.search(text[max(0, start - 24) : start])
+    following = NEXT.match(text, end) if text[end : end + 1] == "-" else None
+    return any(found is not None and _is_name(found[1], names) for found in (previous, following))
+
+
 def _is_name(word: str, names: frozenset[str]) -> bool:
     return word[0].isupper() and word.casefold() in names

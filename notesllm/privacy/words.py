@@ -40,3 +40,29 @@ def no_names() -> frozenset[str]:
     lists = ("teams", "roles", "action_group_words", "action_titles", "honorifics", "not_names")
     found = {word for language in LANGUAGES for name in lists for word in lexicon(language).words[name]}
     return frozenset(part for word in found for part in word.split()) | words("particles")
+
+
+@cache
+def titles() -> frozenset[str]:
+    """What stands before a name, in any language; one that stands before offices, too ("City Manager"), is none."""
+    found = {word for language in LANGUAGES for word in lexicon(language).words["honorifics"]}
+    return frozenset(found) - words("no_titles") | words("titles")
+
+
+@cache
+def vocabulary(language: str) -> frozenset[str]:
+    """Words that the lexicon of ``language`` knows for anything, and all that name a group or a role."""
+    known = lexicon(language)
+    tables = (known.zones, known.labels, known.statuses, known.months, known.weekdays, known.numbers)
+    found = [*(phrase for table in tables for phrase in table), *known.cues]
+    found += [phrase for lists in (known.words, known.due) for phrases in lists.values() for phrase in phrases]
+    spread = frozenset(part for phrase in found for part in phrase.casefold().split())
+    return spread | no_names() | words("groups")
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Of :func:`no_names`, those that name a group, a role or a title: no part of a name, whatever stands beside."""
+    lists = ("teams", "roles", "action_group_words", "action_titles", "honorifics")
+    found = {word for language in LANGUAGES for name in lists for word in lexicon(language).words[name]}
+    return frozenset(part for word in found for part in word.split()) | words("particles") | words("groups")

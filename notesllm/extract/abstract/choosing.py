@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from notesllm.extract.abstract.facts import Fact
 
 MOST = 24
+MOST_OF = {"noted": 8}  # of a kind: mere remarks that have nothing to do with each other
 AGAIN = {"decided": 0.25, "tasks": 0.3, "risky": 0.45, "figures": 0.25, "dates": 0.5, "noted": 0.15}  # a kind once more
 SAME_SUBJECT = {"figures": 0.2}  # another fact of a subject that is told; figures stand together by nature
 ANOTHER = 0.5
@@ -27,7 +28,7 @@ def choose(facts: Sequence[Fact], budget: int, told: frozenset[str]) -> list[Fac
         _, number = heapq.heappop(heap)
         fact = facts[number]
         size = fact.text.count(" ") + 1
-        if size > budget or fact.words <= chosen.words or chosen.tells(fact):
+        if size > budget or fact.words <= chosen.words or chosen.tells(fact) or chosen.full(fact.kind):
             continue
         value = -chosen.value(fact)
         if heap and (value, number) > heap[0]:
@@ -53,6 +54,10 @@ class _Chosen:
         self._kinds[fact.kind] += 1
         self._subjects[fact.subject] += 1
 
+    def full(self, kind: str) -> bool:
+        """Whether enough of a kind is told."""
+        return self._kinds[kind] >= MOST_OF.get(kind, MOST)
+
     def tells(self, fact: Fact) -> bool:
         """Whether the passage of a mere remark has been told as something weightier."""
         if fact.kind != "noted":
@@ -62,7 +67,7 @@ class _Chosen:
 
     def value(self, fact: Fact) -> float:
         """What a fact would add."""
-        kind, text, _, weight, subject, words = fact
+        kind, text, _, weight, subject, words, _ = fact
         repeated = len(words & self.words) / len(words)
         crowded = AGAIN[kind] * self._kinds.get(kind, 0)
         crowded += SAME_SUBJECT.get(kind, ANOTHER) * self._subjects.get(subject, 0)

@@ -1,12 +1,13 @@
 """What could be told: each item as a few words, with its weight and what proves it."""
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from typing import NamedTuple
 
 from notesllm._regex import regex
 from notesllm.document import Block, Kind
-from notesllm.extract.abstract.shortening import clean, scissors
+from notesllm.extract.abstract.shortening import MORE, clean, scissors
 from notesllm.extract.context import LEAD_IN
 from notesllm.extract.draft import Draft
 from notesllm.extract.likeness import key_words
@@ -18,6 +19,9 @@ BRIEF = 3  # words of a decision that names no subject itself, less one
 SHORT = 5  # words of a passage that tells little
 LEAST = 1.1  # what a passage must weigh to be told
 SAID = 12  # words in which the notes may tell a figure themselves
+PRIORITIES = {"critical": 0, "high": 1, "low": 3}
+DECISION, WHOLE = 16, 28  # words of a decision, and of one with a "but": its half may say the opposite
+TORN = 0.4  # what a mere remark loses that is not told to its end
 INITIAL = regex(r"\w{1,2}:\s")  # "Y:", "T:" of a stand-up
 MOVED = regex(
     r"(?:motion|moved|motioned)\b[^;]{0,90}?\bto\s(?=[a-z])(?P<what>.{12,}?)(?:[.;]\s.*|\s*\((?:motion|all|second).*)?$",
@@ -34,6 +38,7 @@ class Fact(NamedTuple):
     weight: float
     subject: int  # the topic in which it stands
     words: frozenset[str]
+    order: tuple[int, int] = (0, 0)  # within its kind: what comes first, whatever it weighs
 
 
 class Teller:
@@ -47,6 +52,7 @@ class Teller:
         self.routine = frozenset(words["abstract_routine"])
         self.trivial = frozenset(words["abstract_trivial"])
         self.pointing = frozenset(words["abstract_pointing"])
+        self.contrasts = frozenset(words["abstract_contrasts"])
         self.fillers = frozenset(words["speech_fillers"])
         self.goals = frozenset(words["metric_goal"])
         self.leads = {
@@ -62,7 +68,9 @@ class Teller:
         return Fact(kind, text, evidence, weight, subject, frozenset(key_words(text)))
 
     def decision(self, item: Decision) -> Fact:
-        text = self.scissors.cut_around(self._carried(item.text), 16)
+        carried = self._carried(item.text)
+        contrasts = not self.contrasts.isdisjoint(carried.casefold().split())
+        text = self.scissors.cut(carried, WHOLE) if contrasts else self.scissors.cut_around(carried, DECISION)
         evidence, weight = item.evidence[:1], self.decision_weight(item)
         if text.count(" ") < BRIEF:
             heading = self._heading(evidence[0])
@@ -105,12 +113,13 @@ class Teller:
         task = self.scissors.cut(task, 11, 0)
         names = [owner.name for owner in item.owners[:2]]
         text = f"{', '.join(names)}: {task}" if names and not task.startswith(names[0]) else task
-        return self.fact("tasks", self._by(text, words), item.evidence, self.action_weight(item))
+        fact = self.fact("tasks", self._by(text, words), item.evidence, self.action_weight(item))
+        return fact._replace(order=_urgency(item))
 
     def action_weight(self, item: ActionItem) -> float:
         """More for what somebody is to do by a day."""
         weight = 2.6 + 0.6 * bool(item.owners) + 0.9 * bool(item.due and item.due.date)
-        return weight + {"critical": 0.8, "high": 0.5, "low": -0.5}.get(item.priority or "", 0.0)
+        return weight + {"critical": 2.2, "high": 1.6, "low": -0.8}.get(item.priority or "", 0.0)
 
     def risk(self, item: Risk) -> Fact:
         return self.fact("risky", self.scissors.cut(item.text, 13), item.evidence[:1], self.risk_weight(item))
@@ -127,7 +136,8 @@ class Teller:
         """More for what moved or has a target, for the meeting's own metrics, for how far a project is."""
         if item.name.rpartition(" ")[2].casefold() in self.goals:
             return 1.5  # what is aimed at, not what was reached
-        weight = 2.4 + 0.8 * bool(item.target or item.previous or item.change) + 0.5 * (len(item.evidence) > 1)
+        moved = item.change is not None and item.value not in item.change  # "improved 40%" is the figure itself
+        weight = 2.4 + 0.8 * bool(item.target or item.previous or moved) + 0.5 * (len(item.evidence) > 1)
         return weight + {"metrics": 0.6, "risks": 0.6}.get(self._zone(item.evidence[0]), 0.0)
 
     def _figure(self, item: Metric) -> str:
@@ -144,6 +154,8 @@ class Teller:
         text = f"{clean(item.name)}: {item.value}"
         if item.target:
             return f"{text} ({self.said['target']} {item.target})"
+        if item.change and item.value in item.change:
+            return f"{clean(item.name)}: {item.change}"
         side = f"{self.said['from']} {item.previous}" if item.previous else item.change
         return f"{text} ({side})" if side else text
 
@@ -174,7 +186,8 @@ class Teller:
         weight -= 0.5 * (len(words) < SHORT) + 0.7 * ("um" in words or "uh" in words or "you know" in text)
         if weight < LEAST:
             return None
-        return self.fact("noted", _sentence(self.scissors.cut(text, 16)), evidence, weight)
+        told = self.scissors.cut(text, 16, 6)
+        return self.fact("noted", _sentence(told), evidence, weight - TORN * told.endswith(MORE))
 
     def _by(self, text: str, due: str) -> str:
         """``text`` with its deadline in the notes' words."""
@@ -186,6 +199,12 @@ class Teller:
             first = key
         lead = "" if key in self.leads else f"{self.said['by']} "
         return f"{text} {lead}{first}{space}{rest}"
+
+
+def _urgency(item: ActionItem) -> tuple[int, int]:
+    """By priority, then by day; what has no day comes last."""
+    day = item.due.date if item.due else None
+    return PRIORITIES.get(item.priority or "", 2), (day or dt.date.max).toordinal()
 
 
 def _sentence(text: str) -> str:

@@ -8,6 +8,7 @@ from notesllm.extract.abstract.facts import Fact, Teller
 from notesllm.extract.draft import Draft
 from notesllm.extract.reading import Reading
 from notesllm.extract.salience import best_sentence, block_weights, summing_up, unlabelled
+from notesllm.extract.topics.subject import untouched
 
 MOST = 16  # items of a kind, the weightiest, that may be told
 FEW = 8  # facts: with fewer, weighty passages of the notes are told beside them
@@ -45,7 +46,7 @@ def _passages(tell: Teller) -> Iterator[Fact | None]:
         if weight < 1.5:
             return
         passage = best_sentence(reading, blocks[-minus], 24)
-        if passage and "?" not in passage.text:
+        if passage and "?" not in passage.text and not untouched(reading, blocks[-minus]):
             passage = unlabelled(reading, blocks[-minus], passage)
             value = 1.2 + min(weight, 8.0) / 8 + summing_up(reading, -minus) / 2
             yield tell.noted(passage.text, (reading.evidence(passage.start, passage.end),), value)

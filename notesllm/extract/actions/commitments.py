@@ -60,7 +60,7 @@ def by_will(text: str, scene: Scene) -> Entry | None:
         owners = subject_before(before, scene)
         if not owners and AND_TOO.search(before):
             owners = _head(text, scene)  # "Tom has one offer and will get two more"
-        if not owners:
+        if not owners or (_is_the_body(owners, scene) and _settles(match[0], scene)):
             continue
         rest = text[match.end() :].strip()
         if rest.startswith("be ") and (doing := BE_DOING.match(rest)):
@@ -69,6 +69,17 @@ def by_will(text: str, scene: Scene) -> Entry | None:
         if entry:
             return entry
     return None
+
+
+def _is_the_body(owners: tuple[Owner, ...], scene: Scene) -> bool:
+    """Whether those who act are but "the team", "the board"."""
+    return all(owner.kind != "person" and owner.name.casefold() in scene.patterns.group_words for owner in owners)
+
+
+def _settles(phrase: str, scene: Scene) -> bool:
+    """Whether "agreed to" and the like tell what a body decided, rather than what somebody took on."""
+    strong = scene.reading.lexicon.words.get("decision_strong", ())
+    return not frozenset(strong).isdisjoint(phrase.casefold().split())
 
 
 def by_report(text: str, scene: Scene) -> Entry | None:

@@ -25,6 +25,7 @@ NO_DAYS: frozenset[dt.date] = frozenset()
 Same = tuple[frozenset[str], frozenset[str]]  # the words of a task and the names of its owners
 DIGIT = re.compile(r"\d")
 NEARBY = 0.35  # of the shorter text's words, for one owner in one section: the list sums up what the text says
+LONGEST, FULLER = 14, 5  # words of a fuller task, and those it may have more than the most explicit telling
 ENOUGH = 1.4  # weight of shared words
 
 
@@ -189,7 +190,19 @@ def merged(group: Cluster) -> Candidate:
     closed = [status for status in stated if status != "open"]
     status = (closed or stated or [None])[-1]
     priority = next((t.priority for t in tellings if t.priority), None)
-    return main._replace(owners=owners, due=due, status=status, priority=priority, spans=_spans(tellings))
+    task = _fullest(main, tellings)
+    return main._replace(task=task, owners=owners, due=due, status=status, priority=priority, spans=_spans(tellings))
+
+
+def _fullest(main: Candidate, tellings: Sequence[Candidate]) -> str:
+    """The task in the words of the listed telling that says all that the most explicit one says, and a little more."""
+    task, said = main.task, frozenset(map(stem, key_words(main.task)))
+    for told in tellings[1:]:
+        words = frozenset(map(stem, key_words(told.task)))
+        short = told.task.count(" ") < LONGEST
+        if told.rank >= Rank.LABEL and short and said < words and len(words - said) <= FULLER:
+            task, said = told.task, words
+    return task
 
 
 def _spans(tellings: Iterable[Candidate]) -> tuple[Span, ...]:

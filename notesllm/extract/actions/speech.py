@@ -27,6 +27,8 @@ ENDS = re.compile(
 )
 POINTS = re.compile(r"\b(?:that|this|it|those|these|them)\b", re.IGNORECASE)
 CONFIRMS = re.compile(r"(?:have|get|send|share|let|come|report|be|do|finish|circle|ping|update|post)\b", re.IGNORECASE)
+BACK = 3  # blocks in which that is looked for
+TAKES = frozenset(("action", "ai", "actions"))  # words of "take an action item to"
 MOST_POINTING = 60  # code points of a promise that only points back
 MOST_WORDS = 18  # of what it points to
 HEDGED = re.compile(r"\W+$")
@@ -71,6 +73,7 @@ def find_speech(scene: Scene, taken: frozenset[int]) -> Iterator[Candidate]:
             found = found or _promise(index, sentence, speaker, scene)
             found = found or _deed(index, sentence, speaker, scene)
             found = found or pointing_back(index, told[: number + 1], speaker, scene)
+            found = found or _taken_on(index, told[: number + 1], speaker, scene)
             if found:
                 yield found
 
@@ -212,6 +215,30 @@ def pointing_back(index: int, told: Sequence[Sentence], speaker: Speaker, scene:
     entry = parse_task(rest, scene)
     entry = entry._replace(text=f"{entry.text}: {about}", owners=(speaker.owner,))
     return _tell(index, told[-1], entry, speaker, scene, where)
+
+
+def _taken_on(index: int, told: Sequence[Sentence], speaker: Speaker, scene: Scene) -> Candidate | None:
+    """“I'll take an action item to land that”: who says so has one, whatever "that" is."""
+    text = told[-1].text
+    match = scene.patterns.i_will.search(text)
+    rest = text[match.end() :].strip() if match else ""
+    if match is None or TAKES.isdisjoint(match[0].casefold().split()) or not first_verb(rest, scene):
+        return None
+    entry = parse_task(rest, scene)._replace(owners=(speaker.owner,))
+    about, where = _named_before(index, told[:-1], scene)
+    for before in range(index - 1, max(-1, index - 1 - BACK), -1) if where is None else ():
+        block = scene.reading.document.blocks[before]
+        if not (block.speaker or block.label):
+            continue  # "Mark and Ana assent"
+        said = sentences(scene.reading.document, block, value=not block.speaker)
+        last = next((s for s in reversed(said) if FEWEST < len(s.text.split()) <= MOST_WORDS), None)
+        if last:
+            about, where = last.text.rstrip(" .!?"), Span(last.start, last.end)
+            break
+    if where and POINTS.search(rest):
+        entry = entry._replace(text=f"{entry.text}: {about}")
+        return _tell(index, told[-1], entry, speaker, scene, where)
+    return _tell(index, told[-1], entry, speaker, scene)
 
 
 def _named_before(index: int, told: Sequence[Sentence], scene: Scene) -> tuple[str, Span | None]:

@@ -4,7 +4,14 @@ from functools import lru_cache
 
 from notesllm.document import Block, Kind
 from notesllm.extract.decisions.scene import Scene
-from notesllm.extract.decisions.texts import because, first_sentences, tidy, value_sentences, with_topic
+from notesllm.extract.decisions.texts import (
+    apart_from_reason,
+    because,
+    first_sentences,
+    tidy,
+    value_sentences,
+    with_topic,
+)
 from notesllm.extract.disposition import is_disposition
 from notesllm.extract.likeness import key_words
 from notesllm.extract.outline import children, field_of, joined, label_field, label_key
@@ -33,12 +40,14 @@ def labelled(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
         return ()
     if key in scene.phrases.weak_labels and not _settles(scene, index, value):
         return ()
+    reason = None
     if value.endswith(":") and any(True for _ in children(scene.blocks, index)):
         text, last = joined(scene.blocks, index)
         text = text[len(block.text) - len(block.value.rstrip()) :]
         spans: tuple[Span, ...] = (Span(block.start, scene.blocks[last].end),)
     else:
-        text, span = first_sentences(value_sentences(scene, block))
+        told, reason = apart_from_reason(scene, value_sentences(scene, block))
+        text, span = first_sentences(told)
         spans = (Span(block.start, span.end if span else block.end),)
     if key in scene.phrases.outcome:
         text = f"{block.label}: {text}"  # "Rejected: …" turns into its contrary without its label
@@ -48,7 +57,11 @@ def labelled(scene: Scene, index: int, block: Block) -> tuple[Finding, ...]:
     rationale, maker = scene.details(index)
     return (
         Finding(
-            text, before + spans, LABELLED, rationale or because(scene, text), maker or _speaker(scene, block, key)
+            text,
+            before + spans,
+            LABELLED,
+            rationale or reason or because(scene, text),
+            maker or _speaker(scene, block, key),
         ),
     )
 

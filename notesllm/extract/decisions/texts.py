@@ -4,6 +4,7 @@ from notesllm._regex import regex
 from notesllm.document import Block, Kind, Sentence, sentences
 from notesllm.extract.decisions.scene import Scene
 from notesllm.extract.likeness import key_words
+from notesllm.lexicon import phrase_key
 from notesllm.span import Span
 
 LONGEST = 240  # code points of a decision's text; what goes on is told by the evidence's neighbourhood
@@ -45,6 +46,15 @@ def first_sentences(told: tuple[Sentence, ...], limit: int = LONGEST) -> tuple[s
             break
         text, end = f"{text} {sentence.text}", sentence.end
     return text, Span(told[0].start, end)
+
+
+def apart_from_reason(scene: Scene, told: tuple[Sentence, ...]) -> tuple[tuple[Sentence, ...], str | None]:
+    """The sentences before the one that a label makes the reason ("Why: it is cheaper"), and that reason."""
+    for number, sentence in enumerate(told[1:], 1):
+        label, colon, reason = sentence.text.partition(":")
+        if colon and scene.reading.lexicon.labels.get(phrase_key(label)) == "rationale":
+            return told[:number], reason.strip(" .;") or None
+    return told, None
 
 
 def value_sentences(scene: Scene, block: Block) -> tuple[Sentence, ...]:

@@ -38,7 +38,8 @@ def moved(said: Said, place: Place, words: Wording) -> Told | None:
         last = begin if past else to - ahead
         named = said.text[said.starts[thing] : said.ends[last - 1]] if thing < last else ""
         name = right_name(named, 0, words) or left_name(said.text, said.starts[verb], words)
-        return Told(name, previous)
+        share = not past and place.figure.unit == "%" and thing >= last and not said.before(to, words.to)
+        return Told(name, previous, step=said.text[said.starts[verb] : place.figure.end] if share else None)
     return None
 
 
@@ -70,6 +71,8 @@ def changed(said: Said, place: Place, words: Wording) -> Told | None:
     count = said.before(at, words.changed)
     if not count or (at - count and said.words[at - count - 1] in words.wish):
         return None
+    if not ahead and place.figure.unit == "%":  # which way it went
+        step = said.text[said.starts[at - count] : place.figure.end]
     return Told(left_name(said.text, said.starts[at - count], words), step=step)
 
 

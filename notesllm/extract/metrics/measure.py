@@ -68,6 +68,8 @@ def beside(text: str, start: int, words: Wording) -> Beside:
             delta, last = distance, figure.end
             continue
         told, lead = _announced(rest[last : figure.start], words)
+        if delta and not told and not words.goal.isdisjoint(rest[last : figure.start].casefold().split()):
+            told = "goal"  # "$129,367 under the budgeted amount of $152,667"
         behind = rest[figure.end : figure.end + 40].casefold().split(None, 3)[:2] if lead or told else []
         if told == "goal" or _begins(behind, words.goal):
             target = target or figure.value
@@ -119,7 +121,8 @@ def _begins(said: list[str], phrases: Phrases) -> bool:
 
 def _distance(rest: str, figure: Figure, words: Wording) -> str | None:
     """How far a figure is from its target: "(were) $129,367 under" the budget of so much."""
-    behind = rest[figure.end : figure.end + DISTANCE_REACH].split()
+    found = [m for m in TOKEN.finditer(rest, figure.end, figure.end + DISTANCE_REACH) if m[0].strip(ENDS)]
+    behind = [match[0] for match in found]
     if not behind:
         return None
     said = [word.strip(ENDS + "(").casefold() for word in behind]
@@ -128,7 +131,7 @@ def _distance(rest: str, figure: Figure, words: Wording) -> str | None:
     compared = said[1 : PHRASE + 1]
     if words.goal.isdisjoint(compared) and words.last.firsts.isdisjoint(compared):
         return None
-    return f"{figure.value} {behind[0].strip(ENDS)}"
+    return rest[figure.start : found[0].start() + len(behind[0].rstrip(ENDS))]
 
 
 def _delta(rest: str, figure: Figure, words: Wording) -> str | None:

@@ -10,6 +10,7 @@ from notesllm.extract.metrics.wording import Wording
 
 MOST = 6  # figures of one sentence
 GAP = 40  # characters between what is measured and its figure
+ALIKE = 5  # times the one of two figures that the other may be
 HEADLINE = 4  # words before "at 91%" that are a name
 MARKS = str.maketrans(dict.fromkeys(',;:.!?()[]*_"', " "))
 APART = frozenset(";:!?$€£%")
@@ -166,14 +167,29 @@ def stated(text: str, words: Wording) -> list[Measure]:
         if len(found) == MOST:
             break
         place = place_of(said, figure, words)
+        either = _either(said, figure, words)
         for shape in shapes:
             told = shape(said, place, words)
-            measure = _measure(text, figure, told, words) if told and _named(told.name, words) else None
+            measure = _measure(text, either, told, words) if told and _named(told.name, words) else None
             if measure:
                 found.append(measure)
                 break
     others = {told for m in found for told in (m.target, m.previous, m.change)}
     return [measure for measure in found if measure.value not in others]
+
+
+def _either(said: Said, figure: Figure, words: Wording) -> Figure:
+    """The figure with the other one that it may be: "$20 or $8" is no number."""
+    after = next((f for f in said.figures if f.start > figure.end), None)
+    between = said.text[figure.end : after.start].strip().casefold() if after else ""
+    if after is None or between not in words.either or not (figure.unit and figure.number and after.number):
+        return figure
+    apart = max(figure.number, after.number) > ALIKE * min(figure.number, after.number)
+    if apart or not (after.unit or "").startswith(figure.unit):
+        return figure
+    return figure._replace(
+        end=after.end, value=said.text[figure.start : after.end], number=None, unit=after.unit, strong=after.strong
+    )
 
 
 def _named(name: str, words: Wording) -> bool:

@@ -41,6 +41,7 @@ class Wording(NamedTuple):
     counted: Phrases  # "points": of which some of a number are done
     distance: Phrases  # "ahead of", "under" behind it, before a target
     done: Phrases  # "complete"
+    either: Phrases  # "or" between two figures of which it is one
     ends: Phrases  # words that end a name
     excluded: Phrases  # labels of what is no metric
     goal: Phrases

@@ -6,7 +6,7 @@ from notesllm.document import Kind
 from notesllm.extract.context import LEAD_IN
 from notesllm.extract.draft import Draft
 from notesllm.extract.reading import Reading
-from notesllm.extract.topics.subject import ELSEWHERE, Subject, names_subject, title_of
+from notesllm.extract.topics.subject import ELSEWHERE, Subject, names_subject, title_of, untouched
 from notesllm.lexicon import phrase_key
 
 PREFACE = 3  # blocks at the head of the notes that introduce them
@@ -27,6 +27,8 @@ def headed(reading: Reading, draft: Draft) -> Iterator[Subject]:
     for owner in sorted(content):
         section, told = document.sections[owner], content[owner]
         if owner in containers and (section.first <= PREFACE or len(told) < ENOUGH):
+            continue
+        if all(untouched(reading, document.blocks[index]) for index in told):
             continue
         heading = document.blocks[section.heading]
         yield Subject(titles[owner], (heading.start, heading.end), told)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from notesllm.document import Block, Kind
 from notesllm.extract.reading import Reading
-from notesllm.extract.topics.subject import ELSEWHERE, LINK, Subject, names_subject, title_of
+from notesllm.extract.topics.subject import ELSEWHERE, LINK, Subject, names_subject, title_of, untouched
 from notesllm.lexicon import phrase_key
 
 LONGEST = 200  # characters of an entry that may be a subject
@@ -19,12 +19,12 @@ def entries(reading: Reading) -> Iterator[Subject]:
     for index, block in enumerate(blocks):
         starts = block.kind is Kind.ITEM and block.depth == 0 and block.parent < 0
         if starts or block.kind is Kind.HEADING:
-            if told:
+            if told and not all(untouched(reading, blocks[at]) for at in told):
                 yield _subject(blocks[head], told)
             head, told = (index if starts and _may_head(reading, index) else -1), []
         elif head >= 0 and reading.zones[index] not in ANYWHERE:
             told.append(index)
-    if told:
+    if told and not all(untouched(reading, blocks[at]) for at in told):
         yield _subject(blocks[head], told)
 
 

@@ -10,6 +10,9 @@ from notesllm.extract.topics.subject import Subject, listed, names_subject, titl
 from notesllm.lexicon import lexicon, phrase_key
 
 LONGEST_TITLE = 60  # characters
+LETTER = 1
+PLACES = frozenset(("there", "here"))  # "there is the first one"
+ARTICLES = frozenset(("the", "a", "an", "our", "der", "die", "das", "den", "le", "la", "les", "el", "los", "il", "lo"))
 
 
 def turns(reading: Reading) -> Iterator[Subject]:
@@ -35,9 +38,20 @@ def _turned_to(reading: Reading, index: int) -> str:
         return block.value
     if block.speaker:
         match = _turn(language).search(block.text)
-        return match["title"] if match else ""
+        return match["title"] if match and _says_what(match["title"], language) else ""
     follows = index + 1 < len(reading.document.blocks) and bool(reading.document.blocks[index + 1].speaker)
     return block.text if follows and _is_title(block) else ""
+
+
+def _says_what(title: str, language: str) -> bool:
+    """Whether spoken words name a subject: not "it up to date" and "the X", which a recogniser misheard or tore off."""
+    words = phrase_key(title).split()
+    lists = lexicon(language).words
+    small = frozenset((*lists["abstract_pointing"], *lists["abstract_dangling"]))
+    if not words or words[0] in PLACES | (small - ARTICLES):
+        return False
+    generic = small.union(lists["topic_generic"])
+    return any(len(word) > LETTER and word not in generic for word in words)
 
 
 def _is_title(block: Block) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm._regex import regex
+from notesllm.document import Block
 from notesllm.extract.cues import WORD
 from notesllm.extract.reading import Reading
 from notesllm.extract.salience import DESCRIBING
@@ -24,6 +25,7 @@ EXAMPLE = regex(r"\s*\((?:e\.g\.|see|cf\.|z\.B\.|https?:)[^()]*\)|\s*https?://\S
 MARKS = " :.,;*_–—-"
 EMOJI = MARKS + "".join(map(chr, (*range(0x1F300, 0x1FB00), *range(0x2600, 0x27C0), 0xFE0F)))
 OPENING = frozenset("[<{(")
+BRIEFLY = 16  # words in which notes say that something was not discussed
 LINK = regex(r"https?://\S+|^[\w-]+/[\w-]+$")
 
 
@@ -60,6 +62,14 @@ def names_subject(reading: Reading, title: str, key: str) -> bool:
         if not (word in generic or word in words.months or word in words.weekdays) and sum(map(str.isalpha, word)) > 2:
             return True
     return False
+
+
+def untouched(reading: Reading, block: Block) -> bool:
+    """Whether a block only says that there was no time: "Not discussed (no time left)"."""
+    if block.text.count(" ") >= BRIEFLY:
+        return False
+    said = f"{phrase_key(block.text.strip(MARKS + '([)]'))} "
+    return any(said.startswith(f"{words} ") for words in listed(reading.document.language, "topic_untouched"))
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
-from weakref import WeakKeyDictionary
 
 from notesllm.errors import BackendError
 from notesllm.llm.adapter.faults import error_of, lacks_form
@@ -58,8 +57,9 @@ class ModelBackend:
         self._make = make
         self._lock = threading.Lock()
         self._blocking: Client | None = client
-        self._awaiting: WeakKeyDictionary[asyncio.AbstractEventLoop, Client] = WeakKeyDictionary()
+        self._awaiting: dict[asyncio.AbstractEventLoop, Client] = {}
         self._form = 0
+        self._ended = False
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.model} at {self.host}>"
@@ -68,17 +68,28 @@ class ModelBackend:
         return _said(_unsuspended(self._ask(self._blocking_create, call)))
 
     async def acall(self, call: Call) -> Reply:
-        return _said(await self._ask(self._awaiting_create, call))
+        said: Reply | BackendError
+        try:
+            async with asyncio.timeout(call.timeout):  # clients count anew with each piece that arrives
+                said = await self._ask(self._awaiting_create, call)
+        except TimeoutError:
+            said = BackendError("timeout", "no answer came in time")
+        return _said(said)
 
     async def _blocking_create(self, **arguments: Any) -> Any:  # noqa: ANN401
         with self._lock:
+            if self._ended:
+                raise BackendError("not_configured", "this backend was closed for good")
             client = self._blocking = self._blocking or self._make(asynchronous=False)
         return client.create(**arguments)
 
     def _awaiting_create(self, **arguments: Any) -> Awaitable[Any]:  # noqa: ANN401
         loop = asyncio.get_running_loop()
         if loop not in self._awaiting:  # a client's connections live and die with their loop
-            self._awaiting[loop] = self._make(asynchronous=True)
+            client = self._make(asynchronous=True)
+            with self._lock:
+                self._awaiting = {old: its for old, its in self._awaiting.items() if not old.is_closed()}
+                self._awaiting[loop] = client
         created: Awaitable[Any] = self._awaiting[loop].create(**arguments)
         return created
 
@@ -107,9 +118,16 @@ class ModelBackend:
         for close in client.close if client else ():
             close()
 
+    def end(self) -> None:
+        """Close for good: a call whose thread comes too late is not made."""
+        with self._lock:
+            self._ended = True
+        self.close()
+
     async def aclose(self) -> None:
         self.close()
-        client = self._awaiting.pop(asyncio.get_running_loop(), None)
+        with self._lock:
+            client = self._awaiting.pop(asyncio.get_running_loop(), None)
         for close in client.close if client else ():
             closed = close()
             if inspect.isawaitable(closed):

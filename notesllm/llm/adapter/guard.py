@@ -87,7 +87,9 @@ def _bound(response: httpx2.Response) -> None:
     if encoding.lower() not in {"", "identity", "gzip", "x-gzip", "deflate"}:
         raise BackendError("malformed", "the answer is packed in a way that was not asked for")
     deadline = response.request.extensions[_DEADLINE]
-    response.request.extensions["timeout"]["read"] = max(deadline - time.monotonic(), 0.001)  # for what is left to come
+    # Of each piece that is left to come, since a client looks it up once for all: a body that drips may take twice its
+    # time where nobody stops waiting. Drivers do, and so does an awaiting call.
+    response.request.extensions["timeout"]["read"] = max(deadline - time.monotonic(), 0.001)
     response.stream = Bounded(response.stream, deadline, encoding.replace("identity", ""))
 
 

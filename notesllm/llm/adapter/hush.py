@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 _VENDORS = frozenset(
-    """anthropic botocore boto3 cerebras cohere fireworks google google_genai groq instructor litellm LiteLLM mistralai
-    openai urllib3 vertexai writerai xai_sdk""".split()  # noqa: SIM905 - a list of names reads best as one
+    """anthropic botocore boto3 cerebras cohere fireworks google google_genai groq httpcore httpcore2 httpx httpx2
+    instructor litellm LiteLLM mistralai openai urllib3 vertexai writerai xai_sdk""".split()  # noqa: SIM905 - a list of names reads best as one
 )
 _ours: ContextVar[bool] = ContextVar("notesllm_asks", default=False)
 

@@ -21,7 +21,7 @@ class Target:
 
     provider: str
     name: str
-    base_url: str | None = None
+    base_url: str | None = field(default=None, repr=False)
     api_key: str | None = field(default=None, repr=False)
 
 

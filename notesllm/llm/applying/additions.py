@@ -6,6 +6,7 @@ from typing import NamedTuple
 from notesllm.extract.identity import item_id
 from notesllm.extract.names import looks_like_person
 from notesllm.grounding import Passage
+from notesllm.grounding.manner import is_open
 from notesllm.grounding.passage import place, words
 from notesllm.llm.applying.fields import FIELDS, Cited, measured
 from notesllm.llm.applying.notes import Notes
@@ -70,9 +71,10 @@ def _due(notes: Notes, told: Told) -> Due | None:
 
 
 def _status(notes: Notes, told: Told) -> tuple[Mapping[str, object], int]:
-    """The status as an update of the item, and whether it is not proven; what nobody says is open."""
+    """The status as an update of the item, and whether it is not proven; what nobody says is open, or done already."""
     if not told.value.strip() or told.value.strip().casefold() == "open":
-        return {}, 0
+        is_done = told.kind == "action_items" and notes.prover.is_past(told.text, told.cited)
+        return ({"status": "done"} if is_done else {}), 0
     value = FIELDS["status"](notes, told.value, told.cited)
     return value or {}, int(value is None)
 
@@ -135,7 +137,9 @@ def _risk(notes: Notes, told: Told) -> Made:
     return Made(item.model_copy(update=dict(severity or {})), int(bool(told.value.strip()) and severity is None))
 
 
-def _question(notes: Notes, told: Told) -> Made:
+def _question(notes: Notes, told: Told) -> Made | None:
+    if not _is_asked(notes, told.cited):
+        return None
     asked_by, evidence = _first(notes, told)
     answered_by = notes.person(told.extra.get("answered_by", "")) or None
     return Made(
@@ -148,6 +152,16 @@ def _question(notes: Notes, told: Told) -> Made:
             answer=told.value.strip() or None,
             answered_by=answered_by,
         )
+    )
+
+
+def _is_asked(notes: Notes, cited: Cited) -> bool:
+    """Whether a passage asks, tells of somebody who asks or of something left open, or stands among questions."""
+    return any(
+        "?" in passage.quote
+        or notes.reading.zones[notes.index_of(passage)] == "questions"
+        or is_open(passage.quote, notes.language)
+        for passage in cited
     )
 
 

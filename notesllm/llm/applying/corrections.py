@@ -6,7 +6,7 @@ from notesllm.extract.likeness import key_words
 from notesllm.extract.names import name_key
 from notesllm.grounding import Passage
 from notesllm.grounding.passage import plain
-from notesllm.llm.applying.bearing import bearing
+from notesllm.llm.applying.bearing import TELLING, bearing
 from notesllm.llm.applying.fields import FIELDS, Cited
 from notesllm.llm.applying.notes import KINDS, TEXTS, AnyItem, Notes
 from notesllm.summary import Attendee, Item
@@ -51,6 +51,8 @@ def corrected(notes: Notes, item: AnyItem, name: str, value: str, cited: Cited) 
         evidence = notes.with_speakers({owner.name for owner in notes.owners([value])}, evidence)
     elif name in {"made_by", "asked_by", "answered_by"}:
         evidence = notes.with_speakers({str(update[name])}, evidence)
+    if name == TEXTS[kind] and kind in TELLING and not notes.prover.keeps(getattr(item, name), value, _beside(item)):
+        return None
     changed = item.model_copy(update={**update, "evidence": evidence, "origin": "both"})
     return changed if _proves(notes, changed, name) else None
 
@@ -68,6 +70,12 @@ def _is_of(value: str, name: str, item: Item) -> bool:
         return len(said & own) >= SHARED * len(said)
     roles = ("value", "target", "previous", "change")
     return name not in roles or all(plain(getattr(item, role) or "") != plain(value) for role in roles if role != name)
+
+
+def _beside(item: Item) -> str:
+    """What an item says of who does it and until when."""
+    owners, due = getattr(item, "owners", ()), getattr(item, "due", None)
+    return " ".join([*[owner.name for owner in owners], due.text if due else ""])
 
 
 def _proves(notes: Notes, item: Item, name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from notesllm.extract.identity import item_id
 from notesllm.extract.likeness import key_words
 from notesllm.llm.applying.additions import Made, Told, made
-from notesllm.llm.applying.bearing import TELLING, bearing
+from notesllm.llm.applying.bearing import TELLING, bearing, lists_of
 from notesllm.llm.applying.fields import Cited
 from notesllm.llm.applying.matching import known
 from notesllm.llm.applying.notes import TEXTS, Notes
@@ -112,19 +112,16 @@ class Desk:
 
         Entries of one list are different ones, however alike.
         """
-        own = self._lists(item)
+        own = lists_of(self.notes, item)
         others = [
-            each for each in self.items[kind].values() if each.id != item.id and own.isdisjoint(self._lists(each))
+            each
+            for each in self.items[kind].values()
+            if each.id != item.id and own.isdisjoint(lists_of(self.notes, each))
         ]
         twin = known(kind, item, others, self.notes.language)
         if twin is not None:
             self._confirm(kind, twin, item)
         return twin is not None
-
-    def _lists(self, item: Item) -> set[tuple[int, int]]:
-        """The lists in which an item stands."""
-        blocks = [block for passage in item.evidence if (block := self.notes.block_of(passage))]
-        return {(block.section, block.parent) for block in blocks}
 
     def _confirm(self, kind: str, twin: Item, item: Item) -> None:
         """Give ``twin`` the passages of ``item``, which tells the same, and what only that says."""

@@ -28,7 +28,8 @@ def known(name: str, item: AnyItem, others: Iterable[AnyItem], language: str) ->
 
 @lru_cache(maxsize=2048)
 def _words(text: str) -> tuple[str, ...]:
-    return key_words(text)
+    """The key words, "close" and "closes" as one."""
+    return tuple([word.removesuffix("e") for word in key_words(text)])
 
 
 def _likeness(one: str, other: str) -> float:

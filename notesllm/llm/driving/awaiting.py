@@ -5,11 +5,11 @@ import inspect
 from collections.abc import AsyncGenerator, Callable
 from functools import partial
 
-from notesllm.errors import BackendError
-from notesllm.llm.asking import Answered, Awaiting, outcome_of, overdue
+from notesllm.llm.asking import Awaiting
 from notesllm.llm.call import Call
 from notesllm.llm.driving.terms import Terms
 from notesllm.llm.exchange import Attempt, Wait, Wish
+from notesllm.llm.outcomes import Answered, outcome_of, overdue
 from notesllm.llm.step import Outcome, Plan
 from notesllm.summary import MeetingSummary
 
@@ -31,8 +31,8 @@ async def adriven(plan: Plan, backend: Awaiting, terms: Terms) -> AsyncGenerator
             yield step.summary
             outcomes = await crew.gather()
     finally:
-        await crew.dismiss()
         plan.close()
+        await crew.dismiss()
 
 
 def _itself(summary: MeetingSummary) -> MeetingSummary:
@@ -128,10 +128,10 @@ class _Crew:
             value = await self._backend(call)
             answered = value if isinstance(value, Answered) else Answered(value)  # a thread's, or a coroutine's
             return Answered(await answered.value) if inspect.isawaitable(answered.value) else answered
-        except asyncio.CancelledError:
+        except asyncio.CancelledError as error:
             task = asyncio.current_task()
             if task is None or task.cancelling():
                 raise
-            return Answered(BackendError("backend", "the backend raised CancelledError"))  # of something inside it
-        except Exception as error:  # noqa: BLE001 - whoever waits for it decides
+            return Answered(None, error)
+        except BaseException as error:  # noqa: BLE001 - whoever waits for it decides; nobody else is told, by no log
             return Answered(None, error)

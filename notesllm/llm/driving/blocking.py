@@ -7,10 +7,11 @@ from heapq import heappop, heappush
 from itertools import count
 from queue import Empty, SimpleQueue
 
-from notesllm.llm.asking import Answered, Blocking, ask_in_thread, outcome_of, overdue
+from notesllm.llm.asking import Blocking, ask_in_thread
 from notesllm.llm.call import Call
 from notesllm.llm.driving.terms import Terms
 from notesllm.llm.exchange import Attempt, Exchange, UntilSettled, Wait
+from notesllm.llm.outcomes import Answered, outcome_of, overdue
 from notesllm.llm.step import Outcome, Plan
 from notesllm.summary import MeetingSummary
 

@@ -12,6 +12,8 @@ from notesllm.llm.exchange import Exchange, sent
 from notesllm.llm.retry import retried
 from notesllm.llm.setting import Setting
 
+LONGEST = 604_800  # seconds, a week: clocks and sockets can't wait for any number
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -40,7 +42,7 @@ class Terms:
         return cls(
             model=setting.model,
             ledger=ledger or Ledger.of(options, setting),
-            deadline=time.monotonic() + options.timeout,
+            deadline=time.monotonic() + min(options.timeout, LONGEST),
             attempts=max(1, int(options.attempts)),
             concurrency=max(1, int(options.concurrency)),
             cache=cache,

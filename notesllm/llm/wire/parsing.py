@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
@@ -103,7 +104,7 @@ class _Reading:
     def entries(self, annotation: Any, value: Any, place: str) -> list[Any]:  # noqa: ANN401
         values = value if isinstance(value, list) else [] if value is None else [value]
         if annotation is int:
-            return [line for each in values[:MOST_ENTRIES] for line in _lines(each)][:MOST_ENTRIES]
+            return list(islice((line for each in values for line in _lines(each)), MOST_ENTRIES))  # ranges may be long
         read = [self.field(annotation, each, f"{place}[{at}]") for at, each in enumerate(values[:MOST_ENTRIES])]
         for at, each in enumerate(read):
             if each is UNREAD:
@@ -144,16 +145,16 @@ def _text(value: object) -> object:
     return SURROGATES.sub("\ufffd", value).strip() or UNREAD
 
 
-def _lines(value: object) -> list[int]:
+def _lines(value: object) -> Iterator[int]:
     """Line numbers, also written as "12", "L12" or "12-14"."""
     if isinstance(value, str):
-        spans = [(int(first), int(last or first)) for first, last in RANGE.findall(value[:MOST_CHARACTERS])]
-        return [
-            line for first, last in spans[:MOST_ENTRIES] for line in range(first, min(last, first + MOST_ENTRIES) + 1)
-        ]
-    if isinstance(value, float) and value.is_integer():
-        return [int(value)]
-    return [value] if isinstance(value, int) and not isinstance(value, bool) else []
+        for match in RANGE.finditer(value[:MOST_CHARACTERS]):
+            first, last = int(match[1]), int(match[2] or match[1])
+            yield from range(first, min(last, first + MOST_ENTRIES) + 1)
+    elif isinstance(value, float) and value.is_integer():
+        yield int(value)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield value
 
 
 SCALARS = {str: _text}

@@ -21,10 +21,12 @@ HOOK = regex(
 
 def urls(text: str) -> Iterator[Hit]:
     """Only the part that is secret: where a link leads may matter to who reads the notes."""
-    if "://" not in text:
-        return
-    for pattern in (LOGIN, HOOK):
-        for match in pattern.finditer(text):
-            yield Hit(*match.span(1), "SECRET")
-    for match in TOKEN.finditer(text):
-        yield Hit(*match.span(1), "TOKEN")
+    whole = "://" in text
+    if whole:
+        for pattern in (LOGIN, HOOK):
+            for match in pattern.finditer(text):
+                yield Hit(*match.span(1), "SECRET")
+    if "=" in text:
+        for match in TOKEN.finditer(text):
+            if whole or match[0][0] in "?&":  # people leave out the "https://"
+                yield Hit(*match.span(1), "TOKEN")
