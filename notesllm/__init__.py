@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         UnknownItemError,
         UnreadableInputError,
     )
+    from notesllm.export import export_to
     from notesllm.folder import digest_folder
     from notesllm.llm.adapter import ModelBackend, connect
     from notesllm.llm.call import Call, Message, Reply
@@ -158,6 +159,7 @@ __all__ = [
     "digest",
     "digest_folder",
     "estimate",
+    "export_to",
     "preview",
     "stream",
     "summarize",
@@ -189,6 +191,7 @@ _HOMES = {
         "RiskLine",
     ),
     "errors": ("Tokens",),
+    "export": ("export_to",),
     "folder": ("digest_folder",),
     "llm.adapter": ("ModelBackend", "connect"),
     "llm.call": ("Call", "Message", "Reply"),

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from notesllm import _resources
 from notesllm.digest.model import ExecutiveDigest
+from notesllm.export.jsonlines import ExportRow
 from notesllm.llm.portable import strict_schema
 from notesllm.llm.wire import ComposeAnswer, DigestAnswer, ExtractAnswer, ReviewAnswer, Wire
 from notesllm.summary import MeetingSummary
@@ -17,6 +18,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "meeting_summary.v1": MeetingSummary,
         "executive_digest.v1": ExecutiveDigest,
+        "export_row.v1": ExportRow,
         "review_answer.v1": ReviewAnswer,
         "extract_answer.v1": ExtractAnswer,
         "compose_answer.v1": ComposeAnswer,

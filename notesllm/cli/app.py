@@ -10,13 +10,14 @@ from notesllm.cli import complain
 from notesllm.cli.commands.cost import cost
 from notesllm.cli.commands.digest import digest
 from notesllm.cli.commands.edit import edit
+from notesllm.cli.commands.export import export
 from notesllm.cli.commands.schema import schema
 from notesllm.cli.commands.search import search
 from notesllm.cli.commands.summarize import summarize
 from notesllm.cli.commands.view import view
 from notesllm.errors import OptionError
 
-COMMANDS = (summarize, digest, search, edit, view, cost, schema)  # as --help lists them
+COMMANDS = (summarize, digest, search, edit, view, export, cost, schema)  # as --help lists them
 
 app = typer.Typer(
     add_completion=False,

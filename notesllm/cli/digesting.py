@@ -60,7 +60,7 @@ class Part(NamedTuple):
 
 def digest_all(request: Request, choices: Choices) -> int:
     """The exit code: 0, or 1 if a file could not be read, or if the model failed where it was asked for."""
-    _check(request)
+    check(request)
     if request.previous is not None:
         _digest_in(request.previous)  # or it would be told only after all the work
     form = form_for(request.form, request.output)
@@ -84,7 +84,7 @@ def digest_all(request: Request, choices: Choices) -> int:
     return int(failed)
 
 
-def _check(request: Request) -> None:
+def check(request: Request) -> None:
     """Refuse what would go wrong the next time, or overwrite something, before anything is read."""
     if request.since and request.until and request.since > request.until:
         raise OptionError(f"--since {request.since} is after --until {request.until}; swap them")

@@ -27,9 +27,13 @@ def show(summary: MeetingSummary, renderer: Renderer | None, *, several: bool) -
 def emit(text: str) -> None:
     """Print, in the terminal's encoding or, for a pipe or a file, in UTF-8 whatever the locale."""
     out = _standard_output()
-    encoding = out.encoding if out.isatty() else "utf-8"
+    emit_bytes(text.encode(out.encoding if out.isatty() else "utf-8", "replace"))
+
+
+def emit_bytes(data: bytes) -> None:
+    out = _standard_output()
     try:
-        out.buffer.write(text.encode(encoding, "replace"))
+        out.buffer.write(data)
         out.flush()
     except BrokenPipeError as error:
         raise ReaderGoneError from error
