@@ -1,15 +1,16 @@
 """One step with two dates."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from notesllm.digest.context import Context
 from notesllm.digest.mention import Mention, mentions
 from notesllm.digest.milestones import timeless
-from notesllm.digest.model import Citation, Conflict
+from notesllm.digest.model import Conflict
 from notesllm.digest.nearness import Nearness
-from notesllm.digest.same_day import by_day, is_twin
+from notesllm.digest.same_day import is_twin
 from notesllm.digest.wording import Gist, contained, told_apart, weight
 from notesllm.extract.identity import item_id
 from notesllm.summary import ActionItem, Due, Milestone
@@ -31,27 +32,36 @@ class Step(NamedTuple):
     meeting: str
     item: str
     language: str
-    citations: tuple[Citation, ...]
+    mention: Mention[ActionItem] | Mention[Milestone]
 
 
 def due_clashes(context: Context) -> Iterator[Conflict]:
     """A numbered step that is dated otherwise as an action, and what two meetings of one day date otherwise."""
-    told: list[Mention[ActionItem] | Mention[Milestone]] = []
-    for milestones in by_day(mentions(context.told, lambda summary: summary.milestones, lambda item: item.text)):
-        told += milestones
-    for actions in by_day(mentions(context.told, lambda summary: summary.action_items, lambda item: item.task)):
-        told += actions
+    covered = [each for each in context.told if each.meeting.covered]
+    told: list[Mention[ActionItem] | Mention[Milestone]] = [
+        *mentions(covered, lambda summary: summary.milestones, lambda item: item.text),
+        *mentions(covered, lambda summary: summary.action_items, lambda item: item.task),
+    ]
+    shared = _shared_days(context)
     days: dict[tuple[dt.date | None, str], Nearness[Step]] = {}
     for mention in told:
+        day = mention.meeting.date, "" if mention.meeting.date else mention.meeting.id
+        if day not in shared and not _numbers(mention.gist):
+            continue  # nothing but a numbered step is compared within one meeting
         step = _step(mention)
         if step is None:
             continue
-        day = mention.meeting.date, "" if mention.meeting.date else mention.meeting.id
         nearness = days.setdefault(day, Nearness())
         for _, other in nearness.near(step.about):
             if _is_same(other, step) and _disagree(other, step):
                 yield _conflict(*sorted((other, step), key=lambda each: (each.day, each.item)))
         nearness.put(step.about, step)
+
+
+def _shared_days(context: Context) -> frozenset[tuple[dt.date | None, str]]:
+    """The days on which several meetings were held."""
+    held = Counter(each.meeting.date for each in context.told if each.meeting.date)
+    return frozenset((date, "") for date, count in held.items() if count > 1)
 
 
 def _step(mention: Mention[ActionItem] | Mention[Milestone]) -> Step | None:
@@ -69,7 +79,7 @@ def _step(mention: Mention[ActionItem] | Mention[Milestone]) -> Step | None:
         mention.meeting.id,
         item.id,
         mention.language,
-        mention.citations,
+        mention,
     )
 
 
@@ -97,5 +107,5 @@ def _conflict(one: Step, other: Step) -> Conflict:
         id=item_id("w", "due_conflict", one.item, other.item),
         code="due_conflict",
         message=f"“{one.text}” is dated {one.due.text}, but “{other.text}” {other.due.text}.",
-        citations=(*one.citations, *other.citations),
+        citations=(*one.mention.citations, *other.mention.citations),
     )

@@ -1,42 +1,43 @@
 """One figure with two numbers."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from notesllm.digest.context import Context
 from notesllm.digest.mention import Mention, mentions
 from notesllm.digest.metrics import is_change
 from notesllm.digest.model import Conflict
-from notesllm.digest.nearness import Nearness
 from notesllm.digest.readings import same_number
 from notesllm.digest.same_day import by_day
 from notesllm.digest.terms import terms
-from notesllm.digest.wording import gist, weight
+from notesllm.digest.wording import Gist, gist, weight
 from notesllm.extract.identity import item_id
 from notesllm.extract.metrics.wording import wording
 from notesllm.summary import Metric
 
+MOST = 8  # readings of one name that a further one is compared with
 FEWEST = 2.0  # words that tell what is measured: "budget" alone may be another project's
 
 
 def figure_clashes(context: Context) -> Iterator[Conflict]:
     """In one meeting, or in two of one series on one day: two teams' meetings tell of two teams' figures."""
     for group in by_day(mentions(context.told, lambda summary: summary.metrics, lambda item: item.name)):
-        nearness: Nearness[Mention[Metric]] = Nearness()
+        named: defaultdict[tuple[Gist, str], list[Mention[Metric]]] = defaultdict(list)
         for mention in group:
-            for _, other in nearness.near(mention.gist):
-                series = context.series[other.meeting.id] == context.series[mention.meeting.id]
-                if series and _is_same(other, mention) and not _agree(other, mention):
+            others = named[mention.gist, context.series[mention.meeting.id]]
+            for other in others[-MOST:]:
+                if _is_same(other, mention) and not _agree(other, mention):
                     yield Conflict(
                         id=item_id("w", "figure_conflict", other.item.id, mention.item.id),
                         code="figure_conflict",
                         message=f"“{mention.item.name}” is {other.item.value}, but also {mention.item.value}.",
                         citations=(*other.citations, *mention.citations),
                     )
-            nearness.put(mention.gist, mention)
+            others.append(mention)
 
 
 def _is_same(one: Mention[Metric], other: Mention[Metric]) -> bool:
-    if one.gist != other.gist or not one.item.unit or one.item.unit != other.item.unit:
+    if not one.item.unit or one.item.unit != other.item.unit:
         return False
     if is_change(one) or is_change(other):
         return False

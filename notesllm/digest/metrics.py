@@ -38,10 +38,15 @@ def _measured(summary: MeetingSummary) -> Sequence[Metric]:
 
 
 def _about(mention: Mention[Metric]) -> Gist:
-    """The name without "current" and "average", if it says more than that."""
+    """The name without "current" and "average", if it says more than that; changes are marked by how much they are.
+
+    A level is no change, and two changes make no series: but one that is told again is the same.
+    """
     idle = terms(mention.language).idle.words
     name = " ".join(word for word in mention.item.name.split() if word.casefold() not in idle)
-    return gist(name, mention.language) if name else mention.gist
+    about = gist(name, mention.language) if name else mention.gist
+    change = mention.item.value.casefold() if is_change(mention) else "none"
+    return about._replace(marks=about.marks | {f"change:{change}"})
 
 
 def is_change(mention: Mention[Metric]) -> bool:
@@ -69,7 +74,7 @@ def _likeness(last: Mention[Metric], mention: Mention[Metric]) -> float:
     if told_apart(last.gist, mention.gist) or not measured_in(last.item.unit, mention.item.unit):
         return 0.0
     score = alike(last.gist, mention.gist, mention.language)
-    return score if score >= SAME and not is_change(last) and not is_change(mention) else 0.0  # changes make no series
+    return score if score >= SAME else 0.0
 
 
 def _line(context: Context, thread: Thread[Metric]) -> MetricLine:
@@ -94,7 +99,7 @@ def _line(context: Context, thread: Thread[Metric]) -> MetricLine:
         target_number=goal,
         previous=last.item.previous or (points[-2].value if len(points) > 1 else None),
         change=last.item.change,
-        direction=direction(before, number),
+        direction=None if is_change(last) else direction(before, number),
         on_target=on_target(last.item.name, number, aimed, goal, language),
     )
 

@@ -18,7 +18,8 @@ HELD, SHARED = 0.7, 2.4  # how much of an action stands in the risk that it is t
 def owner_clashes(context: Context) -> Iterator[Conflict]:
     """One action that two meetings of a day give to others, and risks whose mitigation is somebody else's action."""
     for group in by_day(mentions(context.told, lambda summary: summary.action_items, lambda item: item.task)):
-        yield from _twice_given(group)
+        if len({action.meeting.id for action in group}) > 1:
+            yield from _twice_given(group)
     for told in context.told:
         if told.meeting.covered:
             yield from _mitigated_by_others(told)
@@ -42,6 +43,8 @@ def _twice_given(group: Iterable[Mention[ActionItem]]) -> Iterator[Conflict]:
 
 
 def _mitigated_by_others(told: Told) -> Iterator[Conflict]:
+    if not any(risk.mitigation and risk.owners for risk in told.summary.risks):
+        return
     language = told.summary.provenance.source.language
     found = mentions([told], lambda summary: summary.action_items, lambda item: item.task)
     actions = Nearness((action.gist, action) for action in found)

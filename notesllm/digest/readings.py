@@ -58,13 +58,17 @@ def _half_a_digit(number: float, text: str) -> float:
 
 def measured_in(one: str | None, other: str | None) -> bool:
     """Whether figures in two units can be compared."""
+    if one == other:
+        return True
     mine, theirs = _base(one), _base(other)
     return mine is None or theirs is None or mine[0] == theirs[0]
 
 
 def in_unit(found: Reading | None, unit: str | None) -> float | None:
     """The number of a reading in ``unit``; None where the units have nothing to do with each other."""
-    if found is None or not measured_in(found.unit, unit):
+    if found is None or found.unit == unit:
+        return found and found.number
+    if not measured_in(found.unit, unit):
         return None
     mine, theirs = _base(found.unit), _base(unit)
     return found.number if mine is None or theirs is None else found.number * mine[1] / theirs[1]
