@@ -3,7 +3,9 @@
 import datetime as dt
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from archive_notes import fill, notes, write
@@ -16,6 +18,8 @@ from notesllm import (
     MeetingSummary,
     NotesllmError,
     OptionError,
+    UnreadableInputError,
+    _resources,
     digest,
     digest_folder,
     preview,
@@ -222,6 +226,43 @@ def test_another_setting_makes_summaries_anew(tmp_path: Path) -> None:
         assert len(survey(archive, tmp_path, other).jobs) == 2
 
 
+MODEL = Options(model="some/model")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"model": "some/other"},
+        {"engine": "rules"},
+        {"strategy": "extract"},
+        {"privacy": "off"},
+        {"hide": frozenset({"money"})},
+        {"output_language": "de"},
+        {"base_url": "http://127.0.0.1:9/v1"},
+        {"language": "de"},
+        {"keep_unproven": True},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_what_changes_a_summary(other: dict[str, Any]) -> None:
+    assert wanted_for(replace(MODEL, **other)) != wanted_for(MODEL)
+
+
+def test_what_changes_none() -> None:
+    other = replace(MODEL, engine="llm", timeout=9, attempts=1, concurrency=1, budget_tokens=9)
+    assert wanted_for(other) == wanted_for(MODEL)
+
+
+def test_another_prompt_changes_what_a_model_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, rules = wanted_for(MODEL), wanted_for(Options(engine="rules"))
+    real = _resources.folder("prompts")
+    for path in real.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes() + b" ")
+    monkeypatch.setattr(_resources, "folder", lambda _: tmp_path)
+    assert wanted_for(MODEL) != before
+    assert wanted_for(Options(engine="rules")) == rules
+
+
 def test_another_library_makes_summaries_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path, 2)
     digest_folder(tmp_path)
@@ -316,6 +357,30 @@ def test_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
     made = digest_folder(tmp_path)
     assert names(made) == [preview(path).provenance.source.name] == ["caf\\udce9.md"]
     assert pending(tmp_path) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="there is no file that can't be read by anybody")
+def test_a_file_that_can_not_be_read_even_by_root(tmp_path: Path) -> None:
+    fill(tmp_path, 1)
+    (tmp_path / "0-broken.md").symlink_to("/proc/self/mem")
+    failures: list[tuple[str, type[NotesllmError]]] = []
+    made = digest_folder(tmp_path, on_failure=lambda path, error: failures.append((path.name, type(error))))
+    assert failures == [("0-broken.md", UnreadableInputError)]
+    assert len(made.meetings) == 1
+
+
+def test_a_summary_in_a_form_that_is_not_understood_is_made_anew(tmp_path: Path) -> None:
+    fill(tmp_path, 2)
+    made = digest_folder(tmp_path, backend=reviewer())
+    with Archive(tmp_path) as archive, archive.writing() as connection:
+        connection.execute(
+            "UPDATE summary SET settings = 'notesllm 0.0.1', json = '{\"future\": 1}' WHERE name = 'sync-0.md'"
+        )
+        connection.execute("UPDATE summary SET settings = 'notesllm 0.0.1' WHERE name = 'sync-1.md'")
+    assert pending(tmp_path) == ["0/sync-0.md"]
+    assert digest_folder(tmp_path) == made
+    with Archive(tmp_path) as archive:
+        assert {summary.provenance.engine for summary in archive.summaries()} == {"rules", "llm"}
 
 
 def test_what_is_no_file_is_left_out(tmp_path: Path) -> None:

@@ -85,6 +85,12 @@ def test_several_folders_and_files(notesllm: Command, folder: Path, tmp_path: Pa
     assert not (tmp_path / NAME).exists()
 
 
+def test_a_file_alone_is_kept_nowhere(notesllm: Command, folder: Path) -> None:
+    path = folder / "0" / "sync-0.md"
+    assert notesllm("digest", path, "-f", "json") == (0, as_json(digest([preview(path)])), "")
+    assert not list(folder.rglob(".*"))
+
+
 def test_one_that_can_not_be_read_is_reported(notesllm: Command, folder: Path) -> None:
     made = notesllm("digest", folder, "-f", "json").out
     write(folder / "empty.md", " ")

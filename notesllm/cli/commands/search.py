@@ -28,7 +28,8 @@ def search(
     """Find items across the meetings of a folder, best first, each with the words that prove it.
 
     All words have to be there; each may go on ("run" finds "runbook"); case and accents don't matter. "A phrase" in
-    quotes is found as it stands, -word must not be there. WORDS may be empty where an option says what to find.
+    quotes is found as it stands, -word must not be there (begin with -- where it comes first). WORDS may be empty where
+    an option says what to find.
     """
     from notesllm.cli.finding import tell_found
 
