@@ -42,8 +42,9 @@ def cases(name: str) -> list[object]:
 
 
 def meetings(case: Told) -> list[MeetingSummary]:
-    """The meetings of a case; ``language`` stands for all of them."""
-    return [meeting({"language": case.get("language", "en"), **told}) for told in case["meeting"]]
+    """The meetings of a case, of one series if they have no names; ``language`` stands for all of them."""
+    shared = {"language": case.get("language", "en"), "name": "Harbour weekly"}
+    return [meeting(shared | told) for told in case["meeting"]]
 
 
 def meeting(told: Told) -> MeetingSummary:
