@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from notesllm._regex import regex
-from notesllm.extract.likeness import WORD, key_words, stem
+from notesllm.extract.likeness import STOP, WORD, key_words, stem
 from notesllm.lexicon import LANGUAGES, lexicon, small_words
 
 LIGHT = 0.4  # what a word that many tasks share ("update", "review") weighs
@@ -56,11 +56,18 @@ class Gist(NamedTuple):
 def gist(text: str, language: str = "en") -> Gist:
     """What ``text``, in ``language`` (two letters; unknown ones count as English), is about."""
     rest, found = _references(text)
-    rest, marks = _marks(rest, language)
-    small, long = _small(language), _in_full(language)
-    words = [word for word in key_words(rest) if word not in small and not word.isdigit()]
-    full = [part for word in words for part in long.get(word, (_twice(word),))]
-    return Gist(frozenset(full), found, marks)
+    marks: set[str] = set()
+    rest = _steps(rest, marks).casefold()
+    if DIGIT.search(rest):
+        rest = _figures(rest, marks)
+    said = WORD.findall(rest if rest.isascii() else rest.replace("’", "'"))
+    months, small, long = _months(language), _small(language), _in_full(language)
+    marks.update([f"month:{months[word]}" for word in said if word in months])
+    words = [stem(word) for word in said if word not in STOP] or said
+    told = [word for word in words if word not in small and not word.isdigit()]
+    return Gist(
+        frozenset([part for word in told for part in long.get(word) or (_twice(word),)]), found, frozenset(marks)
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -125,29 +132,34 @@ def _references(text: str) -> tuple[str, frozenset[str]]:
     return NUMBERED.sub(" ", text), frozenset(found)
 
 
-def _marks(text: str, language: str) -> tuple[str, frozenset[str]]:
-    found: set[str] = set()
-    for name, number in STEP.findall(text):
+def _steps(text: str, marks: set[str]) -> str:
+    """The text without the numbers of phases and the like, which become marks."""
+    found = STEP.findall(text)
+    for name, number in found:
         value = number.casefold()
-        found.add(f"{name.casefold()}:{ROMAN.get(value, value)}")
-    text = (STEP.sub(r" \1 ", text) if found else text).casefold()
-    months = lexicon(language if language in LANGUAGES else "en").months
-    found.update(f"month:{months[word]}" for word in WORD.findall(text) if word in months and word != "may")
-    return _figures(text, found) if DIGIT.search(text) else (text, frozenset(found))
+        marks.add(f"{name.casefold()}:{ROMAN.get(value, value)}")
+    return STEP.sub(r" \1 ", text) if found else text
 
 
-def _figures(text: str, found: set[str]) -> tuple[str, frozenset[str]]:
-    found.update(f"version:{one or other}" for one, other in VERSION.findall(text))
+def _figures(text: str, marks: set[str]) -> str:
+    """The same for versions, quarters, years and other figures."""
+    marks.update(f"version:{one or other}" for one, other in VERSION.findall(text))
     text = VERSION.sub(" ", text)
     for quarter, year in QUARTER.findall(text):
-        found.add(f"quarter:{quarter}")
+        marks.add(f"quarter:{quarter}")
         if year:
-            found.add(f"year:20{year}")
+            marks.add(f"year:20{year}")
     text = QUARTER.sub(" ", text)
-    found.update(f"year:{year}" for year in YEAR.findall(text))
+    marks.update(f"year:{year}" for year in YEAR.findall(text))
     text = YEAR.sub(" ", text)
-    found.update(f"number:{number.replace(' ', '')}" for number in NUMBER.findall(text))
-    return NUMBER.sub(" ", text), frozenset(found)
+    marks.update(f"number:{number.replace(' ', '')}" for number in NUMBER.findall(text))
+    return NUMBER.sub(" ", text)
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    months = lexicon(language if language in LANGUAGES else "en").months
+    return {word: number for word, number in months.items() if word != "may"}  # a verb, more often
 
 
 def _by_class(marks: frozenset[str]) -> dict[str, set[str]]:
