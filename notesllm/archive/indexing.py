@@ -42,11 +42,15 @@ def parsed(text: str) -> MeetingSummary | None:
         return None
 
 
-def index(connection: sqlite3.Connection, sha256: str) -> None:
+def get(connection: sqlite3.Connection, sha256: str) -> MeetingSummary | None:
+    """None where there is none, or only one of another form than this library's."""
+    row = connection.execute("SELECT json FROM summary WHERE sha256 = ?", (sha256,)).fetchone()
+    return parsed(row[0]) if row else None
+
+
+def index(connection: sqlite3.Connection, sha256: str, summary: MeetingSummary | None) -> None:
     """Let the items of a summary be found, as they are corrected, and no longer as they were before."""
     unindex(connection, sha256)
-    row = connection.execute("SELECT json FROM summary WHERE sha256 = ?", (sha256,)).fetchone()
-    summary = parsed(row[0]) if row else None
     if summary is None:
         return
     edits = by_item(all_edits(connection))

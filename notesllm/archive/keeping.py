@@ -6,7 +6,7 @@ from hashlib import sha256 as sha256_of
 from pathlib import PurePath
 from typing import NamedTuple
 
-from notesllm.archive.indexing import index, parsed, unindex
+from notesllm.archive.indexing import get, index, unindex
 from notesllm.archive.scanning import Note
 from notesllm.summary import MeetingSummary
 
@@ -47,13 +47,7 @@ def put(connection: sqlite3.Connection, sha256: str, summary: MeetingSummary, se
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (sha256, name, settings, engine, degraded, stamp, text),
     )
-    index(connection, sha256)
-
-
-def get(connection: sqlite3.Connection, sha256: str) -> MeetingSummary | None:
-    """None where there is none, or only one of another form than this library's."""
-    row = connection.execute("SELECT json FROM summary WHERE sha256 = ?", (sha256,)).fetchone()
-    return parsed(row[0]) if row else None
+    index(connection, sha256, summary)
 
 
 def is_settled(connection: sqlite3.Connection, sha256: str, settings: str) -> bool:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Final
 
-from notesllm.archive.indexing import index
+from notesllm.archive.indexing import get, index
 
 # A summary's key is the SHA-256 of the file's bytes; ``stamp`` is that of its JSON.
 SUMMARIES = (
@@ -61,7 +61,7 @@ def find_items(connection: sqlite3.Connection) -> None:
     for statement in ITEMS:
         connection.execute(statement)
     for (sha256,) in connection.execute("SELECT sha256 FROM summary").fetchall():
-        index(connection, sha256)
+        index(connection, sha256, get(connection, sha256))
 
 
 def keep_digests(connection: sqlite3.Connection) -> None:

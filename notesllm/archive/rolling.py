@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
-from notesllm.archive.keeping import all_kept, get, named
+from notesllm.archive.indexing import get
+from notesllm.archive.keeping import all_kept, named
 from notesllm.archive.store import Archive
 from notesllm.errors import ArchiveBusyError
 from notesllm.summary import MeetingSummary

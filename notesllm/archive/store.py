@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, cast
 from notesllm.archive import checking, edits, keeping, searching
 from notesllm.archive.database import PATIENCE, in_our_words, opened, writing
 from notesllm.archive.edits import Correction, Edit
-from notesllm.archive.indexing import Kind, index, parsed
+from notesllm.archive.indexing import Kind, get, index, parsed
 from notesllm.archive.scanning import Note
 from notesllm.archive.searching import Found
 from notesllm.errors import ArchiveError, OptionError, UnknownItemError
@@ -67,7 +67,7 @@ class Archive:
     def get(self, key: str) -> MeetingSummary | None:
         """The summary under a key, as the notes have it; None where there is none that this library understands."""
         with self.reading() as connection:
-            return keeping.get(connection, key)
+            return get(connection, key)
 
     def summaries(self) -> tuple[MeetingSummary, ...]:
         """All summaries with their corrections, the oldest meeting first."""
@@ -202,4 +202,4 @@ class Archive:
     def _index_again(self, connection: sqlite3.Connection, item: str) -> None:
         rows = connection.execute("SELECT DISTINCT sha256 FROM item WHERE id = ?", (item,)).fetchall()
         for (sha256,) in rows:
-            index(connection, sha256)
+            index(connection, sha256, get(connection, sha256))

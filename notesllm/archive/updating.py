@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from pathlib import Path
 from typing import NamedTuple
 
+from notesllm.archive.indexing import get
 from notesllm.archive.keeping import (
     File,
     Kept,
     all_kept,
     files,
     forget,
-    get,
     has_orphans,
     is_settled,
     prune,

@@ -24,15 +24,14 @@ class Form(NamedTuple):
 
 
 def _markdown(digest: "ExecutiveDigest", _screen: Screen) -> str:
-    from notesllm.render import digest_to_markdown
-
-    return digest_to_markdown(digest)
+    return digest.to_markdown()
 
 
 def _text(digest: "ExecutiveDigest", screen: Screen) -> str:
-    from notesllm.render import digest_to_text
+    from notesllm import render
 
-    return digest_to_text(digest, screen)
+    told: str = render.digest_to_text(digest, screen)
+    return told
 
 
 def _json(digest: "ExecutiveDigest", _screen: Screen) -> str:
@@ -40,9 +39,7 @@ def _json(digest: "ExecutiveDigest", _screen: Screen) -> str:
 
 
 def _html(digest: "ExecutiveDigest", _screen: Screen) -> str:
-    from notesllm.render import digest_to_html
-
-    return digest_to_html(digest)
+    return digest.to_html()
 
 
 FORMS = (
