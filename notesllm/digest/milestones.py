@@ -22,7 +22,8 @@ OF_TIME = ("number:", "month:", "quarter:", "year:")  # what a step's date may l
 def milestones(context: Context, closings: Closings) -> tuple[MilestoneLine, ...]:
     """One line a step, by date; those without one last."""
     told = mentions(context.told, lambda summary: summary.milestones, lambda item: item.text)
-    lines = [line for thread in threads(told, _likeness) if (line := _line(context, closings, thread))]
+    steps = (mention._replace(gist=timeless(mention.gist)) for mention in told)
+    lines = [line for thread in threads(steps, _likeness) if (line := _line(context, closings, thread))]
     return tuple(sorted(with_own_ids(lines), key=_rank))
 
 
@@ -33,7 +34,7 @@ def timeless(about: Gist) -> Gist:
 
 def _likeness(thread: Thread[Milestone], mention: Mention[Milestone]) -> float:
     last = thread[-1]
-    if told_apart(timeless(last.gist), timeless(mention.gist)):
+    if told_apart(last.gist, mention.gist):
         return 0.0
     score = alike(last.gist, mention.gist, mention.language)
     return score if score >= SAME else 0.0
@@ -43,7 +44,7 @@ def _line(context: Context, closings: Closings, thread: Thread[Milestone]) -> Mi
     last = thread[-1]
     status, over_in = last.item.status, last.meeting
     fields = trace(context, thread)
-    if status not in {"done", "cancelled"} and (closing := closings.of(timeless(last.gist), last.order)):
+    if status not in {"done", "cancelled"} and (closing := closings.of(last.gist, last.order)):
         status, over_in = "done", closing.meeting
         fields["citations"] += closing.citations
         fields["last"] = closing.meeting.id

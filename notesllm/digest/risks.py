@@ -30,7 +30,8 @@ def risks(context: Context, closings: Closings) -> tuple[RiskLine, ...]:
 
 
 def _likeness(thread: Thread[Risk], mention: Mention[Risk]) -> float:
-    return max(_alike(known, mention) for known in (thread[0], thread[-1]))
+    last = _alike(thread[-1], mention)
+    return last if len(thread) == 1 else max(last, _alike(thread[0], mention))
 
 
 def _alike(one: Mention[Risk], other: Mention[Risk]) -> float:
