@@ -21,7 +21,7 @@ AGAIN = 0.66  # … to what was over already
 SAME_TICKET = 0.25
 ASIDE = regex(  # what is said beside a task, to its end
     r"(?i)\s*[,;:(–—-]*\s*\b(?:because|weil|parce que|porque|perché|omdat)\b.*$"
-    r"|\s*[,;:(–—]\s*(?:now|still|but|reopened|waiting|pending|jetzt|noch|aber|wartet|mais|encore|pero|aún|ma|maar|nog)\b.*$"
+    r"|\s*[,;:(–—]\s*(?:now|still|but|reopened|waiting|pending|jetzt|noch|aber|wartet|mais|encore|pero|aún|maar|nog)\b.*$"
 )
 VERB_LAST = ("de", "nl")
 LONG = 16  # words from which on a task is hard to read
