@@ -10,9 +10,11 @@ from notesllm import (
     ActionItem,
     BackendError,
     Call,
+    DecisionLine,
     Due,
     Estimate,
     Evidence,
+    ExecutiveDigest,
     MeetingSummary,
     ModelBackend,
     ModelFailedError,
@@ -23,6 +25,7 @@ from notesllm import (
     astream,
     asummarize,
     connect,
+    digest,
     estimate,
     preview,
     stream,
@@ -35,6 +38,12 @@ assert_type(summary, MeetingSummary)
 assert_type(preview("text", name="notes.md", meeting_date=dt.date(2024, 10, 15)), MeetingSummary)
 assert_type(summarize(b"bytes", language="de", keep_unproven=True), MeetingSummary)
 assert_type(notesllm.__version__, str)
+
+told = digest([summary], since=dt.date(2024, 10, 1), until=None, as_of=dt.date(2024, 10, 31))
+assert_type(told, ExecutiveDigest)
+assert_type(notesllm.digest(iter([summary]), previous=told), ExecutiveDigest)
+assert_type(told.decisions, tuple[DecisionLine, ...])
+digest(summary)  # type: ignore[arg-type]
 
 assert_type(summary.date, dt.date | None)
 assert_type(summary.action_items, tuple[ActionItem, ...])
