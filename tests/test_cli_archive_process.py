@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -48,9 +48,13 @@ def begun(folder: Path) -> subprocess.Popen[str]:
 
 
 def workers_of(process: subprocess.Popen[str]) -> list[int]:
-    tasks = Path(f"/proc/{process.pid}/task")
-    children = " ".join((task / "children").read_text() for task in tasks.iterdir()).split()
-    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    found = []
+    for task in Path(f"/proc/{process.pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            with suppress(FileNotFoundError):
+                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    found.append(int(child))
+    return found
 
 
 def alone(group: int) -> bool:
@@ -72,6 +76,22 @@ def test_ctrl_c_ends_all_without_a_word(folder: Path, group: bool) -> None:  # n
         out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (130, "", "")
     assert 0 < count(folder) < COUNT
+    assert alone(process.pid)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="there is no /proc to find the processes in")
+def test_ctrl_c_while_the_processes_start(folder: Path) -> None:
+    command = [*COMMAND, folder]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        until = time.monotonic() + 15
+        while not workers_of(process):
+            assert time.monotonic() < until
+        time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=10)
+    assert (process.returncode, out, err) == (130, "", "")
     assert alone(process.pid)
 
 

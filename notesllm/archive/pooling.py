@@ -1,9 +1,11 @@
 """Notes summarised one after the other, or by several processes at once: in the same order in either case."""
 
 import os
+import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +60,8 @@ def _submitted(pool: "ProcessPoolExecutor", one: One, work: Work | Done) -> "Fut
     if isinstance(work, Done):
         return None
     try:
-        return pool.submit(_done, one, work)
+        with _ctrl_c_waits():
+            return pool.submit(_done, one, work)
     except BrokenProcessPool:
         return None
 
@@ -92,8 +95,21 @@ def _done(one: One, work: Work | Done) -> Done:
         return Done(work.job, error=InputError(f"internal error, please report it: {told}"))
 
 
+@contextmanager
+def _ctrl_c_waits() -> Iterator[None]:
+    """What is started inside inherits that Ctrl-C waits: it can't stop a process that is still loading, with a word."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_with_the_terminal() -> None:
     """Ctrl-C ends these processes without a word: the one that started them says what is to be said."""
-    import signal  # noqa: PLC0415
-
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
