@@ -25,8 +25,6 @@ class Hands:
         self._keys = {
             _place(mention): frozenset(self._who(mention, one) for one in _owners(mention)) for mention in told
         }
-        self._firsts = {_place(mention): _firsts(mention) for mention in told}
-        self._givers = {_place(mention): words for mention in told if (words := _givers(mention))}
 
     def of(self, mention: Mention[ActionItem]) -> frozenset[str | int]:
         """Numbers of people, and names of teams and of those whom no meeting tells more of."""
@@ -39,13 +37,13 @@ class Hands:
             return "same"
         if not mine or not theirs:
             return "unsaid"
-        (first, bare), (also, bare_too) = self._names_of(one), self._names_of(other)
+        (first, bare), (also, bare_too) = _firsts(one.item.owners), _firsts(other.item.owners)
         return "other" if bare.isdisjoint(also) and first.isdisjoint(bare_too) else "unsaid"
 
     def given(self, earlier: Mention[ActionItem], later: Mention[ActionItem]) -> bool:
         """Whether the later one says that it took over from an owner of the earlier one."""
-        words = self._givers.get(_place(later))
-        return words is not None and any(owner.name.casefold().split()[0] in words for owner in _owners(earlier))
+        words = _givers(later)
+        return any(owner.name.casefold().split()[0] in words for owner in _owners(earlier))
 
     def shown(self, mention: Mention[ActionItem]) -> tuple[Owner, ...]:
         """The owners, by their full names where other meetings tell them."""
@@ -73,17 +71,14 @@ class Hands:
         name = self._context.people.people[number].name
         return owner if name == owner.name else owner.model_copy(update={"name": name})
 
-    def _names_of(self, mention: Mention[ActionItem]) -> tuple[frozenset[str], frozenset[str]]:
-        return self._firsts[_place(mention)]
-
 
 def _owners(mention: Mention[ActionItem]) -> tuple[Owner, ...]:
     return tuple(owner for owner in mention.item.owners if owner.name.split())
 
 
-def _firsts(mention: Mention[ActionItem]) -> tuple[frozenset[str], frozenset[str]]:
-    """The first names of its owners, and those of them that stand alone."""
-    names = [owner.name.casefold() for owner in _owners(mention) if owner.kind == "person"]
+def _firsts(owners: tuple[Owner, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The first names of people who own something, and those of them that stand alone."""
+    names = [owner.name.casefold() for owner in owners if owner.kind == "person" and owner.name.split()]
     firsts = [(name.split()[0], is_short(name)) for name in names]
     return frozenset(first for first, _ in firsts), frozenset(first for first, bare in firsts if bare)
 

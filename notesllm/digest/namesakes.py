@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from notesllm.extract.likeness import key_words
@@ -79,6 +80,7 @@ class Namesakes:
         return sorted({number for key in keys for number in self._numbers.get(key, ())})
 
 
+@lru_cache(maxsize=20_000)
 def is_short(name: str) -> bool:
     """Whether a name is a first name, alone or with an initial: "Sarah", "Sarah L."."""
     words = name.replace(".", " ").split()
@@ -98,7 +100,7 @@ def _keys(one: Appearance) -> Iterator[tuple[str, str]]:
     yield "series", one.series
     if one.email:
         yield "email", one.email.casefold()
-    for word in key_words(one.role) if one.role else ():
+    for word in _words(one.role) if one.role else ():
         yield "role", word
 
 
@@ -121,8 +123,13 @@ def _may_be(one: Appearance, person: Identity) -> bool:
 
 
 def _same_role(one: str, other: str) -> bool:
-    mine, theirs = set(key_words(one)), set(key_words(other))
+    mine, theirs = _words(one), _words(other)
     return mine <= theirs or theirs <= mine
+
+
+@lru_cache(maxsize=10_000)
+def _words(role: str) -> frozenset[str]:
+    return frozenset(key_words(role))
 
 
 def _same(one: str | None, other: str | None) -> bool:
