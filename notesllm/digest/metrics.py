@@ -79,7 +79,7 @@ def _likeness(last: Mention[Metric], mention: Mention[Metric]) -> float:
 
 def _line(context: Context, thread: Thread[Metric]) -> MetricLine:
     last = thread[-1]
-    unit, language = last.item.unit, last.language
+    unit, language, changed = last.item.unit, last.language, is_change(last)
     points = tuple(
         MetricPoint(meeting=m.meeting.id, date=m.meeting.date, value=m.item.value, number=_number(m.item, unit))
         for m in thread
@@ -97,9 +97,9 @@ def _line(context: Context, thread: Thread[Metric]) -> MetricLine:
         points=points,
         target=aimed,
         target_number=goal,
-        previous=last.item.previous or (points[-2].value if len(points) > 1 else None),
+        previous=last.item.previous or (points[-2].value if len(points) > 1 and not changed else None),
         change=last.item.change,
-        direction=None if is_change(last) else direction(before, number),
+        direction=None if changed else direction(before, number),
         on_target=on_target(last.item.name, number, aimed, goal, language),
     )
 

@@ -137,7 +137,10 @@ class MetricPoint(Model):
 
 
 class MetricLine(Line):
-    """A figure over time, oldest reading first. What the last reading says of target, previous and change counts.
+    """A figure over time, oldest reading first. What the last meetings say of target, previous and change counts.
+
+    ``previous`` is what the notes give, else the reading before. A change ("15% reduction") has neither that nor a
+    ``direction``; told again it is one line, another one is another line.
 
     ``direction`` compares the last two numbers (a ``previous`` that the notes give counts as one). ``on_target`` is
     null where there is no target, or no telling which side of it is good.
