@@ -165,8 +165,12 @@ def test_a_place_that_can_not_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ArchiveError, match="can't"):
         Archive(tmp_path / "file" / "kept.sqlite3")
-    with pytest.raises(ArchiveError, match="--archive"):
-        Archive("/proc/version")  # readable and no database; or, where there is none, no place to write
+
+
+@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="there is no folder that nobody may write")
+def test_a_folder_that_even_root_can_not_write() -> None:
+    with pytest.raises(ArchiveError, match=r"can't write /sys/kernel/\.notesllm\.sqlite3; .* \(--archive FILE\)"):
+        digest_folder("/sys/kernel")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -142,7 +142,7 @@ def test_wrong_use_is_told_before_anything_is_done(
 
 
 def test_what_is_written_into_the_folder_is_not_read(notesllm: Command, folder: Path) -> None:
-    assert notesllm("digest", folder, "-o", folder / ".digest.md").code == 0
+    assert notesllm("digest", folder, "-o", folder / ".digest.html").code == 0
     assert notesllm("digest", folder, "-o", folder / "digest.json").code == 0
     assert len(ExecutiveDigest.model_validate_json(notesllm("digest", folder, "-f", "json").out).meetings) == 3
 
