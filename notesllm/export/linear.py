@@ -43,7 +43,7 @@ def _cells(task: Task) -> tuple[str, ...]:
         "Description": markdown(task) + f"\n\nnotesllm id: {task.id}",
         "Status": STATUSES[task.status],
         "Priority": PRIORITIES[task.priority],
-        "Assignee": task.hands[0].name if len(task.hands) == 1 else "",
+        "Assignee": task.hands[0].name.removeprefix("@") if len(task.hands) == 1 else "",
         "Labels": "notesllm, blocked" if task.status == "blocked" else "notesllm",
         "Created": iso(task.begun),
         "Started": iso(task.told) if task.status == "in_progress" else "",
