@@ -168,11 +168,12 @@ def clearest(thread: Sequence[Mention[ActionItem]]) -> str:
     return max(enumerate(thread), key=lambda each: (*_clarity(each[1]), each[0]))[1].item.task
 
 
-def _clarity(mention: Mention[ActionItem]) -> tuple[int, int, bool, bool]:
+def _clarity(mention: Mention[ActionItem]) -> tuple[int, bool, int, bool, bool]:
     task, language = mention.item.task, mention.language
     heavy = len(mention.gist.words - light_words(language))
     told = sum(reference in task for reference in mention.gist.references) + len(mention.gist.marks)
-    return told, min(heavy, 3), len(WORD.findall(task)) <= LONG, bool(_verb(task, language))
+    plain, short = core(mention.item) == task, len(WORD.findall(task)) <= LONG
+    return told, plain, min(heavy, 3), short, bool(_verb(task, language))
 
 
 @cache
