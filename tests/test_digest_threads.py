@@ -1,8 +1,12 @@
 """What several meetings say of one action is one thread, and nothing else is: series whose threads are known."""
 
+import os
+import subprocess
 import sys
+from hashlib import sha256
 
 import pytest
+from threads_scoring import SERIES as FOLDER
 from threads_scoring import Planted, cited, f1, facts, pairs, planted, wanted
 
 THREADS, STATUS = 0.95, 0.97
@@ -44,3 +48,25 @@ def test_standing_of_each(name: str, capsys: pytest.CaptureFixture[str]) -> None
     with capsys.disabled():
         sys.stdout.write(f"\n{name}: {', '.join(f'{key} {share:.3f}' for key, share in right.items())}\n")
     assert min(right.values()) >= STATUS, [row for row in rows if row[0] != row[1]]
+
+
+ELSEWHERE = """
+import sys
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from notesllm import digest, preview
+paths = [path for path in Path(sys.argv[1]).iterdir() if path.suffix != ".toml"]
+found = digest(map(preview, reversed(paths)), as_of=date.fromisoformat(sys.argv[2]))
+print(sha256(found.model_dump_json().encode()).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_another_process_gives_the_same_bytes(seed: str) -> None:
+    expected = planted("fares").digest
+    command = [sys.executable, "-c", ELSEWHERE, str(FOLDER / "fares"), str(expected.as_of)]
+    run = subprocess.run(
+        command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == sha256(expected.model_dump_json().encode()).hexdigest()
