@@ -15,8 +15,9 @@ import jsonschema
 import pytodotxt
 from slack_sdk.models.blocks import Block
 
+from notesllm.export.gathering import rows
 from notesllm.export.jsonlines import ExportRow
-from notesllm.export.rows import Exportable, rows
+from notesllm.export.rows import Exportable
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of vobject's, about Pythons to come
@@ -24,6 +25,9 @@ with warnings.catch_warnings():
 
 CASES = Path(__file__).parent / "cases" / "export"
 ISSUE = jsonschema.Draft7Validator(json.loads((CASES / "github_issue.json").read_text(encoding="utf-8"))["schema"])
+ROW = jsonschema.Draft202012Validator(
+    json.loads((CASES.parent.parent.parent / "schemas" / "export_row.v1.json").read_text(encoding="utf-8"))
+)
 
 
 def table(data: bytes) -> list[dict[str, str]]:
@@ -74,7 +78,10 @@ def document(data: bytes) -> Any:  # noqa: ANN401 - docx.document.Document
 
 
 def records(data: bytes) -> list[ExportRow]:
-    return [ExportRow.model_validate_json(line) for line in data.decode().split("\n")[:-1]]
+    lines = data.decode().split("\n")[:-1]
+    for line in lines:
+        ROW.validate(json.loads(line))
+    return [ExportRow.model_validate_json(line) for line in lines]
 
 
 def shown_in_slack(data: bytes) -> int:

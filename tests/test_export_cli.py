@@ -127,6 +127,7 @@ def test_one_bad_file_does_not_stop_the_others(notesllm: Command, tmp_path: Path
         (["weekly.md", "weekly.md", "--to", "csv", "--meeting-date", "2024-01-01"], 2, "one meeting"),
         (["weekly.md", "--to", "csv", "-o", "weekly.md"], 2, "overwrite"),
         (["weekly.md", "--to", "csv", "-o", "."], 2, "is a folder"),
+        ([".", "--to", "todo", "-o", "todo.txt"], 2, "read as notes the next time"),
         (["weekly.md", "made.json", "--to", "csv"], 2, "one kind at a time"),
         (["old.json", "--to", "csv"], 1, "no summary and no digest"),
         (["twice.json", "--to", "csv"], 2, "a digest is exported alone"),

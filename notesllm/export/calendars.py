@@ -15,7 +15,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from notesllm.export.describing import plain
-from notesllm.export.rows import Day, Exportable, Proof, Task, rows
+from notesllm.export.gathering import rows
+from notesllm.export.rows import Day, Exportable, Proof, Task
 from notesllm.export.texts import cut
 from notesllm.summary.items import Priority, Status
 

@@ -17,8 +17,9 @@ assigned. Finished actions are left out, for the API opens what it makes.
 import json
 
 from notesllm._regex import regex
+from notesllm.export.gathering import rows
 from notesllm.export.linear import markdown
-from notesllm.export.rows import Exportable, Task, rows
+from notesllm.export.rows import Exportable, Task
 from notesllm.export.texts import cut
 
 MOST_TITLE = 256

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from notesllm.export.describing import MOST_QUOTE, facts
-from notesllm.export.rows import Exportable, Task, rows
+from notesllm.export.gathering import rows
+from notesllm.export.rows import Exportable, Task
 from notesllm.export.separated import table
 from notesllm.export.texts import cut, iso
 from notesllm.render.escape import inline

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from notesllm.digest.model import ExecutiveDigest
 from notesllm.export import rolled
-from notesllm.export.rows import Exportable, rows
+from notesllm.export.gathering import rows
+from notesllm.export.rows import Exportable
 from notesllm.export.word import Paper
 from notesllm.render import words
 from notesllm.render.outline import sections

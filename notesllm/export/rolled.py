@@ -16,7 +16,7 @@ from notesllm.digest.model import (
     QuestionLine,
     RiskLine,
 )
-from notesllm.export.rows import meeting_name
+from notesllm.export.gathering import meeting_name
 from notesllm.render import words
 from notesllm.render.outline import Entry, Table, Tone
 

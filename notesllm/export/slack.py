@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from notesllm._regex import regex
 from notesllm.digest.model import ExecutiveDigest
-from notesllm.export.rows import Exportable, Rows, Task, rows
+from notesllm.export.gathering import rows
+from notesllm.export.rows import Exportable, Rows, Task
 from notesllm.export.texts import cut, iso
 from notesllm.render.words import label, one_line
 from notesllm.summary import MeetingSummary

@@ -3,7 +3,8 @@
 How cells are kept from being formulas, and how to undo it, is told at :mod:`notesllm.export.separated`.
 """
 
-from notesllm.export.rows import Exportable, Task, rows
+from notesllm.export.gathering import rows
+from notesllm.export.rows import Exportable, Task
 from notesllm.export.separated import table
 from notesllm.export.texts import iso
 from notesllm.render.words import label

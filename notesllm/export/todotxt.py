@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from notesllm._regex import regex
-from notesllm.export.rows import Exportable, Task, rows
+from notesllm.export.gathering import rows
+from notesllm.export.rows import Exportable, Task
 from notesllm.export.texts import cut, iso
 from notesllm.summary.items import Priority
 

@@ -4,17 +4,18 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from notesllm.export.texts import cut, for_xml
 from notesllm.render.outline import Entry, Table, Tone
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.shared import Emu
+    from docx.styles.style import CharacterStyle, ParagraphStyle
     from docx.table import Table as Grid
-    from docx.table import _Row
+    from docx.table import _Cell
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a ZIP archive knows
 MOST_PROPERTY = 255
@@ -27,7 +28,7 @@ class Paper:
 
     def __init__(self, title: str, stamp: dt.datetime, *, kind: str) -> None:
         import docx
-        from docx.shared import Cm, Pt
+        from docx.shared import Cm
 
         self._document: Document = docx.Document()
         section = self._document.sections[0]
@@ -35,9 +36,7 @@ class Paper:
         section.left_margin = section.right_margin = Cm(2.2)
         section.top_margin = section.bottom_margin = Cm(2)
         self._width = Cm(21 - 2 * 2.2)
-        normal = self._document.styles["Normal"]
-        normal.font.size = Pt(10.5)
-        normal.paragraph_format.space_after = Pt(4)
+        self._styles = _styles(self._document)
         about = self._document.core_properties
         about.title = cut(for_xml(title), MOST_PROPERTY)
         about.subject, about.author, about.last_modified_by = kind, "notesllm", "notesllm"
@@ -53,13 +52,12 @@ class Paper:
             self._document.add_paragraph(for_xml(text))
 
     def quiet(self, text: str) -> None:
-        _quiet(self._document.add_paragraph(), text)
+        self._place(self._document.add_paragraph(), text)
 
     def facts(self, named: Iterable[tuple[str, str]]) -> None:
         """On one line each: the name in bold, then what it is."""
         for name, value in named:
-            paragraph = self._document.add_paragraph()
-            paragraph.paragraph_format.space_after = 0
+            paragraph = self._document.add_paragraph(style=self._styles.close)
             paragraph.add_run(f"{name}: ").bold = True
             paragraph.add_run(for_xml(value))
 
@@ -84,14 +82,18 @@ class Paper:
         return packed.getvalue()
 
     def _entry(self, entry: Entry) -> None:
-        paragraph = self._document.add_paragraph(style="List Bullet")
+        paragraph = self._document.add_paragraph(style=self._styles.bullet)
         for tone, text in entry.parts:
             run = paragraph.add_run(for_xml(text) + " ")
             run.bold = True if tone is Tone.STRONG else None
             run.italic = True if tone in {Tone.QUIET, Tone.LABEL} else None
-        _quiet(paragraph, entry.places)
+        self._place(paragraph, entry.places)
         for point in entry.points:
-            self._document.add_paragraph(for_xml(point), style="List Bullet 2")
+            self._document.add_paragraph(for_xml(point), style=self._styles.inner)
+
+    def _place(self, paragraph: "Paragraph", text: str) -> None:
+        if text:
+            paragraph.add_run(for_xml(text), self._styles.place)
 
     def _table(self, table: Table, widths: Mapping[str, int]) -> None:
         from docx.shared import Emu
@@ -102,30 +104,47 @@ class Paper:
         grid.autofit = False
         for column, width in zip(grid.columns, broad, strict=True):
             column.width = width
-        _fill(grid.rows[0], table.head, broad, bold=True)
+        for cell, width, text in zip(grid.rows[0].cells, broad, table.head, strict=True):
+            cell.width = width
+            self._fill(cell, text).bold = True
         _repeat(grid)
         for row in table.rows:
-            _fill(grid.add_row(), row, broad)
-        self._document.add_paragraph().paragraph_format.space_after = 0
+            for cell, text in zip(grid.add_row().cells, row, strict=True):
+                self._fill(cell, text)
+        self._document.add_paragraph(style=self._styles.close)
+
+    def _fill(self, cell: "_Cell", text: str) -> "Run":
+        paragraph = cell.paragraphs[0]
+        paragraph._p.style = self._styles.cell  # noqa: SLF001 - `style` would look it up again for each cell
+        run: Run = paragraph.add_run(for_xml(text))
+        return run
 
 
-def _quiet(paragraph: "Paragraph", text: str) -> None:
+class _Styles(NamedTuple):
+    """Of the template, or ours: each is looked up once."""
+
+    bullet: "ParagraphStyle"
+    inner: "ParagraphStyle"
+    close: "ParagraphStyle"
+    cell: str  # its id
+    place: "CharacterStyle"
+
+
+def _styles(document: "Document") -> _Styles:
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
-    if text:
-        run = paragraph.add_run(for_xml(text))
-        run.font.size, run.font.color.rgb = Pt(8), RGBColor.from_string(GREY)
-
-
-def _fill(row: "_Row", texts: Iterable[str], widths: Iterable["Emu"], *, bold: bool = False) -> None:
-    from docx.shared import Pt
-
-    for cell, text, width in zip(row.cells, texts, widths, strict=True):
-        cell.width = width
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = 0
-        run = paragraph.add_run(for_xml(text))
-        run.font.size, run.bold = Pt(9), bold or None
+    styles = document.styles
+    normal = styles["Normal"]
+    normal.font.size = Pt(10.5)
+    normal.paragraph_format.space_after = Pt(4)
+    close, cell = (styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) for name in ("Notes Fact", "Notes Cell"))
+    close.base_style = cell.base_style = normal
+    close.paragraph_format.space_after = cell.paragraph_format.space_after = Pt(0)
+    cell.font.size = Pt(9)
+    place = styles.add_style("Notes Place", WD_STYLE_TYPE.CHARACTER)
+    place.font.size, place.font.color.rgb = Pt(8), RGBColor.from_string(GREY)
+    return _Styles(styles["List Bullet"], styles["List Bullet 2"], close, cell.style_id, place)
 
 
 def _repeat(grid: "Grid") -> None:
