@@ -105,8 +105,13 @@ def in_calendar(data: bytes) -> int:
 
 
 def in_document(data: bytes) -> int:
-    heads = ("Action",)
-    return sum(len(grid.rows) - 1 for grid in document(data).tables if grid.rows[0].cells[0].text in heads)
+    number, heading = 0, ""
+    for part in document(data).iter_inner_content():
+        if not hasattr(part, "rows"):
+            heading = part.text if part.style.name.startswith("Heading") else heading
+        elif heading in {"Actions", "Action items"}:
+            number += len(part.rows) - 1
+    return number
 
 
 def left(what: Exportable) -> int:

@@ -9,6 +9,7 @@ from export_notes import DAY, FULL, action, summary
 from export_readers import calendar, document, records, second_calendar, todos
 from planted_digest import planted
 
+from notesllm import Metric
 from notesllm.export import export_to
 from notesllm.summary.items import Priority
 
@@ -84,6 +85,13 @@ def test_minutes_hold_headings_tables_and_places() -> None:
     about = read.core_properties
     assert (about.title, about.subject, about.author) == ("Platform weekly", "Minutes", "notesllm")
     assert about.created.date() == about.modified.date() == DAY
+
+
+def test_a_document_shows_no_table_of_nothing() -> None:
+    what = summary(action(1, ""), metrics=(Metric(id="k-1", evidence=(), name="", value=""),))
+    read = document(export_to(what, "docx"))
+    assert [[cell.text for cell in grid.rows[0].cells] for grid in read.tables] == [["Status", "Source"]]
+    assert "Metrics" not in [part.text for part in read.paragraphs]
 
 
 def test_a_document_of_a_digest_names_meetings() -> None:

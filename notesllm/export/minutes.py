@@ -14,7 +14,7 @@ from notesllm.export.gathering import rows
 from notesllm.export.rows import Exportable
 from notesllm.export.word import Paper
 from notesllm.render import words
-from notesllm.render.outline import sections
+from notesllm.render.outline import Table, sections
 
 WIDTHS = {  # of columns, as shares of the page; all others are narrow
     "Action": 6,
@@ -39,6 +39,8 @@ def to_docx(what: Exportable) -> bytes:
         paper.paragraph(words.one_line(what.abstract))
         found = list(sections(what))
     for heading, content in found:
+        if isinstance(content, Table) and not content.head:  # rows of which nothing is to be seen
+            continue
         paper.heading(heading)
         paper.content(content, WIDTHS)
     if not found:

@@ -64,8 +64,9 @@ def _blocks(what: Exportable, gathered: Rows) -> Iterator[dict[str, object]]:
     if about:
         yield {"type": "context", "elements": [_mrkdwn(text) for text in about]}
     opening = what.headline if isinstance(what, ExecutiveDigest) else what.abstract
-    if one_line(opening):
-        yield _section(escaped(cut(one_line(opening), MOST_ABSTRACT)))
+    text = escaped(opening)
+    if text:
+        yield _section(text if len(text) <= MOST_SECTION else escaped(cut(one_line(opening), MOST_ABSTRACT)))
     for part in _parts(what, gathered):
         if part.lines:
             yield {"type": "divider"}
