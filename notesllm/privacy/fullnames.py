@@ -72,6 +72,8 @@ def _parts(person: str) -> list[str]:
     first, comma, rest = bare.partition(",")
     found = WORD.findall(f"{rest} {first}" if comma and len(WORD.findall(first)) == 1 else first)
     found = [word for word in found if len(word) > 1 and _key(word) not in words("particles")]
+    if not person.isupper():
+        found = [word for word in found if len(word) > 3 or not word.isupper()]  # no abbreviation: "Quarles PMP"
     if found and _key(found[0]) in no_names() and (len(found) > 2 or _key(found[0]) not in given_names()):
         found = found[1:]
     while len(found) > 2 and _key(found[-1]) in _offices():

@@ -163,13 +163,20 @@ def _told(source: str) -> set[str]:
     """People whom the text names: with a title before, or by a first name that is common somewhere."""
     known = frozenset(given_names())
     common, groups = common_words(), no_names()
+    openers = groups | common
     told = {match[1].casefold() for match in HONORIFIC.finditer(source)}
+    before, done = "", 0  # the word with a capital that stands directly before: "San" of "San Francisco"
     for match in PAIR.finditer(source):
         first, last = match[1].casefold(), (match[2] or "").casefold()
-        if first in known and first not in common | words("places") and not match[1].isupper():
-            told.add(first)
-            if last and last not in groups and (last not in common or last in words("common_names")):
-                told.add(last)
+        begins = match.start() >= done and (not before or before in openers)
+        before = first if last else ""
+        if not begins or first not in known or first in common | words("places") or match[1].isupper():
+            continue
+        told.add(first)
+        done = match.end(2)
+        is_free = last not in groups and (last not in common or last in words("common_names"))
+        if last and not match[2].isupper() and is_free:
+            told.add(last)
     return {
         name
         for name in told
