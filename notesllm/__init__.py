@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from notesllm.api import astream, asummarize, estimate, preview, stream, summarize
-    from notesllm.config import Options, Price
+    from notesllm.config import Choices, Options, Price
     from notesllm.errors import (
         ArgumentTypeError,
         BackendError,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         UnreadableInputError,
     )
     from notesllm.llm.adapter import ModelBackend, connect
-    from notesllm.llm.call import Call, Message, Reply
+    from notesllm.llm.call import AsyncBackend, Backend, Call, Message, Reply
     from notesllm.llm.estimating import Estimate, Work
     from notesllm.summary import (
         ActionItem,
@@ -55,10 +55,13 @@ __version__ = "0.1.0"
 __all__ = [
     "ActionItem",
     "ArgumentTypeError",
+    "AsyncBackend",
     "Attendee",
+    "Backend",
     "BackendError",
     "BinaryInputError",
     "Call",
+    "Choices",
     "Coverage",
     "Decision",
     "Degraded",
@@ -109,10 +112,10 @@ __all__ = [
 
 _HOMES = {
     "api": ("astream", "asummarize", "estimate", "preview", "stream", "summarize"),
-    "config": ("Options", "Price"),
+    "config": ("Choices", "Options", "Price"),
     "errors": ("Tokens",),
     "llm.adapter": ("ModelBackend", "connect"),
-    "llm.call": ("Call", "Message", "Reply"),
+    "llm.call": ("AsyncBackend", "Backend", "Call", "Message", "Reply"),
     "llm.estimating": ("Estimate", "Work"),
 }  # of all others: errors, or summary
 
