@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from notesllm.api import astream, asummarize, estimate, preview, stream, summarize
     from notesllm.archive import Archive, Edit, Found
-    from notesllm.config import Options, Price
+    from notesllm.config import Choices, Options, Price
     from notesllm.digest import digest
     from notesllm.digest.model import (
         ActionLine,
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from notesllm.export import export_to
     from notesllm.folder import digest_folder
     from notesllm.llm.adapter import ModelBackend, connect
-    from notesllm.llm.call import Call, Message, Reply
+    from notesllm.llm.call import AsyncBackend, Backend, Call, Message, Reply
     from notesllm.llm.estimating import Estimate, Work
     from notesllm.summary import (
         ActionItem,
@@ -90,11 +90,14 @@ __all__ = [
     "ArchiveError",
     "ArchiveVersionError",
     "ArgumentTypeError",
+    "AsyncBackend",
     "Attendee",
+    "Backend",
     "BackendError",
     "BinaryInputError",
     "Call",
     "Change",
+    "Choices",
     "Citation",
     "Conflict",
     "Counts",
@@ -168,7 +171,7 @@ __all__ = [
 _HOMES = {
     "api": ("astream", "asummarize", "estimate", "preview", "stream", "summarize"),
     "archive": ("Archive", "Edit", "Found"),
-    "config": ("Options", "Price"),
+    "config": ("Choices", "Options", "Price"),
     "digest": ("digest",),
     "digest.model": (
         "ActionLine",
@@ -194,7 +197,7 @@ _HOMES = {
     "export": ("export_to",),
     "folder": ("digest_folder",),
     "llm.adapter": ("ModelBackend", "connect"),
-    "llm.call": ("Call", "Message", "Reply"),
+    "llm.call": ("AsyncBackend", "Backend", "Call", "Message", "Reply"),
     "llm.estimating": ("Estimate", "Work"),
 }  # of all others: errors, or summary
 

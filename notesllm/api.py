@@ -1,6 +1,7 @@
 """What callers use: notes in, summary out. These are the only drivers; what they drive is :mod:`notesllm.pipeline`."""
 
 import os
+import re
 from collections.abc import AsyncGenerator, Callable, Generator, MutableMapping, Sequence
 from contextlib import aclosing, closing
 from dataclasses import replace
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Notes = str | bytes | Path
 Stage = Callable[[], MeetingSummary]
 Cache = MutableMapping[str, str]
+PATH = re.compile(r"(?!https?:)\S+\.(?:md|markdown|txt|vtt|srt|log|html?|rst|org|adoc|pdf|docx?|json)", re.IGNORECASE)
 
 
 def summarize(
@@ -169,8 +171,11 @@ def _document(source: Notes, name: str | None, options: Options) -> "Document":
 
 
 def _is_path(text: str) -> bool:
-    """Whether a text is the path of a file that exists, which no meeting's notes are."""
-    return len(text) < 1024 and "\n" not in text.strip() and os.path.isfile(text.strip())  # noqa: PTH113 - Path() raises on NUL
+    """Whether a text is the path of a file that exists, or looks like that of one: no meeting's notes are."""
+    told = text.strip()
+    if len(told) > 1024 or "\n" in told:
+        return False
+    return PATH.fullmatch(told) is not None or os.path.isfile(told)  # noqa: PTH113 - Path() raises on NUL
 
 
 def _last(stage: Stage | None) -> Stage:

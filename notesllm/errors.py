@@ -24,7 +24,7 @@ Each message is one line and says what to do next. None of them holds text of th
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from notesllm.summary import MeetingSummary
+    from notesllm.summary import Degraded, MeetingSummary
 
 
 class NotesllmError(Exception):
@@ -159,11 +159,19 @@ class BackendError(NotesllmError):
 
 
 class ModelFailedError(NotesllmError):
-    """The model failed where its part was asked for; ``summary`` holds what there is, as valid as ever."""
+    """The model failed where its part was asked for.
+
+    ``summary`` holds what there is, as valid as ever, ``degraded`` what it lacks.
+    """
 
     def __init__(self, message: str, summary: "MeetingSummary") -> None:
         super().__init__(message)
         self.summary = summary
+
+    @property
+    def degraded(self) -> "tuple[Degraded, ...]":
+        """What is missing, why, and of which lines."""
+        return self.summary.provenance.degraded
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (str(self), self.summary)

@@ -59,10 +59,11 @@ def test_the_language_said_by_the_caller_counts() -> None:
 def test_a_path_as_str_is_most_likely_a_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "weekly.md").write_text(NOTES, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(InputError, match=r"pass pathlib\.Path"):
-        summarize("weekly.md")
-    assert summarize("other.md").provenance.source.characters == len("other.md")
-    assert summarize("weekly.md\0").provenance.source.characters == len("weekly.md\0")
+    for path in ("weekly.md", "notes/not-there.TXT", "C:\\notes\\sync.docx"):
+        with pytest.raises(InputError, match=r"pass pathlib\.Path"):
+            summarize(path)
+    for text in ("See weekly.md", "weekly.md\0", "Sync", "https://example.org/weekly.md"):
+        assert summarize(text).provenance.source.characters == len(text)
 
 
 BAD_OPTIONS: list[dict[str, Any]] = [{"language": "English"}, {"language": 3}, {"meeting_date": "2024-10-15"}]

@@ -15,11 +15,20 @@ from notesllm import MeetingSummary
 from notesllm.export import Target, export_to
 from notesllm.export.separated import guarded, unguarded
 
+TABLES: tuple[Target, ...] = ("csv", "jira", "linear")
+
 
 @pytest.mark.parametrize("case", cases("formulas"))
 def test_cells_that_could_be_formulas_are_guarded(case: dict[str, str]) -> None:
     assert guarded([case["text"]]) == [case["cell"]]
     assert unguarded(case["cell"]) == case["text"]
+
+
+@pytest.mark.parametrize("target", TABLES)
+def test_every_table_is_guarded(target: Target) -> None:
+    (row,) = table(export_to(summary(action(1, "=1+1", "@SUM(1)")), target))
+    assert {"'=1+1"} <= set(row.values())
+    assert not any(cell.startswith(("=", "@")) for cell in row.values())
 
 
 def test_a_spreadsheet_sees_all_columns_and_the_byte_order_mark() -> None:
@@ -53,8 +62,7 @@ def test_an_address_of_two_people_of_one_name_is_nobodys() -> None:
 @given(what=summaries)
 @settings(max_examples=25, deadline=None)
 def test_no_cell_of_any_table_is_a_formula_in_any_locale(what: MeetingSummary) -> None:
-    targets: tuple[Target, ...] = ("csv", "jira", "linear")
-    for target in targets:
+    for target in TABLES:
         text = export_to(what, target).decode("utf-8-sig")
         for row in csv.reader(io.StringIO(text, newline="")):
             for cell in row:

@@ -46,6 +46,8 @@ def test_an_answer_is_found(text: str) -> None:
         pytest.param("add", [ADDED, "Call Ben", None, 7], [ADDED], 3, id="no objects"),
         pytest.param("add", [ADDED | {"kind": "party"}, ADDED], [ADDED], 1, id="unknown kind"),
         pytest.param("add", [ADDED | {"kind": "Action"}], [ADDED], 0, id="kind in capitals"),
+        pytest.param("add", [ADDED | {"kind": "Action items"}], [ADDED], 0, id="kind as a heading"),
+        pytest.param("add", [ADDED | {"kind": "actions"}], [ADDED], 0, id="several of a kind"),
         pytest.param("add", [ADDED | {"text": None}, ADDED | {"text": " "}], [], 2, id="no text"),
         pytest.param("add", [{"kind": "fact", "text": "Up"}], [FACT], 0, id="the rest missing"),
         pytest.param("add", [ADDED | {"who": "Ana", "lines": 3}], [ADDED], 0, id="one for a list"),

@@ -5,6 +5,7 @@ from notesllm.errors import BackendCode, BackendError, Tokens
 from notesllm.llm.step import Outcome
 
 MILLION = 1_000_000
+DECIMALS = 9  # of a dollar: a token of the cheapest model costs more
 # What a server answers with such an error it does not bill; of others, one can't know.
 UNBILLED: frozenset[BackendCode] = frozenset(
     (
@@ -35,4 +36,4 @@ def cost_usd(tokens: Tokens, price: Price | None) -> float | None:
     cached = min(tokens.cached, tokens.input)
     cached_price = price.input if price.cached is None else price.cached
     total = (tokens.input - cached) * price.input + cached * cached_price + tokens.output * price.output
-    return total / MILLION
+    return round(total / MILLION, DECIMALS)

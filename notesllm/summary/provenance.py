@@ -75,8 +75,8 @@ class Degraded(Model):
 class Review(Model):
     """What a model's answers came to.
 
-    ``unproven`` are its additions and corrections that their evidence does not prove, ``refused`` its deletions of what
-    the notes mark in so many words; neither took effect.
+    ``unproven`` are its additions and corrections that their evidence does not prove, or that can't be read;
+    ``refused`` its deletions of what the notes mark in so many words; neither took effect.
     """
 
     added: int = 0

@@ -3,14 +3,18 @@
 import datetime as dt
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
-from typing import assert_type
+from typing import Unpack, assert_type
 
 import notesllm
 from notesllm import (
     ActionItem,
+    AsyncBackend,
+    Backend,
     BackendError,
     Call,
+    Choices,
     DecisionLine,
+    Degraded,
     Due,
     Estimate,
     Evidence,
@@ -59,8 +63,26 @@ def answering(call: Call) -> Reply | str:
     return Reply("{}", tokens=Tokens(1, 1)) if call.max_output_tokens else "{}"
 
 
+def wrapped(backend: Backend) -> Backend:
+    def logged(call: Call) -> Reply | str:
+        return backend(call)
+
+    return logged
+
+
+def with_choices(notes: str, **choices: Unpack[Choices]) -> MeetingSummary:
+    return summarize(notes, backend=wrapped(answering), **choices)
+
+
+def what_is_missing(error: ModelFailedError) -> tuple[Degraded, ...]:
+    return error.degraded
+
+
 async def answering_later(call: Call) -> Reply:
     raise BackendError("refusal", call.name, retry_after=1.0)
+
+
+later: AsyncBackend = answering_later
 
 
 async def awaiting() -> None:

@@ -17,6 +17,8 @@ from notesllm.llm.adapter.structured import Structured
 from notesllm.llm.adapter.target import SPEAKS_OPENAI, Target, check_key, target_of
 from notesllm.llm.hosts import host_of, is_loopback
 
+NO_LIST = str.maketrans("", "", "[]'")  # names as Python shows several of them
+
 
 def connect(model: str, *, base_url: str | None = None, api_key: str | None = None) -> ModelBackend:
     """A backend for ``model``: "provider/name" for any provider that instructor knows, or a name at ``base_url``.
@@ -95,7 +97,7 @@ def _advice(target: Target, error: Exception) -> str:
     """Instructor's own words tell what to install or to set; others' words may hold anything."""
     said = " ".join(str(error).replace("Supported providers are", "Known are").split())
     if type(error).__name__ == "ConfigurationError" and not (target.api_key and target.api_key in said):
-        return said
+        return said.translate(NO_LIST)
     if "api_key" in said:
         return _no_key(target)
     return f"no client for {target.provider} could be made ({type(error).__name__}); is its package installed?"

@@ -19,6 +19,7 @@ def extracted(desk: Desk, answer: ExtractAnswer, review: Review) -> Standing:
 
     An item that the rules found as well has the origin "both".
     """
+    desk.count("unproven", answer.lost)  # what can't be read proves nothing
     for told in _told(desk, answer):
         desk.add(told)
     rules, language = desk.notes.rules, desk.notes.language

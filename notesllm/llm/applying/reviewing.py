@@ -34,6 +34,7 @@ def reviewed(desk: Desk, answer: ReviewAnswer, findings: Mapping[str, Item], rev
     told: dict[str, Place | Highlight] = {
         shown: Place(KINDS[type(finding)], finding.id) for shown, finding in findings.items()
     }
+    desk.count("unproven", answer.lost)  # what can't be read proves nothing
     touched = {fix.id for fix in answer.fix[:MOST] if _fix(desk, fix, findings)}
     for shown in dict.fromkeys(answer.drop[:MOST]):
         if shown in findings and shown not in touched:

@@ -90,8 +90,7 @@ class _Reading:
         if origin is list:
             return self.entries(arguments[0], value, place)
         if origin is Literal:
-            word = value.strip().lower().replace(" ", "_").replace("-", "_") if isinstance(value, str) else value
-            return word if word in arguments else UNREAD
+            return _choice(value, arguments)
         if isinstance(annotation, type) and issubclass(annotation, Wire):
             return self.entry(annotation, value, place)
         return SCALARS[annotation](value)
@@ -110,7 +109,8 @@ class _Reading:
             if each is UNREAD:
                 self.noted(each, f"{place}[{at}]")
         kept = [each for each in read if each is not UNREAD]
-        self.lost += len(values) - len(kept)
+        self.lost += sum(each is UNREAD and value != "" for each, value in zip(read, values, strict=False))
+        self.lost += len(values) - len(read)
         return kept
 
     def entry(self, model: type[Wire], value: Any, place: str) -> Any:  # noqa: ANN401
@@ -132,6 +132,15 @@ class _Reading:
 def _neutral(annotation: Any) -> Any:  # noqa: ANN401 - a type
     """What stands for a value that can't be read; :data:`UNREAD` where nothing does."""
     return None if NoneType in get_args(annotation) else UNREAD
+
+
+def _choice(value: object, known: tuple[object, ...]) -> object:
+    """One of ``known``, also written as "Action items", "action-item" or "actions"."""
+    if not isinstance(value, str):
+        return value if value in known else UNREAD
+    word = value.strip().lower().replace(" ", "_").replace("-", "_")
+    forms = (word, word.removesuffix("s"), word.removesuffix("s").removesuffix("_item"))
+    return next((form for form in forms if form in known), UNREAD)
 
 
 def _text(value: object) -> object:
