@@ -1,7 +1,9 @@
 """A digest from its parts: one table says in which order what is computed from what."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 
 from notesllm.digest.actions import actions
@@ -42,13 +44,30 @@ def digest(
     The order of ``summaries`` does not matter, and of two of the same notes one counts. Raises OptionError for a period
     that ends before it begins, ArgumentTypeError for what is no summary or no day.
     """
-    period, told = period_of(summaries, since, until, as_of)
+    with _uncollected():
+        return _composed(*period_of(summaries, since, until, as_of), previous)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the collector of garbage: nothing here is cyclic, and it would look at all summaries time and again."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _composed(period: Period, told: tuple[Told, ...], previous: ExecutiveDigest | None) -> ExecutiveDigest:
     context = Context(period, told)
     closings = Closings(context)
     found = ExecutiveDigest(
         id=_identity(told, period),
-        since=since,
-        until=until,
+        since=period.since,
+        until=period.until,
         as_of=period.as_of,
         meetings=tuple(each.meeting for each in told),
         decisions=decisions(context),

@@ -1,5 +1,6 @@
 """Where sources contradict each other. A false alarm costs trust: what could be two things is no conflict."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from notesllm.digest.context import Context
@@ -33,13 +34,14 @@ def conflicts(context: Context, decisions: Sequence[DecisionLine]) -> tuple[Conf
         *_undated(context),
         *_own(context),
     ]
-    seen: dict[str, Conflict] = {}
+    often: Counter[str] = Counter()
+    seen: dict[tuple[str, tuple[tuple[str, str, int], ...]], Conflict] = {}
     for each in found:
-        own, number = each.id, 1
-        while own in seen and seen[own].citations != each.citations:
-            number += 1
-            own = f"{each.id}-{number}"
-        seen.setdefault(own, each if own == each.id else each.model_copy(update={"id": own}))
+        key = each.id, tuple((cited.meeting, cited.item, cited.evidence.start) for cited in each.citations)
+        if key not in seen:
+            often[each.id] += 1
+            number = often[each.id]
+            seen[key] = each if number == 1 else each.model_copy(update={"id": f"{each.id}-{number}"})
     return tuple(seen.values())
 
 
