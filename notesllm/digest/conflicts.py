@@ -35,13 +35,18 @@ def conflicts(context: Context, decisions: Sequence[DecisionLine]) -> tuple[Conf
         *_own(context),
     ]
     often: Counter[str] = Counter()
+    taken: set[str] = set()
     seen: dict[tuple[str, tuple[tuple[str, str, int], ...]], Conflict] = {}
     for each in found:
         key = each.id, tuple((cited.meeting, cited.item, cited.evidence.start) for cited in each.citations)
-        if key not in seen:
+        if key in seen:
+            continue
+        own = each.id
+        while own in taken:
             often[each.id] += 1
-            number = often[each.id]
-            seen[key] = each if number == 1 else each.model_copy(update={"id": f"{each.id}-{number}"})
+            own = f"{each.id}-{often[each.id] + 1}"
+        taken.add(own)
+        seen[key] = each if own == each.id else each.model_copy(update={"id": own})
     return tuple(seen.values())
 
 
