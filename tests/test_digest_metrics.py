@@ -7,7 +7,7 @@ import pytest
 from digest_meetings import cases, meetings
 
 from notesllm import MetricLine, digest
-from notesllm.digest.readings import in_unit, reading, same_number
+from notesllm.digest.sections.readings import in_unit, reading, same_number
 
 
 def told(line: MetricLine) -> str:

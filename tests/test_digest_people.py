@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notesllm import MeetingSummary
-from notesllm.digest.context import Context
-from notesllm.digest.period import period_of
+from notesllm.digest.comparing.context import Context
+from notesllm.digest.comparing.period import period_of
 
 DAVID = "David Kim"
 ENGINEER: dict[str, Any] = {"name": DAVID, "role": "Backend Engineer"}

@@ -6,24 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 
-from notesllm.digest.actions import actions
-from notesllm.digest.changes import changes
-from notesllm.digest.closings import Closings
-from notesllm.digest.conflicts import conflicts
-from notesllm.digest.context import Context
-from notesllm.digest.counting import counts
-from notesllm.digest.decisions import decisions
-from notesllm.digest.headline import headline
-from notesllm.digest.load import people
-from notesllm.digest.matters import matters
-from notesllm.digest.mention import Told
-from notesllm.digest.metrics import metrics
-from notesllm.digest.milestones import milestones
+from notesllm.digest.clashes.conflicts import conflicts
+from notesllm.digest.comparing.context import Context
+from notesllm.digest.comparing.mention import Told
+from notesllm.digest.comparing.period import Period, period_of
 from notesllm.digest.model import ExecutiveDigest
-from notesllm.digest.period import Period, period_of
-from notesllm.digest.questions import answers, questions
-from notesllm.digest.risks import risks
-from notesllm.digest.weighing import weighed
+from notesllm.digest.sections.actions import actions
+from notesllm.digest.sections.closings import Closings
+from notesllm.digest.sections.decisions import decisions
+from notesllm.digest.sections.load import people
+from notesllm.digest.sections.metrics import metrics
+from notesllm.digest.sections.milestones import milestones
+from notesllm.digest.sections.questions import answers, questions
+from notesllm.digest.sections.risks import risks
+from notesllm.digest.telling.changes import changes
+from notesllm.digest.telling.counting import counts
+from notesllm.digest.telling.headline import headline
+from notesllm.digest.telling.matters import matters
+from notesllm.digest.telling.weighing import weighed
 from notesllm.summary import MeetingSummary
 
 

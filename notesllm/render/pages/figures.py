@@ -6,7 +6,7 @@ from typing import TypeGuard
 from markupsafe import Markup
 
 from notesllm.digest.model import ExecutiveDigest, MetricLine
-from notesllm.digest.readings import direction, in_unit, reading
+from notesllm.digest.sections.readings import direction, in_unit, reading
 from notesllm.render.pages.drawing import sparkline
 from notesllm.render.pages.proving import Prover, by_hand
 from notesllm.render.pages.row import Badge, Fact, Group, Row, Section

@@ -1,0 +1,1 @@
+"""What a digest tells, one file a kind of line."""

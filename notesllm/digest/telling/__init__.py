@@ -1,0 +1,1 @@
+"""What is told first, and in which words."""
