@@ -69,7 +69,7 @@ def some_call() -> Call:
     return Call("review", messages, ReviewAnswer, prompt, input_tokens=1_000, max_output_tokens=2_000)
 
 
-def plan_of(calls: tuple[Call, ...]) -> Plan:
+def plan_of(calls: tuple[Call, ...]) -> Plan[MeetingSummary]:
     """Wants all calls at once, and parses what comes."""
     outcomes = yield Step(calls, lambda: EMPTY)
     for _, outcome in outcomes:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         InputTooLargeError,
         ModelFailedError,
         NotesllmError,
+        OpeningFailedError,
         OptionError,
         Tokens,
         UndecodableInputError,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from notesllm.llm.adapter import ModelBackend, connect
     from notesllm.llm.call import AsyncBackend, Backend, Call, Message, Reply
     from notesllm.llm.estimating import Estimate, Work
+    from notesllm.rewording import areword, reword
     from notesllm.summary import (
         ActionItem,
         Attendee,
@@ -132,6 +134,7 @@ __all__ = [
     "ModelFailedError",
     "NextMeeting",
     "NotesllmError",
+    "OpeningFailedError",
     "OptionError",
     "Options",
     "Owner",
@@ -156,6 +159,7 @@ __all__ = [
     "Warning",
     "Work",
     "__version__",
+    "areword",
     "astream",
     "asummarize",
     "connect",
@@ -164,6 +168,7 @@ __all__ = [
     "estimate",
     "export_to",
     "preview",
+    "reword",
     "stream",
     "summarize",
 ]
@@ -199,6 +204,7 @@ _HOMES = {
     "llm.adapter": ("ModelBackend", "connect"),
     "llm.call": ("AsyncBackend", "Backend", "Call", "Message", "Reply"),
     "llm.estimating": ("Estimate", "Work"),
+    "rewording": ("areword", "reword"),
 }  # of all others: errors, or summary
 
 if not TYPE_CHECKING:  # or a type checker would take any name for one of ours

@@ -10,6 +10,7 @@
     │   └── UndecodableInputError   bytes that no known text encoding explains
     ├── BackendError            a model could not be asked, or gave no answer that can be used; `code` says which
     ├── ModelFailedError        engine="llm", and some of what the model should have said is missing; holds `summary`
+    ├── OpeningFailedError      the same of a digest's opening; holds `digest`, with the rules' headline
     ├── ArchiveError            summaries can't be kept or found: no place to write, no room, no full-text search
     │   ├── ArchiveBusyError        another process has been writing for too long; nothing is lost, run it again
     │   ├── ArchiveDamagedError     no archive, or one whose contents are damaged
@@ -24,6 +25,7 @@ Each message is one line and says what to do next. None of them holds text of th
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from notesllm.digest.model import ExecutiveDigest
     from notesllm.summary import Degraded, MeetingSummary
 
 
@@ -175,3 +177,14 @@ class ModelFailedError(NotesllmError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (str(self), self.summary)
+
+
+class OpeningFailedError(NotesllmError):
+    """The model failed to word a digest's opening where that was asked for; ``digest`` has the rules' headline."""
+
+    def __init__(self, message: str, digest: "ExecutiveDigest") -> None:
+        super().__init__(message)
+        self.digest = digest
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (str(self), self.digest)

@@ -15,10 +15,11 @@ from notesllm.llm.step import Outcome, Plan, Step
 from notesllm.summary import MeetingSummary, Provenance, Source
 
 if TYPE_CHECKING:
+    from notesllm.digest.model import ExecutiveDigest
     from notesllm.llm.inquiry import Inquiry
     from notesllm.llm.setting import Setting
 
-__all__ = ["Outcome", "Plan", "Step", "plan", "summarize_document"]
+__all__ = ["Outcome", "Plan", "Step", "plan", "reworded", "summarize_document"]
 
 
 def summarize_document(document: Document, options: Options) -> MeetingSummary:
@@ -26,7 +27,7 @@ def summarize_document(document: Document, options: Options) -> MeetingSummary:
     return _by_rules(document, options)[0]
 
 
-def plan(document: Document, options: Options, setting: "Setting") -> Plan:
+def plan(document: Document, options: Options, setting: "Setting") -> Plan[MeetingSummary]:
     """Summarise ``document`` with a model: yields the calls that it takes, returns the summary.
 
     Whoever drives it sends what came of any of the outstanding calls, in any order. No fault of a model is raised: the
@@ -45,7 +46,23 @@ def plan(document: Document, options: Options, setting: "Setting") -> Plan:
     return opened.summary()
 
 
-def _asked(inquiry: "Inquiry", calls: tuple[Call, ...]) -> Generator[Step, Sequence[tuple[Call, Outcome]], "Inquiry"]:
+def reworded(digest: "ExecutiveDigest", options: Options, setting: "Setting") -> Plan["ExecutiveDigest"]:
+    """Word the opening of ``digest`` with a model, as :func:`plan` summarises: in one call, or two."""
+    from notesllm.llm.rewording import Rewording  # noqa: PLC0415 - see above
+
+    rewording = Rewording.of(digest, options, setting)
+    asked: Call | None = None
+    while rewording.is_open:
+        fresh = () if rewording.call is asked else (rewording.call,)
+        asked = rewording.call
+        for call, outcome in (yield Step(fresh, rewording.reworded)):
+            rewording = rewording.after(call, outcome)
+    return rewording.reworded()
+
+
+def _asked(
+    inquiry: "Inquiry", calls: tuple[Call, ...]
+) -> Generator[Step[MeetingSummary], Sequence[tuple[Call, Outcome]], "Inquiry"]:
     """``inquiry`` when all that it asks, of which ``calls`` are new, has come to something."""
     while inquiry.is_open:
         outcomes = yield Step(calls, inquiry.summary)

@@ -15,7 +15,7 @@ from notesllm.llm.call import AsyncBackend, Backend, Call, Reply
 from notesllm.llm.driving import Terms, adriven, driven
 from notesllm.llm.step import Plan
 
-Drive = Callable[[Plan, Backend, Terms], list[MeetingSummary]]
+Drive = Callable[[Plan[MeetingSummary], Backend, Terms], list[MeetingSummary]]
 
 
 def terms(*, timeout: float = 5.0, together: bool = True, concurrency: int = 4, tokens: int | None = None) -> Terms:
@@ -23,12 +23,12 @@ def terms(*, timeout: float = 5.0, together: bool = True, concurrency: int = 4, 
     return Terms("m", ledger, time.monotonic() + timeout, 3, concurrency, together=together)
 
 
-def in_threads(plan: Plan, backend: Backend, terms: Terms) -> list[MeetingSummary]:
+def in_threads(plan: Plan[MeetingSummary], backend: Backend, terms: Terms) -> list[MeetingSummary]:
     with closing(driven(plan, blocking(backend), terms)) as stages:
         return [stage() for stage in stages]
 
 
-def in_a_loop(plan: Plan, backend: Backend | AsyncBackend, terms: Terms) -> list[MeetingSummary]:
+def in_a_loop(plan: Plan[MeetingSummary], backend: Backend | AsyncBackend, terms: Terms) -> list[MeetingSummary]:
     async def drive() -> list[MeetingSummary]:
         async with aclosing(adriven(plan, awaiting(backend), terms)) as stages:
             return [stage() async for stage in stages]
@@ -36,7 +36,7 @@ def in_a_loop(plan: Plan, backend: Backend | AsyncBackend, terms: Terms) -> list
     return asyncio.run(drive())
 
 
-def awaited_in_a_loop(plan: Plan, backend: Backend, terms: Terms) -> list[MeetingSummary]:
+def awaited_in_a_loop(plan: Plan[MeetingSummary], backend: Backend, terms: Terms) -> list[MeetingSummary]:
     """The backend too is a coroutine function: a blocking one behind it runs in a thread of the loop's own."""
 
     def asked(call: Call) -> Reply | str:

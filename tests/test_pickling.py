@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notesllm import BackendError, MeetingSummary, ModelFailedError, Tokens, errors, preview
+from notesllm import BackendError, MeetingSummary, ModelFailedError, OpeningFailedError, Tokens, errors, preview
 
 ways = pytest.mark.parametrize(
     "through",
@@ -20,7 +20,7 @@ PLAIN = sorted(
     for name, kind in vars(errors).items()
     if isinstance(kind, type)
     and issubclass(kind, errors.NotesllmError)
-    and kind not in {BackendError, ModelFailedError}
+    and kind not in {BackendError, ModelFailedError, OpeningFailedError}
 )
 
 

@@ -69,7 +69,7 @@ def driven(
     made: list[Call] = []
     waiting: list[Call] = []
     try:
-        step: Step = next(planned)
+        step: Step[MeetingSummary] = next(planned)
         while True:
             MeetingSummary.model_validate(step.summary().model_dump())
             made += step.calls

@@ -22,7 +22,7 @@ def call_of(
     return Call(name, messages, answer, Prompt(name="p", version="1", sha256="0"), tokens, output)
 
 
-def toy_plan(*batches: Sequence[str]) -> Plan:
+def toy_plan(*batches: Sequence[str]) -> Plan[MeetingSummary]:
     """Asks for each batch (of calls' names) when all of the one before has come to something."""
     said: dict[str, Outcome] = {}
     for names in batches:

@@ -13,7 +13,8 @@ from notesllm.llm.applying.notes import TEXTS, Notes
 from notesllm.llm.applying.restoring import restored
 from notesllm.llm.applying.reviewing import reviewed
 from notesllm.llm.findings import Findings
-from notesllm.llm.questions import Asking, Question
+from notesllm.llm.questions import Asking
+from notesllm.llm.settling import Question
 from notesllm.llm.wire import ComposeAnswer, ExtractAnswer, ReviewAnswer
 from notesllm.merge import merge
 from notesllm.summary import Degraded, MeetingSummary, Provenance

@@ -1,6 +1,6 @@
 """All that is asked about one document, and what has come of it so far. A value: each outcome gives a new one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from notesllm.config import Options
@@ -10,9 +10,11 @@ from notesllm.extract import Draft, Reading
 from notesllm.llm.applying.notes import Notes
 from notesllm.llm.assembling import assembled, before_opening
 from notesllm.llm.call import Call
+from notesllm.llm.hiding import pseudonyms_for
 from notesllm.llm.prompt import About
-from notesllm.llm.questions import Asking, Question
+from notesllm.llm.questions import Asking
 from notesllm.llm.setting import Setting
+from notesllm.llm.settling import Question
 from notesllm.llm.step import Outcome
 from notesllm.summary import MeetingSummary
 
@@ -40,7 +42,7 @@ class Inquiry:
             output_language=options.output_language,
             dated=options.meeting_date is not None,
         )
-        hide, restore = _pseudonyms(document, _people(rules, draft), options, setting)
+        hide, restore = pseudonyms_for(document, _people(rules, draft), options, setting)
         about = About.of(document, rules, hide=hide, output_language=options.output_language)
         asking = Asking(about, rules, setting, restore, extracts=options.strategy == "extract")
         return cls(notes, asking, asking.first())
@@ -61,9 +63,9 @@ class Inquiry:
 
     def after(self, call: Call, outcome: Outcome) -> "Inquiry":
         """The inquiry as the outcome of ``call`` leaves it; unchanged where nobody waits for it."""
-        if self.opening and _waits(self.opening, call):
+        if self.opening and self.opening.waits_for(call):
             return replace(self, opening=self.asking.after(self.opening, self.opening.call, outcome)[0])
-        at = next((at for at, question in enumerate(self.questions) if _waits(question, call)), None)
+        at = next((at for at, question in enumerate(self.questions) if question.waits_for(call)), None)
         if at is None:
             return self
         question = self.questions[at]
@@ -101,23 +103,6 @@ class Inquiry:
             questions=tuple(failed[: len(self.questions)]),
             opening=next(iter(failed[len(self.questions) :]), None),
         )
-
-
-def _waits(question: Question, call: Call) -> bool:
-    """Whether ``call`` is what ``question`` waits for; drivers may send it back with another time limit."""
-    return question.is_open and (question.call is call or question.call.key == call.key)
-
-
-def _pseudonyms(
-    document: Document, people: Iterable[str], options: Options, setting: Setting
-) -> tuple[Callable[[str], str], Callable[[str], str]]:
-    """What hides names and numbers in all that is sent, and what restores them in an answer."""
-    if setting.privacy == "off":
-        return str, str
-    from notesllm.privacy import pseudonyms  # noqa: PLC0415 - its tables are large, and nothing is to be hidden
-
-    hidden = pseudonyms(document, people, setting.privacy, options.hide)
-    return hidden.hide, hidden.restore
 
 
 def _people(rules: MeetingSummary, draft: Draft) -> Iterable[str]:

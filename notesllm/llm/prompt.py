@@ -23,7 +23,7 @@ from notesllm.llm.findings import Findings
 from notesllm.llm.numbering import numbered
 from notesllm.llm.portable import schema_text
 from notesllm.llm.setting import Setting
-from notesllm.llm.wire import ComposeAnswer, ExtractAnswer, ReviewAnswer
+from notesllm.llm.wire import ComposeAnswer, DigestAnswer, ExtractAnswer, ReviewAnswer
 from notesllm.summary import MeetingSummary, Prompt
 
 if TYPE_CHECKING:
@@ -152,6 +152,12 @@ def compose_call(summary: MeetingSummary, about: About, setting: Setting) -> Cal
     before = accumulate(setting.counter(f"{key} {text}\n") for key, text in items)
     fitting = [item for item, taken in zip(items, before, strict=True) if taken <= room]
     return _call("compose", {**about.head, "items": fenced_items(fitting)}, ComposeAnswer, setting, None)
+
+
+def digest_call(items: Sequence[tuple[str, str]], output_language: str | None, setting: Setting) -> Call:
+    """Ask for the opening of a digest, from its items as they may be shown."""
+    values = {"items": fenced_items(items), "output_language": output_language}
+    return _call("digest", values, DigestAnswer, setting, None)
 
 
 def fenced_items(items: Sequence[tuple[str, str]]) -> str:

@@ -2,43 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
-from notesllm.errors import BackendError
-from notesllm.llm.call import Call, Message, Reply
+from notesllm.llm.call import Call
 from notesllm.llm.chunking import NUMBERED, Chunk, chunks
 from notesllm.llm.findings import Findings
 from notesllm.llm.prompt import About, compose_call, extract_call, fixed_tokens, review_call
 from notesllm.llm.setting import EXTRACTED, REVIEWED, Setting
+from notesllm.llm.settling import Question, settled
 from notesllm.llm.step import Outcome
-from notesllm.llm.wire import AnswerError, ExtractAnswer, ReviewAnswer, Wire, parse_answer
+from notesllm.llm.wire import ExtractAnswer, ReviewAnswer
 from notesllm.summary import MeetingSummary
 
 MOST_HALVINGS = 2
-# Of the tokens that were sent, what a server that read them all reports at least: a model's own count agrees nearly,
-# an estimate may be half as much again.
-LEAST_READ, LEAST_READ_ESTIMATED = 0.6, 0.5
-AGAIN = "That answer could not be used: {}. Answer again, with nothing but the JSON object that was asked for."
-
-
-class Question(NamedTuple):
-    """What is asked about ``chunk`` (None: about the whole), and what has come of it.
-
-    ``outcomes`` are those of all its calls, a second one where the first answer could not be read. ``answer`` is what
-    could be read, ``failure`` why there is none; neither while it is outstanding.
-    """
-
-    chunk: Chunk | None
-    call: Call
-    outcomes: tuple[tuple[Call, Outcome], ...] = ()
-    answer: Wire | None = None
-    failure: BackendError | None = None
-    halvings: int = 0
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its call is wanted or outstanding."""
-        return self.answer is None and self.failure is None
 
 
 @dataclass(frozen=True)
@@ -85,32 +60,14 @@ class Asking:
 
     def after(self, question: Question, call: Call, outcome: Outcome) -> tuple[Question, ...]:
         """The question as ``outcome`` leaves it; several where it is cut into smaller ones."""
-        asked = question._replace(outcomes=(*question.outcomes, (call, outcome)))
-        if isinstance(outcome, BackendError):
-            return self._halved(asked) if outcome.code == "too_large" else (asked._replace(failure=outcome),)
-        if self._is_cut(call, outcome):
-            cut = f"the model's server read {outcome.tokens.input} of about {call.input_tokens} tokens; set its window"
-            return (asked._replace(failure=BackendError("input_truncated", f"{cut} larger")),)
-        try:
-            return (asked._replace(answer=parse_answer(outcome.text, _wire(call))),)
-        except AnswerError as error:
-            if len(asked.outcomes) > 1:
-                said = f"the model gave no usable answer: {error}"
-                return (asked._replace(failure=BackendError("malformed", said)),)
-            return (asked._replace(call=self._again(call, error)),)
-
-    def _again(self, call: Call, error: AnswerError) -> Call:
-        """The call once more, with nothing but the error beside it."""
-        told = Message("user", AGAIN.format(error))
-        tokens = call.input_tokens + self.setting.counter(told.content)
-        return replace(call, name=f"{call.name} again", messages=(*call.messages, told), input_tokens=tokens)
+        asked = settled(question._replace(call=call), outcome, self.setting)
+        return self._halved(asked) if asked.failure and asked.failure.code == "too_large" else (asked,)
 
     def _halved(self, question: Question) -> tuple[Question, ...]:
         """Two questions about half of the lines each, where the server takes no more; the first bears the outcomes."""
-        chunk, failure = question.chunk, question.outcomes[-1][1]
-        assert isinstance(failure, BackendError)  # noqa: S101 - the caller has looked
+        chunk = question.chunk
         if chunk is None or question.halvings >= MOST_HALVINGS or chunk.first_line == chunk.last_line:
-            return (question._replace(failure=failure),)
+            return (question,)
         asking = replace(self, about=replace(self.about, alone=False))
         halves = [asking.about_chunk(half, question.halvings + 1) for half in self._halves(chunk)]
         return (halves[0]._replace(outcomes=question.outcomes), *halves[1:])
@@ -124,13 +81,6 @@ class Asking:
         cut = min(near, key=lambda line: abs(line - middle), default=middle)
         return Chunk(chunk.first_line, cut - 1), Chunk(cut, chunk.last_line)
 
-    def _is_cut(self, call: Call, reply: Reply) -> bool:
-        """Whether the server says that it read far less than it was sent, as some do in silence."""
-        if not reply.tokens.input:
-            return False
-        sent = sum(self.setting.counter(message.content) for message in call.messages)
-        return reply.tokens.input < sent * (LEAST_READ if self.setting.counted else LEAST_READ_ESTIMATED)
-
     def _chunks(self) -> Sequence[Chunk]:
         count, name = self.setting.counter, "extract" if self.extracts else "review"
         fixed = fixed_tokens(name, ExtractAnswer if self.extracts else ReviewAnswer, count)
@@ -142,8 +92,3 @@ class Asking:
             count,
             beside=lambda line: NUMBERED + sum(count(mark) for mark in marks.get(line, ())),
         )
-
-
-def _wire(call: Call) -> type[Wire]:
-    assert issubclass(call.answer, Wire)  # noqa: S101 - all calls of a plan ask for one
-    return call.answer

@@ -10,13 +10,12 @@ from notesllm.llm.call import Call
 from notesllm.llm.driving.terms import Terms
 from notesllm.llm.exchange import Attempt, Wait, Wish
 from notesllm.llm.outcomes import Answered, outcome_of, overdue
-from notesllm.llm.step import Outcome, Plan
-from notesllm.summary import MeetingSummary
+from notesllm.llm.step import Made, Outcome, Plan
 
 GRACE = 0.5  # seconds for a cancelled backend to clean up
 
 
-async def adriven(plan: Plan, backend: Awaiting, terms: Terms) -> AsyncGenerator[Callable[[], MeetingSummary]]:
+async def adriven(plan: Plan[Made], backend: Awaiting, terms: Terms) -> AsyncGenerator[Callable[[], Made]]:
     """What there is after each step, made when it is called; the last is the plan's own end."""
     crew = _Crew(backend, terms)
     outcomes: list[tuple[Call, Outcome]] | None = None
@@ -35,8 +34,8 @@ async def adriven(plan: Plan, backend: Awaiting, terms: Terms) -> AsyncGenerator
         await crew.dismiss()
 
 
-def _itself(summary: MeetingSummary) -> MeetingSummary:
-    return summary
+def _itself(made: Made) -> Made:
+    return made
 
 
 class _Crew:

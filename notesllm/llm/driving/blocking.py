@@ -12,11 +12,10 @@ from notesllm.llm.call import Call
 from notesllm.llm.driving.terms import Terms
 from notesllm.llm.exchange import Attempt, Exchange, UntilSettled, Wait
 from notesllm.llm.outcomes import Answered, outcome_of, overdue
-from notesllm.llm.step import Outcome, Plan
-from notesllm.summary import MeetingSummary
+from notesllm.llm.step import Made, Outcome, Plan
 
 
-def driven(plan: Plan, backend: Blocking, terms: Terms) -> Generator[Callable[[], MeetingSummary]]:
+def driven(plan: Plan[Made], backend: Blocking, terms: Terms) -> Generator[Callable[[], Made]]:
     """What there is after each step, made when it is called; the last is the plan's own end."""
     crew = _Crew(backend, terms)
     outcomes: list[tuple[Call, Outcome]] | None = None
@@ -35,8 +34,8 @@ def driven(plan: Plan, backend: Blocking, terms: Terms) -> Generator[Callable[[]
         plan.close()
 
 
-def _itself(summary: MeetingSummary) -> MeetingSummary:
-    return summary
+def _itself(made: Made) -> Made:
+    return made
 
 
 class _Talk:
