@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 sys.path.insert(0, str(Path(__file__).parent))
 
 from cassette import CASSETTES, recording
-from scenes import MODEL, Scene, faults, seeds
+from scenes import MODEL, OPENING, Scene, digest_of_examples, faults, opening, seeds
 from servers import Server
 
-from notesllm import MeetingSummary, summarize
+from notesllm import ExecutiveDigest, MeetingSummary, reword, summarize
 
 SCRIPTED = "scripted"
 
@@ -41,6 +41,18 @@ def record(path: Path, scene: Scene, model: str, base_url: str | None, server: s
     facts = {"server": server, "model": model, "base_url": _without_port(base_url or "")}
     with recording(path, **facts):
         return summarized(scene, model, base_url, "none" if server == SCRIPTED else None)
+
+
+def worded(model: str, base_url: str | None, api_key: str | None = None) -> ExecutiveDigest:
+    """The digest of the examples, with its opening by the model."""
+    return reword(
+        digest_of_examples(), model=model, base_url=base_url, api_key=api_key, privacy="strict", attempts=1, timeout=600
+    )
+
+
+def record_opening(path: Path, model: str, base_url: str | None, server: str = SCRIPTED) -> ExecutiveDigest:
+    with recording(path, server=server, model=model, base_url=_without_port(base_url or "")):
+        return worded(model, base_url, "none" if server == SCRIPTED else None)
 
 
 def _without_port(base_url: str) -> str:
@@ -70,6 +82,15 @@ def main(arguments: Sequence[str]) -> None:
                 summary = record(path, scene, MODEL, server.base_url)
         told = ", ".join(each.code for each in summary.provenance.degraded) or summary.provenance.engine
         print(f"{scene.name}: {told}")  # noqa: T201 - a command that says what it did
+    if any(fnmatch(OPENING, name) for name in options.names):
+        path = options.folder / f"{OPENING}.yaml"
+        if real:
+            by = urlsplit(options.base_url or "").hostname or (options.model or MODEL).partition("/")[0]
+            digest = record_opening(path, options.model or MODEL, options.base_url, by)
+        else:
+            with Server(opening) as server:
+                digest = record_opening(path, MODEL, server.base_url)
+        print(f"{OPENING}: {digest.headline_origin}")  # noqa: T201 - see above
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """What is recorded: each example as both strategies ask about it, and each fault that an answer can show."""
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -7,8 +9,9 @@ from typing import NamedTuple
 from bad_answers import UNUSABLE, USABLE
 from fault_runs import NOTES
 from scripted import SEEDS, answer_to, disguised, saying
-from servers import FAULTS, Script
+from servers import FAULTS, Answer, Request, Script
 
+from notesllm import ExecutiveDigest, digest, preview
 from notesllm.config import STRATEGIES, Options, Strategy
 from notesllm.document import read
 from notesllm.errors import BackendCode
@@ -22,6 +25,30 @@ MOST = 50_000  # characters of an answer; what is larger, no cassette holds
 # What happens to a connection, or takes time, leaves nothing to replay.
 NO_ANSWER = frozenset(("reset", "closed", "cut_mid_body", "silence", "silence_mid_answer", "trickle"))
 TOO_LARGE = frozenset(("ten_megabytes", "ten_megabytes_zipped"))
+
+
+OPENING = "digest/examples"  # the cassette of the opening of the digest of all examples
+ITEM = re.compile(r"^([a-z]\d+) (.+)$", re.MULTILINE)
+
+
+def digest_of_examples() -> ExecutiveDigest:
+    return digest([preview(seed) for seed in SEEDS])
+
+
+def opening(request: Request) -> Answer:
+    """A scripted opening, with the names as they were shown; the last sentence is none that the items prove."""
+    shown = dict(ITEM.findall(request.json["messages"][1]["content"]))
+    key, late = next((key, text) for key, text in shown.items() if text.startswith("overdue action: "))
+    _, who, what = late.split(": ", 2)
+    task, _, rest = what.partition(", due on ")
+    told = [
+        {"text": f"{shown['n1']} made {shown['n2']}.", "ids": ["n1", "n2"]},
+        {"text": f"{shown['n4'].replace(' overdue', ' are overdue', 1)}.", "ids": ["n4"]},
+        {"text": f"{who} is to {task[:1].lower()}{task[1:]}, due on {rest}.", "ids": [key]},
+        {"text": "Code Coverage is at 78%, off its target of 80%.", "ids": ["m1"]},
+        {"text": f"{who} is late because Code Coverage is at 78%.", "ids": [key, "m1"]},
+    ]
+    return saying(json.dumps({"opening": told}))(request)
 
 
 class Scene(NamedTuple):

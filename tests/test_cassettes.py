@@ -10,8 +10,8 @@ from cassette import CASSETTES, HEADERS, facts_of, replaying
 from cassette_yaml import ReadableYaml
 from fault_runs import KEY, check_as_the_rules_say, check_no_worse
 from leaks import leaks
-from record import SCRIPTED, main, summarized
-from scenes import Scene, faults, seeds
+from record import SCRIPTED, main, summarized, worded
+from scenes import OPENING, Scene, digest_of_examples, faults, seeds
 from scoring import Gold, actions, counted, matched, texts_alike
 from scripted import NOTHING, saying
 from servers import Server
@@ -111,7 +111,7 @@ def test_the_recorder_asks_any_server(
 
 def test_each_cassette_is_replayed_and_each_scene_has_one() -> None:
     recorded = {path.relative_to(CASSETTES).with_suffix("").as_posix() for path in CASSETTES.rglob("*.yaml")}
-    assert recorded == {scene.name for scene in (*SEEDS, *FAULTS)}
+    assert recorded == {OPENING, *(scene.name for scene in (*SEEDS, *FAULTS))}
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in sorted(CASSETTES.rglob("*.yaml"))])
@@ -132,3 +132,22 @@ def test_no_cassette_names_anybody(scene: Scene) -> None:
     people += [owner.name for owner in owners if owner.name.istitle()]
     cassette = ReadableYaml.deserialize((CASSETTES / f"{scene.name}.yaml").read_text(encoding="utf-8"))
     assert leaks(repr(cassette).encode(), people) == []
+
+
+def test_the_opening_of_the_digest_of_the_examples() -> None:
+    path = CASSETTES / f"{OPENING}.yaml"
+    facts, before = facts_of(path), digest_of_examples()
+    with replaying(path) as cassette:
+        after = worded(facts["model"], facts["base_url"] or None, "none")
+    assert (after.degraded, after.usage.calls, len(cassette)) == ((), 1, 1)
+    assert (
+        leaks(
+            repr(ReadableYaml.deserialize(path.read_text(encoding="utf-8"))).encode(),
+            [p.name for p in before.people if p.kind == "person"],
+        )
+        == []
+    )
+    if facts["server"] == SCRIPTED:
+        assert after.headline_origin == "model"
+        assert after.headline.count("Sarah Kim") == 1
+        assert "because" not in after.headline

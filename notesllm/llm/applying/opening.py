@@ -48,7 +48,9 @@ LABELS = (
     "new standing reversed superseded contradicted overdue due soon open blocked out of sight action decision figure "
     "worse closed risk question upcoming milestone contradiction days late off its target went from is at"
 )
-PARTS = re.compile(r",?\s*;\s*|,\s+(?:and|while|but|und|et|y|e|en)\s+|,\s+(?=\d)|\s+and\s+(?=\d+ [a-z])")
+PARTS = re.compile(
+    r",?\s*;\s*|,\s+(?:and|while|but|und|et|y|e|en)\s+|,\s+(?=\d)|\s+(?:and|made|took|recorded)\s+(?=\d+ [a-z])"
+)
 TOTAL = re.compile(r"(\d[\d,]*)( (?:open )?[a-z]+)")  # "7 open actions"
 ITEM = re.compile(
     r"(?P<label>[a-z ]+ (?:action|decision|milestone)): (?:(?P<who>[^:]{1,80}): )?"
