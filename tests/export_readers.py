@@ -104,12 +104,15 @@ def in_calendar(data: bytes) -> int:
     return number
 
 
+STANDINGS = {"Overdue", "Due within 7 days", "Blocked", "Open", "Out of sight", "Done or cancelled"}  # of a digest
+
+
 def in_document(data: bytes) -> int:
     number, heading = 0, ""
     for part in document(data).iter_inner_content():
         if not hasattr(part, "rows"):
             heading = part.text if part.style.name.startswith("Heading") else heading
-        elif heading in {"Actions", "Action items"}:
+        elif heading in {"Action items", *STANDINGS}:
             number += len(part.rows) - 1
     return number
 

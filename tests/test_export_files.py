@@ -99,7 +99,11 @@ def test_a_document_of_a_digest_names_meetings() -> None:
     text = "\n".join(part.text for part in read.paragraphs)
     for told in ("Two actions are late.", "M1 Platform weekly", "Two owners for a task M1 L40", "Who pays for it?"):
         assert told in text
-    assert read.tables[0].rows[1].cells[2].text.endswith("was 2024-10-01")
+    assert [cell.text for cell in read.tables[0].rows[1].cells][2:5] == [
+        "2024-10-10 (soon)",
+        "5 days late",
+        "2024-10-01 → 2024-10-10",
+    ]
 
 
 def test_a_document_bears_no_time_of_its_making() -> None:

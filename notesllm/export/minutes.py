@@ -6,15 +6,13 @@ the list of meetings at the end ("M2 L42"). The same input gives the same bytes:
 """
 
 import datetime as dt
-from collections.abc import Iterator
 
 from notesllm.digest.model import ExecutiveDigest
-from notesllm.export import rolled
 from notesllm.export.gathering import rows
 from notesllm.export.rows import Exportable
 from notesllm.export.word import Paper
-from notesllm.render import words
-from notesllm.render.outline import Table, sections
+from notesllm.render import digest_outline, outline
+from notesllm.render.outline import Table
 
 WIDTHS = {  # of columns, as shares of the page; all others are narrow
     "Action": 6,
@@ -27,34 +25,18 @@ WIDTHS = {  # of columns, as shares of the page; all others are narrow
 
 
 def to_docx(what: Exportable) -> bytes:
-    gathered = rows(what)
+    gathered, rolled_up = rows(what), isinstance(what, ExecutiveDigest)
+    shown = digest_outline.outline(what, most=None) if isinstance(what, ExecutiveDigest) else outline.outline(what)
     stamp = dt.datetime.combine(gathered.stamp, dt.time())
-    paper = Paper(gathered.title, stamp, kind="Executive digest" if isinstance(what, ExecutiveDigest) else "Minutes")
-    if isinstance(what, ExecutiveDigest):
-        paper.facts(rolled.facts(what))
-        paper.paragraph(words.one_line(what.headline))
-        found = list(rolled.sections(what))
-    else:
-        paper.facts(words.facts(what))
-        paper.paragraph(words.one_line(what.abstract))
-        found = list(sections(what))
-    for heading, content in found:
+    paper = Paper(gathered.title, stamp, kind="Executive digest" if rolled_up else "Minutes")
+    paper.facts(shown.facts)
+    for paragraph in shown.opening:
+        paper.paragraph(paragraph)
+    for heading, content in shown.sections:
         if isinstance(content, Table) and not content.head:  # rows of which nothing is to be seen
             continue
         paper.heading(heading)
         paper.content(content, WIDTHS)
-    if not found:
-        paper.paragraph(words.NOTHING)
-    for line in _last(what):
+    for line in (*shown.lacks, shown.origin):
         paper.quiet(line)
     return paper.saved()
-
-
-def _last(what: Exportable) -> Iterator[str]:
-    """What stands at the end: what the document had to do without, and how it came about."""
-    if isinstance(what, ExecutiveDigest):
-        yield from map(words.lack, what.degraded)
-        yield "M2 L12 means line 12 in the notes of meeting M2."
-    else:
-        yield from map(words.lack, what.provenance.degraded)
-        yield words.origin(what)

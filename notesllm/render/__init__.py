@@ -29,9 +29,9 @@ class Renderer(NamedTuple):
 
 
 def to_markdown(summary: MeetingSummary, _screen: Screen = PAPER) -> str:
-    from notesllm.render import markdown
+    from notesllm.render import markdown, outline
 
-    return markdown.render(summary)
+    return markdown.render(outline.outline(summary))
 
 
 def to_json(summary: MeetingSummary, _screen: Screen = PAPER) -> str:
@@ -40,9 +40,23 @@ def to_json(summary: MeetingSummary, _screen: Screen = PAPER) -> str:
 
 
 def to_text(summary: MeetingSummary, screen: Screen = PAPER) -> str:
-    from notesllm.render import text
+    from notesllm.render import outline, text
 
-    return text.render(summary, width=screen.width, color=screen.color)
+    return text.render(outline.outline(summary), width=screen.width, color=screen.color)
+
+
+def digest_to_markdown(digest: "ExecutiveDigest") -> str:
+    """A page worth reading, for a pull request or a wiki."""
+    from notesllm.render import digest_outline, markdown
+
+    return markdown.render(digest_outline.outline(digest))
+
+
+def digest_to_text(digest: "ExecutiveDigest", screen: Screen = PAPER) -> str:
+    """The same for a terminal, or a file of plain text."""
+    from notesllm.render import digest_outline, text
+
+    return text.render(digest_outline.outline(digest), width=screen.width, color=screen.color)
 
 
 def digest_to_html(digest: "ExecutiveDigest") -> str:

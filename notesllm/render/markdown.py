@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from notesllm.render import words
 from notesllm.render.escape import inline
-from notesllm.render.outline import Entry, Table, Tone, found, sections
-from notesllm.summary import MeetingSummary
+from notesllm.render.outline import Entry, Outline, Table, Tone
 
 _TONES = {
     Tone.PLAIN: "{}",
@@ -16,17 +14,15 @@ _TONES = {
 }
 
 
-def render(summary: MeetingSummary) -> str:
-    """The whole summary; a section only where there is something to say."""
-    facts = " · ".join(f"**{name}:** {inline(value)}" for name, value in words.facts(summary))
-    blocks = [f"# {inline(words.title(summary))}", facts, inline(summary.abstract)]
-    if not found(summary):
-        blocks.append(words.NOTHING)
-    for heading, content in sections(summary):
+def render(outline: Outline) -> str:
+    """The whole of it; a section only where there is something to say."""
+    facts = " · ".join(f"**{name}:** {inline(value)}" for name, value in outline.facts)
+    blocks = [f"# {inline(outline.title)}", facts, *map(inline, outline.opening)]
+    for heading, content in outline.sections:
         lines = _table(content) if isinstance(content, Table) else (line for entry in content for line in _entry(entry))
         blocks += [f"## {heading}", "\n".join(lines)]
-    blocks += ["---", *(f"> **Degraded:** {inline(words.lack(lack))}" for lack in summary.provenance.degraded)]
-    blocks += [f"<sub>{inline(words.origin(summary))}</sub>"]
+    blocks += ["---", *(f"> **Degraded:** {inline(lack)}" for lack in outline.lacks)]
+    blocks += [f"<sub>{inline(outline.origin)}</sub>"]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

@@ -11,9 +11,7 @@ from rich.rule import Rule
 from rich.table import Table as Grid
 from rich.text import Text
 
-from notesllm.render import words
-from notesllm.render.outline import Entry, Table, Tone, found, sections
-from notesllm.summary import MeetingSummary
+from notesllm.render.outline import Entry, Outline, Table, Tone
 
 _NARROWEST = 40
 _TONES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.QUIET: "dim", Tone.LABEL: "italic yellow", Tone.ANSWER: ""}
@@ -22,8 +20,8 @@ _STYLES = {"Owner": "cyan", "Due": "yellow", "Value": "bold", "Source": "dim"}
 _WIDEST = {"Due": 13, "Status": 13, "Value": 20, "Target": 18, "Previous": 18, "Change": 18, "Source": 10}
 
 
-def render(summary: MeetingSummary, *, width: int, color: bool) -> str:
-    """The whole summary, ``width`` columns wide; without colour there is no control character in it."""
+def render(outline: Outline, *, width: int, color: bool) -> str:
+    """The whole of it, ``width`` columns wide; without colour there is no control character in it."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -35,21 +33,18 @@ def render(summary: MeetingSummary, *, width: int, color: bool) -> str:
         highlight=False,
         _environ={},
     )
-    for part in _parts(summary, console.width):
+    for part in _parts(outline, console.width):
         console.print(part)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).rstrip() + "\n"
 
 
-def _parts(summary: MeetingSummary, width: int) -> Iterator[RenderableType]:
-    yield Rule(Text(words.title(summary), "bold"), align="left", characters="═", style="magenta")
-    facts = " · ".join(f"{name}: {value}" for name, value in words.facts(summary))
+def _parts(outline: Outline, width: int) -> Iterator[RenderableType]:
+    yield Rule(Text(outline.title, "bold"), align="left", characters="═", style="magenta")
+    facts = " · ".join(f"{name}: {value}" for name, value in outline.facts)
     if facts:
         yield Text(facts, "dim")
-    if summary.abstract:
-        yield Text("\n" + words.one_line(summary.abstract))
-    if not found(summary):
-        yield Text(f"\n{words.NOTHING}")
-    for heading, content in sections(summary):
+    yield from (Text(f"\n{paragraph}") for paragraph in outline.opening)
+    for heading, content in outline.sections:
         yield Text(f"\n{heading}", "bold magenta")
         if isinstance(content, Table):
             yield _grid(content, width)
@@ -57,8 +52,8 @@ def _parts(summary: MeetingSummary, width: int) -> Iterator[RenderableType]:
             for entry in content:
                 yield from _entry(entry)
     yield Text()
-    yield from (Text(f"Degraded: {words.lack(lack)}", "bold red") for lack in summary.provenance.degraded)
-    yield Text(words.origin(summary), "dim")
+    yield from (Text(f"Degraded: {lack}", "bold red") for lack in outline.lacks)
+    yield Text(outline.origin, "dim")
 
 
 def _entry(entry: Entry) -> Iterator[RenderableType]:
