@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from archive_notes import Command, Run, fill, notes, write
-from scripted import NOTHING, saying
-from servers import Server, completion
+from scripted import NOTHING, asked, saying
+from servers import Answer, Request, Server, completion
 
 from notesllm import Archive, ExecutiveDigest, digest, preview
 from notesllm.archive.store import NAME
@@ -156,17 +156,39 @@ def test_what_is_no_archive_is_told(notesllm: Command, folder: Path) -> None:
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_a_model_reads_what_is_new(notesllm: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Server(saying(NOTHING)) as server:
+    """Each file once, and the opening of the digest; none of them a second time."""
+    said = '{"opening":[{"text":"There were 3 meetings.","ids":["n1"]}]}'
+
+    def model(request: Request) -> Answer:
+        return saying(said if "opening paragraph" in asked(request) else NOTHING)(request)
+
+    with Server(model) as server:
         monkeypatch.setenv("NOTESLLM_MODEL", "some/model")
         monkeypatch.setenv("NOTESLLM_BASE_URL", server.base_url)
         first = notesllm("digest", folder, "-f", "json")
         assert first.code == 0
-        assert "some/model at 127.0.0.1" in first.err
-        assert len(server.requests) == 3
+        assert first.err.count("some/model at 127.0.0.1") == 1
+        assert len(server.requests) == 4
         again = notesllm("digest", folder, "-f", "json")
-        assert (again.out, len(server.requests)) == (first.out, 3)
+        assert (again.out, len(server.requests)) == (first.out, 4)
+        notesllm("digest", folder, "-f", "json", "--output-language", "en")
+        assert len(server.requests) > 4
+    by_model = ExecutiveDigest.model_validate_json(first.out)
+    assert (by_model.headline, by_model.headline_origin) == ("There were 3 meetings.", "model")
+    assert by_model.usage.calls == 1
     rules = notesllm("digest", folder, "-f", "json", "--engine", "rules")
-    assert rules == (0, first.out, "")
+    assert (rules.code, rules.err) == (0, "")
+    worded = {"headline": by_model.headline, "headline_origin": "model", "usage": by_model.usage}
+    assert ExecutiveDigest.model_validate_json(rules.out).model_copy(update=worded) == by_model
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_files_alone_get_an_opening_too(notesllm: Command, folder: Path) -> None:
+    said = '{"opening":[{"text":"There was 1 meeting.","ids":["n1"]}]}'
+    file = folder / "0" / "sync-0.md"
+    with Server(lambda request: saying(said if "opening paragraph" in asked(request) else NOTHING)(request)) as server:
+        run = notesllm("digest", file, "-f", "json", "--model", "some/model", "--base-url", server.base_url)
+    assert ExecutiveDigest.model_validate_json(run.out).headline == "There was 1 meeting."
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
@@ -179,11 +201,12 @@ def test_a_model_that_fails_is_told_and_asked_again(
         auto = notesllm("digest", folder, "-f", "json")
         assert auto.code == 0
         assert auto.err.count("the model's part is missing") == 3
-        asked = len(server.requests)
+        assert auto.err.count("did not word the opening") == 1
+        before = len(server.requests)
         insisted = notesllm("digest", folder, "-f", "json", "--engine", "llm")
         assert (insisted.code, insisted.out) == (1, auto.out)
-        assert insisted.err.count("the model failed") == 3
-        assert len(server.requests) == 2 * asked
+        assert insisted.err.count("the model failed") == 4  # three files, and the opening
+        assert len(server.requests) == 2 * before
 
 
 def test_search(notesllm: Command, folder: Path) -> None:

@@ -19,6 +19,7 @@ from notesllm.cli import complain, say
 from notesllm.cli.announcing import shortcoming
 from notesllm.cli.asking import Connected, beside, connected
 from notesllm.cli.digest_forms import DigestFormat, Form, deliver, form_for, screen_for
+from notesllm.cli.opening import Opening
 from notesllm.cli.progress import Progress
 from notesllm.cli.reading import about
 from notesllm.config import Choices, options_for
@@ -58,6 +59,14 @@ class Part(NamedTuple):
     held: Held
 
 
+class Told(NamedTuple):
+    """Of what a digest tells, and who words its opening: None for the rules."""
+
+    parts: Sequence[Part]
+    summaries: Sequence[MeetingSummary]
+    opening: Opening | None
+
+
 def digest_all(request: Request, choices: Choices) -> int:
     """The exit code: 0, or 1 if a file could not be read, or if the model failed where it was asked for."""
     check(request)
@@ -80,7 +89,9 @@ def digest_all(request: Request, choices: Choices) -> int:
             except InputError as error:
                 failed |= bool(complain(about(str(path), str(error))))
         if parts or summaries:
-            deliver(_told_of(parts, summaries, request, form), request.output)
+            opening = Opening(asked, choices) if wanted.by_model else None
+            deliver(_told_of(Told(parts, summaries, opening), request, form), request.output)
+            failed |= opening is not None and opening.failed
     return int(failed)
 
 
@@ -178,8 +189,9 @@ def _summarise(path: Path, run: Run, summaries: list[MeetingSummary]) -> bool:
     return failed
 
 
-def _told_of(parts: Sequence[Part], summaries: Sequence[MeetingSummary], request: Request, form: Form) -> str:
-    """One digest of all; of a single archive it is remembered."""
+def _told_of(told: Told, request: Request, form: Form) -> str:
+    """One digest of all; of a single archive it is remembered, but for one whose opening failed."""
+    parts, summaries, opening = told
     previous = _digest_in(request.previous) if request.previous else None
     period = Period(request.since, request.until, request.as_of, previous)
     screen = screen_for(form, request.output)
@@ -187,15 +199,21 @@ def _told_of(parts: Sequence[Part], summaries: Sequence[MeetingSummary], request
     if archive is not None and not summaries and all(part.archive is archive for part in parts):
         held = {key: name for part in parts for key, name in part.held.names.items()}
         code = state_of(DIGESTS)
-        key = key_of(archive, held, period, f"{code} {state_of(PAGES)} {form.name} {screen}")
+        key = key_of(
+            archive, held, period, f"{code} {state_of(PAGES)} {form.name} {screen} {opening.key if opening else ''}"
+        )
         text = remembered(archive, key)
         if text is None:
-            text = form.render(rolled_up(archive, held, period, code), screen)
-            remember(archive, key, text)
+            made = rolled_up(archive, held, period, code)
+            made = opening.of(made) if opening else made
+            text = form.render(made, screen)
+            if not made.degraded:
+                remember(archive, key, text)
         return text
     from notesllm.archive.overlaying import corrected_digest
 
     known = [summary for part in parts for summary in loaded(part.archive, part.held.names)]
     archives = {id(part.archive): part.archive for part in parts}.values()
     edits = [edit for archive in archives for edit in archive.edits()]
-    return form.render(corrected_digest([*known, *summaries], edits, **period._asdict()), screen)
+    made = corrected_digest([*known, *summaries], edits, **period._asdict())
+    return form.render(opening.of(made) if opening else made, screen)

@@ -51,7 +51,7 @@ def digest(
 
     What is new or changed is summarised, all else remembered: summaries are kept in .notesllm.sqlite3 in the folder, or
     in --archive, which is needed where the folder can't be written. Hidden files and linked folders are left out. One
-    bad file does not stop the others; the exit code is then 1.
+    bad file does not stop the others; the exit code is then 1. A model that reads the notes words the opening as well.
     """
     from notesllm.cli.digesting import Request, digest_all
 
