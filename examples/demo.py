@@ -1,4 +1,4 @@
-"""Summarise every example: on the screen, and as Markdown, JSON and text in ``out/``; then what a model would add."""
+"""Summarise every example: on the screen, and as Markdown, JSON and text in ``out/``; then what a model would add, and what they come to."""
 
 import subprocess
 import sys
@@ -17,7 +17,7 @@ NOTES = sorted(path for path in HERE.iterdir() if path.suffix in {".md", ".txt"}
 def main() -> int:
     code = by_rules()
     by_script()
-    return code
+    return max(code, together())
 
 
 def by_rules() -> int:
@@ -45,6 +45,23 @@ def by_script() -> None:
         did = f"{review.added} added, {review.corrected} corrected, {review.dropped} dropped"
         took = f"{usage.input_tokens:,} tokens read, {usage.output_tokens:,} written, ${usage.cost_usd or 0:.4f}"
         print(f"  {path.name:36} {did}; {took}")
+
+
+def together() -> int:
+    """What changed across the meetings: on the screen, and as page, Markdown and JSON; and one meeting as a page."""
+    OUT.mkdir(exist_ok=True)
+    notes = [*map(str, NOTES), "--engine", "rules"]
+    archive = ["--archive", str(OUT / "archive.sqlite3"), "--as-of", "2025-10-31"]
+    runs = [
+        ["digest", *notes, *archive, "--format", "text"],
+        *(["digest", *notes, *archive, "-o", str(OUT / f"digest{suffix}")] for suffix in (".html", ".md", ".json")),
+        ["view", str(HERE / "architecture-review-transcript.txt"), "--engine", "rules", "-o", str(OUT / "view.html")],
+    ]
+    print("\nWhat changed across them, as of 31 October 2025:\n", flush=True)
+    codes = [subprocess.run([sys.executable, "-m", "notesllm", *run], check=False).returncode for run in runs]
+    print("The digest as a page and a file, and a meeting beside its summary; open them in a browser:")
+    print("  " + "  ".join(str(OUT / name) for name in ("digest.html", "digest.md", "digest.json", "view.html")))
+    return max(codes)
 
 
 if __name__ == "__main__":

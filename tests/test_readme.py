@@ -37,14 +37,22 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def elsewhere(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Server:
     """A folder with notes; models are asked at the scripted server, under the privacy of one that is elsewhere."""
-    for name in (OCTOBER.name, "notes.md", "notes/one.md", "notes/two.md"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    for name in (OCTOBER.name, "notes.md"):
         shutil.copy(OCTOBER, tmp_path / name)
+    folder_of_notes(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NOTESLLM_BASE_URL", server.base_url)
     monkeypatch.setenv("NOTESLLM_PRIVACY", "strict")
     monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
     return server
+
+
+def folder_of_notes(parent: Path) -> None:
+    """Two meetings, the second of which says a little more."""
+    (parent / "notes").mkdir(exist_ok=True)
+    shutil.copy(OCTOBER, parent / "notes" / "one.md")
+    text = OCTOBER.read_text(encoding="utf-8") + "\nDecided: the WebSocket rollout waits.\n"
+    (parent / "notes" / "two.md").write_text(text, encoding="utf-8")
 
 
 def run_block(code: str) -> None:
@@ -85,6 +93,9 @@ def test_a_block_that_asks_a_model(elsewhere: Server, capsys: pytest.CaptureFixt
 OFFLINE = {
     5: r"review \['system', 'user'\] \d+ \d+\.\d+\nstrict\ncalls=1 input_tokens=\d+ .* output_tokens=12 .*\n\Z",
     6: r"\Z",
+    7: r"2 meetings on (?s:.)*overdue Hiring plan for Platform \['Emily Watson'\] \[\] \d\n",
+    8: r"",
+    9: r"# Engineering All-Hands Meeting\n",
 }
 
 
@@ -93,6 +104,7 @@ def test_a_block_that_needs_no_model(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], place: int
 ) -> None:
     shutil.copy(OCTOBER, tmp_path)
+    folder_of_notes(tmp_path)
     monkeypatch.chdir(tmp_path)
     run_block(blocks("python")[place])
     assert re.match(OFFLINE[place], capsys.readouterr().out)
@@ -117,6 +129,9 @@ def test_a_command_does_what_it_says(
             monkeypatch.delenv(name)
     words = shlex.split(typed.removeprefix("pbpaste | "), comments=True)
     assert words[0] == "notesllm"
+    if words[1] in {"search", "edit"}:  # of what was digested before
+        monkeypatch.setattr(sys, "argv", ["notesllm", "digest", "notes/", "-o", "before.md"])
+        assert main() == 0
     found = [sorted(map(str, Path().glob(word))) if "*" in word else [word] for word in words]
     monkeypatch.setattr(sys, "argv", [word for several in found for word in several])
     assert main() == 0
