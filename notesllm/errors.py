@@ -186,5 +186,10 @@ class OpeningFailedError(NotesllmError):
         super().__init__(message)
         self.digest = digest
 
+    @property
+    def degraded(self) -> "tuple[Degraded, ...]":
+        """What is missing, and why."""
+        return self.digest.degraded
+
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (str(self), self.digest)

@@ -22,16 +22,19 @@ from notesllm import (
     MeetingSummary,
     ModelBackend,
     ModelFailedError,
+    OpeningFailedError,
     Owner,
     Price,
     Reply,
     Tokens,
+    areword,
     astream,
     asummarize,
     connect,
     digest,
     estimate,
     preview,
+    reword,
     stream,
     summarize,
 )
@@ -88,6 +91,7 @@ later: AsyncBackend = answering_later
 async def awaiting() -> None:
     assert_type(await asummarize("text", backend=answering_later), MeetingSummary)
     assert_type(await asummarize("text", backend=answering), MeetingSummary)
+    assert_type(await areword(notesllm.digest([]), backend=answering_later), ExecutiveDigest)
     assert_type(astream("text", backend=answering_later), AsyncGenerator[MeetingSummary])
     async for better in astream("text", model="openai/gpt-5-mini"):
         assert_type(better, MeetingSummary)
@@ -103,6 +107,12 @@ try:
     summarize("text", engine="llm")
 except ModelFailedError as failed:
     assert_type(failed.summary, MeetingSummary)
+
+assert_type(reword(notesllm.digest([]), backend=answering, output_language="de"), ExecutiveDigest)
+try:
+    reword(notesllm.digest([]), engine="llm")
+except OpeningFailedError as unworded:
+    assert_type(unworded.digest, ExecutiveDigest)
 
 scripted = ScriptedBackend(["{}", {"abstract": "Fine."}, BackendError("refusal", "no")], host="localhost")
 assert_type(summarize("text", backend=scripted), MeetingSummary)

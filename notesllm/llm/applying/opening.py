@@ -48,9 +48,9 @@ LABELS = (
     "new standing reversed superseded contradicted overdue due soon open blocked out of sight action decision figure "
     "worse closed risk question upcoming milestone contradiction days late off its target went from is at"
 )
-PARTS = re.compile(
-    r",?\s*;\s*|,\s+(?:and|while|but|und|et|y|e|en)\s+|,\s+(?=\d)|\s+(?:and|made|took|recorded)\s+(?=\d+ [a-z])"
-)
+# Between the parts of a sentence, each of which may be another item's; commas and "and" also between totals.
+COUNTED = r"(?=\d[\d,]* (?:open|meeting|decision|action|deadline|risk|question))"
+PARTS = re.compile(rf",?\s*;\s*|,\s+(?:and|while|but|und|et|y|e|en)\s+|(?:,|\s+(?:and|made|took|recorded))\s+{COUNTED}")
 TOTAL = re.compile(r"(\d[\d,]*)( (?:open )?[a-z]+)")  # "7 open actions"
 ITEM = re.compile(
     r"(?P<label>[a-z ]+ (?:action|decision|milestone)): (?:(?P<who>[^:]{1,80}): )?"
@@ -171,10 +171,13 @@ class Told:
         for part in parts:
             stated = self._terms(part)
             own = {term.key for term in stated if term.kind in {"word", "proper", "name"}} - shared
-            names = any(term.kind == "name" for term in stated)
-            if (named and not names) or not any(
-                (self._is_total(one.quote) or self._means(own, one, cited)) and self._proven(part, one) for one in cited
-            ):
+            said = [
+                one
+                for one in cited
+                if (self._is_total(one.quote) or self._means(own, one, cited)) and self._proven(part, one)
+            ]
+            names = any(term.kind == "name" for term in stated) or any(_is_whose(part, one.quote) for one in said)
+            if not said or (named and not names):
                 return False
             named = named or names
         return True
@@ -223,6 +226,12 @@ class Told:
         asked = (self.output_language or "").strip().casefold().partition("-")[0]
         known = next((key for key, name in NAMES.items() if asked in {key, name} and key in LANGUAGES), None)
         return known is not None and _denials(text, known) == _denials(quote, self.document.language)
+
+
+def _is_whose(part: str, quote: str) -> bool:
+    """Whether a part of a sentence names the owner of an item, who may be a team."""
+    item = ITEM.fullmatch(quote)
+    return bool(item and not set(words(item["who"] or "")).isdisjoint(words(part)))
 
 
 def _denials(text: str, language: str) -> int:
