@@ -20,7 +20,7 @@ SHOWN = tomllib.loads((CASES / "items.toml").read_text(encoding="utf-8"))
 DIGEST = digest_of_examples()
 EXAMPLES = Told(items_of(DIGEST), tuple(people_of(DIGEST)))
 ACTION = re.compile(r"(overdue action): ([^:]+): (.+), due (.+), (\d+ days) late")
-LEAST_ACCEPTED = 0.55  # of the harmless rewordings; 11 of 19 today
+LEAST_ACCEPTED = 0.6  # of the harmless rewordings; 12 of 19 today
 
 
 def cases(name: str) -> list[dict[str, Any]]:

@@ -112,5 +112,6 @@ def _due(due: Due | None) -> str:
 def _figure(line: MetricLine) -> str:
     value = line.points[-1].value if line.points else ""
     before = line.previous or (line.points[-2].value if len(line.points) > 1 else None)
-    change = f" went from {before} to {value}" if before and line.direction else f" is at {value}"
+    moved = {"up": "rose", "down": "fell", "flat": "went"}[line.direction] if line.direction else ""
+    change = f" {moved} from {before} to {value}" if before and moved else f" is at {value}"
     return f"{line.name}{change}{f', off its target of {line.target}' if line.on_target is False else ''}"

@@ -31,7 +31,7 @@ REASONS = frozenset(
 )
 # Words that may stand around what an item says; all others that carry meaning must be an item's own.
 FRAMED = re.compile(
-    r"\b(?:across|among|between|meanwhile|also|both|now|still|yet|remains?|got|stays?|comes?|coming|next|first|made|taken"
+    r"\b(?:across|among|between|meanwhile|also|both|now|still|yet|remains?|got|went|stays?|comes?|coming|next|first|made|taken"
     r"|recorded|decided|needs?|attention|period|brings?)\b",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ class Told:
         for sentence in answer.opening[:READ]:
             text = " ".join(sentence.text.split())
             cited = [self.passages[key] for key in dict.fromkeys(sentence.ids) if key in self.passages]
-            if not text or not cited or text in stand or not self.says(text, cited):
+            if not text or len(text.split()) > LONGEST or not cited or text in stand or not self.says(text, cited):
                 continue
             text = text if SENTENCE_END.search(text) else f"{text}."
             if len(stand) == KEPT or len(" ".join([*stand, text]).split()) > LONGEST:
