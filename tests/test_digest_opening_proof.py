@@ -99,3 +99,31 @@ def test_each_line_of_the_examples_says_itself() -> None:
     told = {key: text for key, text in EXAMPLES.items.items() if key[0] in "nadm"}
     stand = [key for key, text in told.items() if EXAMPLES.says(text, [cited[key]])]
     assert len(stand) / len(told) >= 0.9
+
+
+GERMAN = {
+    "d1": "new decision: Wir stellen dieses Jahr keine Leute ein",
+    "d2": "new decision: Plan B wird gestrichen",
+    "a1": "due soon action: Jürgen Maier: Angebot an den Kunden schicken, due on 18 October 2024",
+}
+SPANISH = {"d1": "new decision: No contratamos a nadie este año", "d2": "new decision: Drop plan C by the end of May"}
+
+
+@pytest.mark.parametrize(
+    ("items", "text", "key", "stands"),
+    [
+        pytest.param(GERMAN, "Dieses Jahr stellen wir keine Leute ein.", "d1", True, id="kept"),
+        pytest.param(GERMAN, "Wir stellen dieses Jahr Leute ein.", "d1", False, id="lost"),
+        pytest.param(GERMAN, "Plan B wird nicht gestrichen.", "d2", False, id="added"),
+        pytest.param(dict(list(GERMAN.items())[1:2]), "Plan B wird nicht gestrichen.", "d2", False, id="added alone"),
+        pytest.param(
+            dict(list(GERMAN.items())[:1]), "Wir stellen dieses Jahr Leute ein.", "d1", False, id="lost alone"
+        ),
+        pytest.param(SPANISH, "Contratamos a nadie este año.", "d1", False, id="lost among English"),
+        pytest.param(SPANISH, "Contratamos este año.", "d1", False, id="both lost among English"),
+        pytest.param(SPANISH, "No contratamos a nadie este año.", "d1", True, id="kept among English"),
+    ],
+)
+def test_denials_count_in_each_language(items: dict[str, str], text: str, key: str, *, stands: bool) -> None:
+    told = Told(items, ("Jürgen Maier",))
+    assert told.says(text, [told.passages[key]]) is stands

@@ -9,7 +9,7 @@ from notesllm.document import Document, read
 from notesllm.grounding.passage import words
 from notesllm.grounding.reader import Reader
 from notesllm.grounding.terms import Term, bare, language_of, terms
-from notesllm.lexicon import LANGUAGES
+from notesllm.lexicon import LANGUAGES, recognise
 from notesllm.llm.applying.saying import NAMES, is_other_language, says_abroad
 from notesllm.llm.digest_items import TOTALS
 from notesllm.llm.wire import DigestAnswer
@@ -65,6 +65,7 @@ NAMED_SO = (
     ),
     (re.compile("contradiction: "), re.compile(r"\b(?:contra|wider|tegen)|\bdifferent days?\b", re.IGNORECASE)),
 )
+LABEL = re.compile(r"^[a-z ]+: |, due (?:on|in|by) \d.*$")  # in English, whatever the notes are in
 UNFINISHED = re.compile(r"(?:overdue|due soon|open|blocked|out of sight) action: ")
 DUE = re.compile(r"\bdue\b(?!\s+to\b)", re.IGNORECASE)  # "due on 3 May" gives no reason
 
@@ -80,7 +81,8 @@ class Told:
     @cached_property
     def document(self) -> Document:
         """A list of the items: an entry each, so that no sentence is put together from two."""
-        return read("\n".join(f"- {text}" for text in self.items.values()))
+        said = "\n".join(LABEL.sub("", text) for text in self.items.values())
+        return read("\n".join(f"- {text}" for text in self.items.values()), language=recognise(said))
 
     @cached_property
     def passages(self) -> Mapping[str, Evidence]:
@@ -129,6 +131,13 @@ class Told:
     def _names(self) -> frozenset[str]:
         return frozenset(word for name in self.people for word in words(name))
 
+    @cached_property
+    def _other_denials(self) -> frozenset[str]:
+        """Words that deny in other languages, in which some of the notes may be, and are none of this one."""
+        own = language_of(self.document.language)
+        others = frozenset[str]().union(*(language_of(name).denials for name in LANGUAGES))
+        return others - own.denials - own.neutral
+
     def _terms(self, text: str) -> list[Term]:
         return terms(bare(text), language_of(self.document.language), None, self._names)
 
@@ -136,6 +145,10 @@ class Told:
         """Whether one item says ``text`` with no words but its own, in any order that leaves its meaning."""
         there = {term.key for term in self._terms(one.quote)}
         framed = FRAMED.sub("", text)
+        if self._other_denials.intersection(words(text)) != self._other_denials.intersection(words(one.quote)):
+            return False
+        if _denials(text, self.document.language) != _denials(one.quote, self.document.language):
+            return False
         if not self._counts(text, one.quote) or self._is_done(text, one.quote):
             return False
         if any(term.kind in {"word", "proper"} and term.key not in there for term in self._terms(framed)):
