@@ -10,6 +10,7 @@ from notesllm.digest.clashes.conflicts import conflicts
 from notesllm.digest.comparing.context import Context
 from notesllm.digest.comparing.mention import Told
 from notesllm.digest.comparing.period import Period, period_of
+from notesllm.digest.comparing.wording import gist
 from notesllm.digest.model import ExecutiveDigest
 from notesllm.digest.sections.actions import actions
 from notesllm.digest.sections.closings import Closings
@@ -44,21 +45,21 @@ def digest(
     The order of ``summaries`` does not matter, and of two of the same notes one counts. Raises OptionError for a period
     that ends before it begins, ArgumentTypeError for what is no summary or no day.
     """
-    with _uncollected():
+    with _in_one_go():
         return _composed(*period_of(summaries, since, until, as_of), previous)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Spare the collector of garbage: nothing here is cyclic, and it would look at all summaries time and again."""
-    if not gc.isenabled():
-        yield
-        return
+def _in_one_go() -> Iterator[None]:
+    """Spare the collector of garbage, as nothing here is cyclic; remember what texts are about until it is done."""
+    collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
+        gist.cache_clear()
 
 
 def _composed(period: Period, told: tuple[Told, ...], previous: ExecutiveDigest | None) -> ExecutiveDigest:

@@ -12,7 +12,7 @@ from notesllm.digest.model import (
     QuestionLine,
     RiskLine,
 )
-from notesllm.digest.telling.phrasing import counted, day, names, on_or_in
+from notesllm.digest.phrasing import counted, day, names, on_or_in
 from notesllm.summary import Due
 
 AnyLine = ActionLine | Conflict | DecisionLine | MetricLine | MilestoneLine | QuestionLine | RiskLine

@@ -8,7 +8,7 @@ from notesllm.digest.comparing.nearness import Nearness
 from notesllm.digest.comparing.same_day import by_day, is_twin
 from notesllm.digest.comparing.wording import Gist, contained, gist, weight
 from notesllm.digest.model import Conflict
-from notesllm.digest.telling.phrasing import names
+from notesllm.digest.phrasing import names
 from notesllm.extract.identity import item_id
 from notesllm.summary import ActionItem, Owner, Risk
 

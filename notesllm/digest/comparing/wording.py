@@ -52,7 +52,7 @@ class Gist(NamedTuple):
     marks: frozenset[str]
 
 
-@lru_cache(maxsize=30_000)
+@cache  # cleared when a digest is done: its parts ask for the same texts
 def gist(text: str, language: str = "en") -> Gist:
     """What ``text``, in ``language`` (two letters; unknown ones count as English), is about."""
     rest, found = _references(text)

@@ -14,7 +14,7 @@ from notesllm.digest.model import (
     RiskLine,
 )
 from notesllm.digest.model.lines import ChangeKind
-from notesllm.digest.telling.phrasing import names
+from notesllm.digest.phrasing import names
 from notesllm.summary import Due, Owner
 
 Shown = ActionLine | DecisionLine | RiskLine | QuestionLine | MetricLine | MilestoneLine | Conflict

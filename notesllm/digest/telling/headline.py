@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from notesllm.digest.model import Conflict, ExecutiveDigest, Line, MetricLine, MilestoneLine, Person, RiskLine
+from notesllm.digest.phrasing import counted, day, listed, on_or_in, short
 from notesllm.digest.telling.counting import UNDONE
-from notesllm.digest.telling.phrasing import counted, day, listed, on_or_in, short
 from notesllm.digest.telling.weighing import GRAVE_CONFLICTS, Weighed
 
 LONGEST = 120  # words

@@ -18,9 +18,9 @@ from notesllm.digest.model import (
     RiskLine,
 )
 from notesllm.digest.model.lines import Section
+from notesllm.digest.phrasing import day, listed, names, on_or_in, short
 from notesllm.digest.sections.detailing import without_lead
 from notesllm.digest.sections.readings import has_good_side, in_unit, reading
-from notesllm.digest.telling.phrasing import day, listed, names, on_or_in, short
 
 URGENT = {"critical": 18, "high": 12, "medium": 4, "low": -6, None: 0}  # priority, and severity
 GRAVE_CONFLICTS = ("owner_conflict", "due_conflict", "decision_conflict", "figure_conflict")
