@@ -44,6 +44,10 @@ if TYPE_CHECKING:
         NotesllmError,
         OpeningFailedError,
         OptionError,
+        TemplateError,
+        TemplateFailedError,
+        TemplateNotFoundError,
+        TemplateSyntaxError,
         Tokens,
         UndecodableInputError,
         UnknownItemError,
@@ -80,6 +84,7 @@ if TYPE_CHECKING:
         Usage,
         Warning,
     )
+    from notesllm.writing import write
 
 __version__ = "0.1.0"
 
@@ -150,6 +155,10 @@ __all__ = [
     "Risk",
     "RiskLine",
     "Source",
+    "TemplateError",
+    "TemplateFailedError",
+    "TemplateNotFoundError",
+    "TemplateSyntaxError",
     "Tokens",
     "Topic",
     "UndecodableInputError",
@@ -171,6 +180,7 @@ __all__ = [
     "reword",
     "stream",
     "summarize",
+    "write",
 ]
 
 _HOMES = {
@@ -205,6 +215,7 @@ _HOMES = {
     "llm.call": ("AsyncBackend", "Backend", "Call", "Message", "Reply"),
     "llm.estimating": ("Estimate", "Work"),
     "rewording": ("areword", "reword"),
+    "writing": ("write",),
 }  # of all others: errors, or summary
 
 if not TYPE_CHECKING:  # or a type checker would take any name for one of ours

@@ -16,6 +16,10 @@
     │   ├── ArchiveDamagedError     no archive, or one whose contents are damaged
     │   ├── ArchiveVersionError     written by a later version of this library
     │   └── UnknownItemError        no item of that id, or several
+    ├── TemplateError           a template can't be used
+    │   ├── TemplateNotFoundError   none of that name, or no such part of one; the message names what there is
+    │   ├── TemplateSyntaxError     not written as templates are; the message has file and line
+    │   └── TemplateFailedError     it names what is not there, does what templates may not, or doesn't end
     ├── ArgumentTypeError       an argument is of a type that stands for no notes or name (also a TypeError)
     └── OptionError             an option has a value that means nothing (also a ValueError)
 
@@ -79,6 +83,22 @@ class ArchiveVersionError(ArchiveError):
 
 class UnknownItemError(ArchiveError):
     """There is no item of that id, or more than one."""
+
+
+class TemplateError(NotesllmError):
+    """A template can't be used."""
+
+
+class TemplateNotFoundError(TemplateError):
+    """There is no template of that name, or none that can be read."""
+
+
+class TemplateSyntaxError(TemplateError):
+    """The template is not written as templates are."""
+
+
+class TemplateFailedError(TemplateError):
+    """The template names what is not there, does what templates may not, or goes on for too long."""
 
 
 class ArgumentTypeError(NotesllmError, TypeError):

@@ -15,6 +15,7 @@ ALLOWED = {
     "export": {"pydantic", "docx", "icalendar"},
     "privacy": {"pydantic", "phonenumbers", "stdnum"},
     "render": {"pydantic", "jinja2", "markupsafe", "pygal", "rich"},
+    "writing": {"pydantic", "jinja2", "markupsafe"},
     "cli": {"pydantic", "rich", "typer"},
     "llm": {"pydantic", "httpx2", "instructor", "jinja2", "openai", "tenacity", "tiktoken", "bpe_openai"},
 }

@@ -49,6 +49,8 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         "llm/models.toml",
         "schemas/meeting_summary.v1.json",
         "prompts/review.v1.jinja",
+        *(f"writing/templates/{name}.jinja" for name in ("minutes.md", "half_page.md", "owners.md", "email.txt")),
+        "writing/templates/README.md",
     )
     assert {f"notesllm/{path}" for path in data} <= set(names)
     assert any(name.endswith("licenses/LICENSE") for name in names)

@@ -15,9 +15,10 @@ from notesllm.cli.commands.schema import schema
 from notesllm.cli.commands.search import search
 from notesllm.cli.commands.summarize import summarize
 from notesllm.cli.commands.view import view
+from notesllm.cli.commands.write import write
 from notesllm.errors import OptionError
 
-COMMANDS = (summarize, digest, search, edit, view, export, cost, schema)  # as --help lists them
+COMMANDS = (summarize, digest, search, edit, view, write, export, cost, schema)  # as --help lists them
 
 app = typer.Typer(
     add_completion=False,

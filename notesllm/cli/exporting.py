@@ -35,10 +35,12 @@ def export_all(
     sources: Sequence[str], target: Target, output: Path | None, archive: Path | None, choices: Choices
 ) -> int:
     """The exit code: 0, or 1 if an input can't be read, or if the model failed where it was asked for."""
-    _check(sources, target, output, choices)
+    check_sources(sources, output, choices)
+    if target in BINARY and output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise OptionError(f"{target} is nothing for a terminal; give --output a file")
     failed = 0
     try:
-        found, failed = _found(sources, archive, choices)
+        found, failed = found_in(sources, archive, choices)
     except InputError as error:
         return complain(about(sources[0], str(error)) if len(sources) == 1 else str(error))
     if found is None:
@@ -55,15 +57,14 @@ def export_all(
     return failed
 
 
-def _check(sources: Sequence[str], target: Target, output: Path | None, choices: Choices) -> None:
+def check_sources(sources: Sequence[str], output: Path | None, choices: Choices) -> None:
+    """Raise OptionError where these sources can't be read together."""
     if "" in sources:
         raise OptionError("the empty path names no file; give the path of a file, or - for standard input")
     if STDIN in sources and len(sources) > 1:
         raise OptionError("- stands for standard input, which is exported alone")
     if len(sources) > 1 and "meeting_date" in choices:
         raise OptionError("--meeting-date is the day of one meeting; give one file of notes")
-    if target in BINARY and output is None and sys.stdout is not None and sys.stdout.isatty():
-        raise OptionError(f"{target} is nothing for a terminal; give --output a file")
     check(_request(sources, None, output))
 
 
@@ -72,7 +73,7 @@ def _request(sources: Sequence[str], archive: Path | None, output: Path | None) 
     return Request(paths, None, None, None, None, archive, "json", output)
 
 
-def _found(sources: Sequence[str], archive: Path | None, choices: Choices) -> tuple[Found | None, int]:
+def found_in(sources: Sequence[str], archive: Path | None, choices: Choices) -> tuple[Found | None, int]:
     """What the sources hold, and the exit code so far."""
     if len(sources) == 1 and not Path(sources[0]).is_dir():
         source = source_of(sources[0])
