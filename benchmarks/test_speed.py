@@ -73,7 +73,7 @@ def apart() -> Iterator[None]:
 )
 def test_time_grows_linearly(path: Path, sizes: tuple[float, ...], benchmark: BenchmarkFixture, table: Table) -> None:
     texts = [grown(path, int(size * MB)) for size in sizes]
-    rounds = 2 if sizes[-1] > 2 else 5
+    rounds = 3 if sizes[-1] > 2 else 5
     times = [best(lambda text=text: preview(text), rounds) for text in texts[:-1]]  # type: ignore[misc]
     times.append(timed(benchmark, lambda: preview(texts[-1]), rounds))
     ratios = [after / before for before, after in pairwise(times)]
