@@ -1,4 +1,4 @@
-"""Summarise every example: on the screen, and as Markdown, JSON and text in ``out/``; then what a model would add, and what they come to."""
+"""Summarise every example, on the screen and in ``out/``; then what a model would add, and what they come to."""
 
 import subprocess
 import sys

@@ -81,7 +81,7 @@ def test_ctrl_c_ends_all_without_a_word(folder: Path, group: bool) -> None:  # n
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="there is no /proc to find the processes in")
 def test_ctrl_c_while_the_processes_start(folder: Path) -> None:
-    command = [*COMMAND, folder]
+    command = [*COMMAND, str(folder)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:

@@ -95,7 +95,7 @@ OFFLINE = {
     6: r"\Z",
     7: r"2 meetings on (?s:.)*overdue Hiring plan for Platform \['Emily Watson'\] \[\] \d\n",
     8: r"",
-    9: r"# Engineering All-Hands Meeting\n",
+    9: r"# Minutes: Engineering All-Hands Meeting\n",
 }
 
 
