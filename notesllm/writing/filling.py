@@ -37,8 +37,9 @@ def fill(what: MeetingSummary | ExecutiveDigest, chosen: Template, shelf: Shelf)
     loader = _Loader(shelf)
     sandbox = Sandbox(chosen.form, Limits(), loader=loader)
     sandbox.filters |= filters_for(sandbox, names(what) if isinstance(what, ExecutiveDigest) else {})
+    values = variables(what)
     try:
-        made = sandbox.get_template(chosen.file).render(variables(what))
+        made = sandbox.get_template(chosen.file).render(values)
     except TemplateError as error:  # of the shelf: a part that is not there
         raise type(error)(_at(chosen.file, error, loader, str(error))) from None
     except (JinjaSyntaxError, TemplateAssertionError) as error:
@@ -71,6 +72,8 @@ def _shown(file: str) -> str:
 def _one_line(message: str | None, loader: _Loader) -> str:
     """Jinja's message, unless it quotes what no template holds: that may be text of the notes."""
     told = " ".join((message or "").split()).rstrip(".")
+    if told.endswith("is not safely callable"):  # Jinja shows the whole object before
+        return "it calls what templates may not call"
     sources = "".join(loader.read.values())
     quoted = (word for words in _QUOTED.findall(told) for word in words.split() if not words.endswith(" object"))
     return told if all(word in sources for word in quoted) else "it names something that is not there"

@@ -72,8 +72,10 @@ class Shelf:
             if path.stat().st_size > LARGEST:
                 raise TemplateSyntaxError(f"{name} is too large for a template, of {LARGEST // 1024} KiB at most")
             path.open("rb").close()
-        except (OSError, RuntimeError) as error:  # the latter: links in a circle
-            raise TemplateNotFoundError(f"{name} can't be read: {getattr(error, 'strerror', None) or error}") from None
+        except RuntimeError:  # links in a circle
+            return None
+        except OSError as error:
+            raise TemplateNotFoundError(f"{name} can't be read: {error.strerror}") from None
         return path
 
     def _own_files(self) -> Iterator[str]:
