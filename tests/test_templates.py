@@ -192,7 +192,7 @@ def test_an_email_is_a_message(kind: str) -> None:
     message = message_from_string(write(notes if kind == "summary" else digest([notes]), "email"))
     assert message.keys() == ["Subject"]
     assert "1 action overdue" in message["Subject"]
-    assert message.get_payload().startswith("All,\n")
+    assert str(message.get_payload()).startswith("All,\n")
 
 
 @pytest.mark.parametrize("name", SHIPPED)

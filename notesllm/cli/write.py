@@ -35,8 +35,6 @@ def write_all(
 ) -> int:
     """The exit code: 0, or 1 if input or template can't be used, or if the model failed where it was asked for."""
     check_sources(sources, output, choices)
-    if output is not None and output.is_dir():
-        raise OptionError("--output is one document; give it the name of a file, such as minutes.md")
     try:
         takes = Shelf(templates).choose(template).takes
         if "digest" not in takes and (len(sources) > 1 or Path(sources[0]).is_dir()):  # told before all the work
