@@ -89,7 +89,7 @@ def _by_words(people: Sequence[Identity]) -> Mapping[tuple[str, str], list[int]]
 
 def _in_full(register: _Register, fitting: Mapping[tuple[str, str], list[int]], one: Appearance) -> int | None:
     """The one person in the series whose full name a short one must mean."""
-    first, *initial = one.name.casefold().replace(".", " ").split()
+    first, *initial = one.name.casefold().replace(".", " ").split() or [one.name]
     numbers = fitting.get((one.series, first), ())
     if initial:
         numbers = [n for n in numbers if register.people[n].name.casefold().split()[-1].startswith(initial[-1])]

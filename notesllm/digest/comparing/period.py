@@ -51,7 +51,7 @@ def period_of(
         chosen[summary.id] = summary if known is None else max(known, summary, key=_precedence)
     ordered = sorted(chosen.values(), key=lambda summary: (summary.date or dt.date.min, summary.id))
     last = max((summary.date for summary in ordered if summary.date), default=None)
-    period = Period(since, until, as_of or until or last)
+    period = Period(since, until, as_of or until or (max(since, last) if since and last else last))
     return period, tuple(Told(_meeting(summary, period), summary) for summary in ordered)
 
 

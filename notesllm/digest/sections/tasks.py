@@ -23,6 +23,7 @@ ASIDE = regex(  # what is said beside a task, to its end
     r"(?i)\s*[,;:(–—-]*\s*\b(?:because|weil|parce que|porque|perché|omdat)\b.*$"
     r"|\s*[,;:(–—]\s*(?:now|still|but|reopened|waiting|pending|jetzt|noch|aber|wartet|mais|encore|pero|aún|maar|nog)\b.*$"
 )
+DAY = regex(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}\.\d{1,2}\.(?:\d{4}\b)?|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b")
 VERB_LAST = ("de", "nl")
 LONG = 16  # words from which on a task is hard to read
 PAIRS = 64  # words compared with words, at most
@@ -38,8 +39,11 @@ class Fit(NamedTuple):
 
 
 def core(item: ActionItem) -> str:
-    """The task without what is said beside it at its end: "because …"."""
-    return ASIDE.sub("", item.task) or item.task
+    """The task without what is said beside it at its end ("because …"), and without days, which tell no tasks apart."""
+    told = ASIDE.sub("", item.task) or item.task
+    if item.due and item.due.text:
+        told = told.replace(item.due.text, " ")
+    return DAY.sub(" ", told).strip() or item.task
 
 
 def task_gist(item: ActionItem, about: Gist, language: str) -> Gist:
@@ -162,10 +166,18 @@ def _aside(language: str) -> frozenset[str]:
 
 
 def clearest(thread: Sequence[Mention[ActionItem]]) -> str:
-    """The wording that tells most: with tickets and figures, as something to do, not too long."""
+    """The wording that tells most: with tickets and figures, as something to do, not too long; without its deadline."""
     if len(thread) == 1:
-        return thread[0].item.task
-    return max(enumerate(thread), key=lambda each: (*_clarity(each[1]), each[0]))[1].item.task
+        return _undated(thread[0].item)
+    return _undated(max(enumerate(thread), key=lambda each: (*_clarity(each[1]), each[0]))[1].item)
+
+
+def _undated(item: ActionItem) -> str:
+    """The task without a deadline in figures, which is told beside it, and may have moved since."""
+    due = item.due.text if item.due else ""
+    if not due or due not in item.task or not any(character.isdigit() for character in due):
+        return item.task
+    return " ".join(item.task.replace(due, " ").split()).strip(" ,;:–—-") or item.task
 
 
 def _clarity(mention: Mention[ActionItem]) -> tuple[int, bool, int, bool, bool]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from notesllm._regex import regex
 from notesllm.document import Block
 from notesllm.extract.actions.above import above
 from notesllm.extract.actions.candidate import Candidate, Rank
@@ -13,6 +14,7 @@ from notesllm.extract.names import looks_like_person
 
 ELSEWHERE = frozenset(("people", "absent", "agenda", "questions", "decisions", "next_meeting", "log"))
 ZONES = frozenset(("actions", "review"))
+TASK = regex(r":\s+\S+\s+\S+\s+\S")  # "Ana (was Bo): write the runbook": somebody's task, and no attendance
 ROLL = 0.5  # of a list's boxes that name people: then it is a roll call
 
 
@@ -55,6 +57,8 @@ def _is_roll_call(boxes: list[int], scene: Scene) -> bool:
 
 def _names_somebody(block: Block, scene: Scene) -> bool:
     head = block.text
+    if TASK.search(head):
+        return False
     for mark in (" - ", " – ", " — ", "(", ",", "/", "@"):
         cut = head.find(mark)
         if cut > 1:

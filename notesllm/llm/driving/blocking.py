@@ -14,6 +14,8 @@ from notesllm.llm.exchange import Attempt, Exchange, UntilSettled, Wait
 from notesllm.llm.outcomes import Answered, outcome_of, overdue
 from notesllm.llm.step import Made, Outcome, Plan
 
+LONGEST_WAIT = 0.5  # seconds: a Ctrl-C just before a wait begins is heard when it is over
+
 
 def driven(plan: Plan[Made], backend: Blocking, terms: Terms) -> Generator[Callable[[], Made]]:
     """What there is after each step, made when it is called; the last is the plan's own end."""
@@ -91,7 +93,7 @@ class _Crew:
         """Wait for the next thing to happen, and go on with those whom it concerns."""
         wake = min([self._terms.deadline, *(when for when, *_ in self._sleeping[:1])])
         try:
-            number, answered = self._arrived.get(timeout=max(0.0, wake - self._terms.clock()))
+            number, answered = self._arrived.get(timeout=min(max(0.0, wake - self._terms.clock()), LONGEST_WAIT))
         except Empty:
             pass
         else:
