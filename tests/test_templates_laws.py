@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from export_drawn import exportable as drawn
+from export_drawn import exportable
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -30,16 +30,6 @@ HEADINGS = {
 What = MeetingSummary | ExecutiveDigest
 
 
-def digestible(what: What) -> bool:
-    """Whether a digest can be made of it: names without a word in them can't be told apart yet."""
-    try:
-        digest([what] if isinstance(what, MeetingSummary) else [])
-    except ValueError:
-        return False
-    return True
-
-
-exportable = drawn.filter(digestible)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

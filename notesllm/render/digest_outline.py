@@ -135,7 +135,8 @@ def _changes(told: Told) -> Content:
 
 
 def _change(line: Change, told: Told) -> Entry:
-    moved = " → ".join(filter(None, (line.before, line.after))) if line.before != line.text else None
+    told = [words.label(each) for each in (line.before, line.after) if each and each != line.text]
+    moved = " → ".join(told) if line.kind not in {"new", "gone"} else None
     parts = [(STRONG, f"{words.label(line.kind).capitalize()}:"), (PLAIN, line.text), (QUIET, bracketed(moved))]
     return entry(parts, told.places(line.citations))
 
@@ -159,6 +160,7 @@ def _action(line: ActionLine, told: Told) -> tuple[str, ...]:
         *(f"{change.before} → {change.after}" for change in line.due_changes),
         *(f"{' and '.join(change.before) or 'nobody'} → {' and '.join(change.after)}" for change in line.reassignments),
         f"carried over {line.carried}×" if line.carried else "",
+        f"not mentioned in {line.unmentioned} later meetings" if line.unmentioned > 1 else "",
         _by_hand(line.corrected),
     ]
     told_of = "; ".join(filter(None, history))

@@ -82,7 +82,7 @@ def _by_words(people: Sequence[Identity]) -> Mapping[tuple[str, str], list[int]]
     for number, person in enumerate(people):
         words = person.name.casefold().split()
         for series in person.series:
-            for word in {words[0], words[-1]}:
+            for word in {*words[:1], *words[-1:]}:
                 found[series, word].append(number)
     return found
 

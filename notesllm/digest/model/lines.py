@@ -79,7 +79,8 @@ class ActionLine(Line):
     """Work, through all meetings that speak of it; the last that says so counts for owner, deadline and status.
 
     ``standing`` is as of the digest's day: ``due_soon`` within 7 days, ``out_of_sight`` unfinished and left unmentioned
-    by the last two meetings of its series. ``carried`` is how many meetings after the first found it unfinished.
+    by the last two meetings of its series. ``carried`` is how many meetings after the first found it unfinished,
+    ``unmentioned`` how many of its series said nothing of it since: it may have been done in silence.
     ``references`` are tickets and links. ``days_overdue`` is null where it is not overdue.
     """
 
@@ -91,6 +92,7 @@ class ActionLine(Line):
     priority: Priority | None = None
     references: tuple[str, ...] = ()
     carried: int = 0
+    unmentioned: int = 0
     days_overdue: int | None = None
     due_changes: tuple[DueChange, ...] = ()
     reassignments: tuple[Reassignment, ...] = ()

@@ -67,6 +67,7 @@ def _line(context: Context, hands: Hands, thread: Thread[ActionItem]) -> ActionL
         priority=next((mention.item.priority for mention in reversed(thread) if mention.item.priority), None),
         references=tuple(sorted({reference for mention in thread for reference in mention.gist.references})),
         carried=_carried(thread),
+        unmentioned=0 if status in OVER else context.later(thread[-1]),
         days_overdue=days_late(context, due) if standing == "overdue" else None,
         due_changes=due_changes(thread),
         reassignments=hands.reassignments(owned),

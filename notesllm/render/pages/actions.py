@@ -98,6 +98,8 @@ def _facts(line: ActionLine) -> Iterator[Fact]:
         yield Fact("Handed over", _hands(line.reassignments))
     if line.carried:
         yield Fact("Carried over", count(line.carried, "time"))
+    if line.unmentioned > 1:
+        yield Fact("Not mentioned in", f"{count(line.unmentioned, 'later meeting')} of its series")
     if line.references:
         yield Fact("See", cut(", ".join(line.references), 160))
 
