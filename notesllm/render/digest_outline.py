@@ -135,8 +135,8 @@ def _changes(told: Told) -> Content:
 
 
 def _change(line: Change, told: Told) -> Entry:
-    told = [words.label(each) for each in (line.before, line.after) if each and each != line.text]
-    moved = " → ".join(told) if line.kind not in {"new", "gone"} else None
+    values = [words.label(each) for each in (line.before, line.after) if each and each != line.text]
+    moved = " → ".join(values) if line.kind not in {"new", "gone"} else None
     parts = [(STRONG, f"{words.label(line.kind).capitalize()}:"), (PLAIN, line.text), (QUIET, bracketed(moved))]
     return entry(parts, told.places(line.citations))
 
