@@ -1,8 +1,13 @@
-"""The options that commands share."""
+"""The options that commands share, and how a command comes by those of a summary."""
 
 import datetime as dt
+import inspect
 import math
-from typing import Annotated, Any, cast
+from collections.abc import Callable, Mapping
+from functools import wraps
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, NamedTuple, cast
 
 import typer
 
@@ -92,9 +97,9 @@ LanguageOption = Annotated[
 ]
 
 
-def choices(**given: Any) -> Choices:  # noqa: ANN401 - whoever makes Options of them checks them
-    """What is ``given``."""
-    return cast("Choices", {name: value for name, value in given.items() if value is not None})
+def archive_of(text: str | None) -> Path | None:
+    """What ``--archive`` says; nothing where it is empty, as a variable of a script may be."""
+    return Path(text) if text else None
 
 
 def price_of(text: str | None) -> Price | None:
@@ -117,3 +122,70 @@ def day(text: str | None, option: str = "--meeting-date") -> dt.date | None:
         return None if text is None else dt.date.fromisoformat(text)
     except ValueError:
         raise OptionError(f"{option} {text!r} is no day; write it as 2024-10-15") from None
+
+
+def _hidden(names: list[str] | None) -> frozenset[str] | None:
+    return frozenset(names) if names else None
+
+
+def _as_given(value: object) -> object:
+    return value
+
+
+def _if_set(value: bool) -> bool | None:  # noqa: FBT001 - what a flag holds
+    return value or None
+
+
+class Choosing(NamedTuple):
+    """An option by which a field of ``Options`` is chosen, and what it makes of what was given; None: nothing was."""
+
+    option: object
+    read: Callable[[Any], object] = _as_given
+    default: object = None
+
+
+CHOOSING: Mapping[str, Choosing] = MappingProxyType(
+    {
+        "engine": Choosing(EngineOption),
+        "model": Choosing(ModelOption),
+        "base_url": Choosing(BaseUrlOption),
+        "strategy": Choosing(StrategyOption),
+        "output_language": Choosing(OutputLanguageOption),
+        "privacy": Choosing(PrivacyOption),
+        "hide": Choosing(HideOption, _hidden),
+        "budget_usd": Choosing(BudgetUsdOption),
+        "budget_tokens": Choosing(BudgetTokensOption),
+        "price": Choosing(PriceOption, price_of),
+        "context_window": Choosing(ContextWindowOption),
+        "timeout": Choosing(TimeoutOption),
+        "keep_unproven": Choosing(KeepUnprovenOption, _if_set, default=False),
+        "meeting_date": Choosing(MeetingDateOption, day),
+        "language": Choosing(LanguageOption),
+    }
+)
+ALL = tuple(CHOOSING)
+OF_MANY = tuple(name for name in ALL if name != "meeting_date")  # one day can't be that of all meetings
+
+
+def choosing(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command those options of :data:`CHOOSING`, after its own; what they choose is its ``choices``."""
+
+    def given_to(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def chosen(**given: Any) -> None:  # noqa: ANN401 - whoever makes Options of them checks them
+            read = {name: CHOOSING[name].read(given.pop(name)) for name in names}
+            choices = {name: value for name, value in read.items() if value is not None}
+            command(**given, choices=cast("Choices", choices))
+
+        signature = inspect.signature(command)
+        own = [parameter for name, parameter in signature.parameters.items() if name != "choices"]
+        options = [
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=CHOOSING[name].default, annotation=CHOOSING[name].option
+            )
+            for name in names
+        ]
+        chosen.__signature__ = signature.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
+        return chosen
+
+    return given_to

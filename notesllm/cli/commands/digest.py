@@ -7,8 +7,10 @@ import typer
 
 from notesllm.cli import options as given
 from notesllm.cli.digest_forms import DigestFormat
+from notesllm.config import Choices
 
 
+@given.choosing(*given.OF_MANY)
 def digest(
     paths: Annotated[
         list[str], typer.Argument(metavar="DIR", help="Folders of notes, whose summaries are kept; files as well.")
@@ -32,20 +34,8 @@ def digest(
         ),
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
-    engine: given.EngineOption = None,
-    model: given.ModelOption = None,
-    base_url: given.BaseUrlOption = None,
-    strategy: given.StrategyOption = None,
-    output_language: given.OutputLanguageOption = None,
-    privacy: given.PrivacyOption = None,
-    hide: given.HideOption = None,
-    budget_usd: given.BudgetUsdOption = None,
-    budget_tokens: given.BudgetTokensOption = None,
-    price: given.PriceOption = None,
-    context_window: given.ContextWindowOption = None,
-    timeout: given.TimeoutOption = None,
-    keep_unproven: given.KeepUnprovenOption = False,
-    language: given.LanguageOption = None,
+    *,
+    choices: Choices,
 ) -> None:
     """Tell what changed across the meetings whose notes are in a folder, and in those within.
 
@@ -55,29 +45,13 @@ def digest(
     """
     from notesllm.cli.digesting import Request, digest_all
 
-    choices = given.choices(
-        engine=engine,
-        model=model,
-        base_url=base_url,
-        strategy=strategy,
-        output_language=output_language,
-        privacy=privacy,
-        hide=frozenset(hide) if hide else None,
-        budget_usd=budget_usd,
-        budget_tokens=budget_tokens,
-        price=given.price_of(price),
-        context_window=context_window,
-        timeout=timeout,
-        keep_unproven=keep_unproven or None,
-        language=language,
-    )
     request = Request(
         paths=tuple(map(Path, paths)),
         since=given.day(since, "--since"),
         until=given.day(until, "--until"),
         as_of=given.day(as_of, "--as-of"),
         previous=previous,
-        archive=Path(archive) if archive else None,
+        archive=given.archive_of(archive),
         form=form,
         output=output,
     )

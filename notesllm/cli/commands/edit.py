@@ -32,7 +32,7 @@ def edit(
     """
     from notesllm.cli.editing import clear_edits, list_edits, save_edit
 
-    chosen = Path(archive) if archive else None
+    chosen = given.archive_of(archive)
     given_fields = {"status": status, "owners": owner, "due": given.day(due, "--due"), "text": task}
     fields = {name: value for name, value in given_fields.items() if value}
     if listed:

@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 
 from notesllm.cli import options as given
+from notesllm.config import Choices
 from notesllm.export import Target
 
 
+@given.choosing(*given.ALL)
 def export(
     paths: Annotated[
         list[str],
@@ -19,21 +21,8 @@ def export(
     target: Annotated[Target, typer.Option("--to", help="What it is for; see above.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
     archive: given.ArchiveOption = None,
-    engine: given.EngineOption = None,
-    model: given.ModelOption = None,
-    base_url: given.BaseUrlOption = None,
-    strategy: given.StrategyOption = None,
-    output_language: given.OutputLanguageOption = None,
-    privacy: given.PrivacyOption = None,
-    hide: given.HideOption = None,
-    budget_usd: given.BudgetUsdOption = None,
-    budget_tokens: given.BudgetTokensOption = None,
-    price: given.PriceOption = None,
-    context_window: given.ContextWindowOption = None,
-    timeout: given.TimeoutOption = None,
-    keep_unproven: given.KeepUnprovenOption = False,
-    meeting_date: given.MeetingDateOption = None,
-    language: given.LanguageOption = None,
+    *,
+    choices: Choices,
 ) -> None:
     """Write what was found as a file for another program; nothing is sent to that program.
 
@@ -49,21 +38,4 @@ def export(
     """
     from notesllm.cli.exporting import export_all
 
-    choices = given.choices(
-        engine=engine,
-        model=model,
-        base_url=base_url,
-        strategy=strategy,
-        output_language=output_language,
-        privacy=privacy,
-        hide=frozenset(hide) if hide else None,
-        budget_usd=budget_usd,
-        budget_tokens=budget_tokens,
-        price=given.price_of(price),
-        context_window=context_window,
-        timeout=timeout,
-        keep_unproven=keep_unproven or None,
-        meeting_date=given.day(meeting_date),
-        language=language,
-    )
-    raise typer.Exit(export_all(paths, target, output, Path(archive) if archive else None, choices))
+    raise typer.Exit(export_all(paths, target, output, given.archive_of(archive), choices))

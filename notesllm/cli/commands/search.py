@@ -36,7 +36,7 @@ def search(
     tell_found(
         words,
         folder,
-        Path(archive) if archive else None,
+        given.archive_of(archive),
         as_json=form == "json",
         kind=kind,
         owner=owner,

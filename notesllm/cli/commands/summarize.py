@@ -6,9 +6,11 @@ import typer
 
 from notesllm.cli import options as given
 from notesllm.cli.jobs import plan
+from notesllm.config import Choices
 from notesllm.render import Format
 
 
+@given.choosing(*given.ALL)
 def summarize(
     paths: given.Paths,
     form: Annotated[
@@ -25,21 +27,8 @@ def summarize(
             "--output", "-o", metavar="FILE|DIR", help="A file; for several inputs a folder, where each gets its own."
         ),
     ] = None,
-    engine: given.EngineOption = None,
-    model: given.ModelOption = None,
-    base_url: given.BaseUrlOption = None,
-    strategy: given.StrategyOption = None,
-    output_language: given.OutputLanguageOption = None,
-    privacy: given.PrivacyOption = None,
-    hide: given.HideOption = None,
-    budget_usd: given.BudgetUsdOption = None,
-    budget_tokens: given.BudgetTokensOption = None,
-    price: given.PriceOption = None,
-    context_window: given.ContextWindowOption = None,
-    timeout: given.TimeoutOption = None,
-    keep_unproven: given.KeepUnprovenOption = False,
-    meeting_date: given.MeetingDateOption = None,
-    language: given.LanguageOption = None,
+    *,
+    choices: Choices,
 ) -> None:
     """Summarise notes, each file on its own.
 
@@ -49,21 +38,4 @@ def summarize(
     """
     from notesllm.cli.summarize import summarize_all
 
-    choices = given.choices(
-        engine=engine,
-        model=model,
-        base_url=base_url,
-        strategy=strategy,
-        output_language=output_language,
-        privacy=privacy,
-        hide=frozenset(hide) if hide else None,
-        budget_usd=budget_usd,
-        budget_tokens=budget_tokens,
-        price=given.price_of(price),
-        context_window=context_window,
-        timeout=timeout,
-        keep_unproven=keep_unproven or None,
-        meeting_date=given.day(meeting_date),
-        language=language,
-    )
     raise typer.Exit(summarize_all(plan(paths, output, form), choices))

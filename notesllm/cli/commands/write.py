@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 
 from notesllm.cli import options as given
+from notesllm.config import Choices
 from notesllm.errors import OptionError
 
 
+@given.choosing(*given.ALL)
 def write(
     template: Annotated[
         str | None, typer.Argument(metavar="TEMPLATE", help="minutes, half_page, owners, email, or one of your own.")
@@ -26,21 +28,8 @@ def write(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
     listed: Annotated[bool, typer.Option("--list", help="Say what templates there are, and stop.")] = False,
     archive: given.ArchiveOption = None,
-    engine: given.EngineOption = None,
-    model: given.ModelOption = None,
-    base_url: given.BaseUrlOption = None,
-    strategy: given.StrategyOption = None,
-    output_language: given.OutputLanguageOption = None,
-    privacy: given.PrivacyOption = None,
-    hide: given.HideOption = None,
-    budget_usd: given.BudgetUsdOption = None,
-    budget_tokens: given.BudgetTokensOption = None,
-    price: given.PriceOption = None,
-    context_window: given.ContextWindowOption = None,
-    timeout: given.TimeoutOption = None,
-    keep_unproven: given.KeepUnprovenOption = False,
-    meeting_date: given.MeetingDateOption = None,
-    language: given.LanguageOption = None,
+    *,
+    choices: Choices,
 ) -> None:
     """Write minutes, half a page, a list of who does what, or an e-mail; nothing is sent.
 
@@ -55,21 +44,4 @@ def write(
         raise typer.Exit(list_all(templates))
     if template is None or not paths:
         raise OptionError("give a template and notes, such as: notesllm write minutes notes.md; --list names templates")
-    choices = given.choices(
-        engine=engine,
-        model=model,
-        base_url=base_url,
-        strategy=strategy,
-        output_language=output_language,
-        privacy=privacy,
-        hide=frozenset(hide) if hide else None,
-        budget_usd=budget_usd,
-        budget_tokens=budget_tokens,
-        price=given.price_of(price),
-        context_window=context_window,
-        timeout=timeout,
-        keep_unproven=keep_unproven or None,
-        meeting_date=given.day(meeting_date),
-        language=language,
-    )
-    raise typer.Exit(write_all(template, paths, templates, output, Path(archive) if archive else None, choices))
+    raise typer.Exit(write_all(template, paths, templates, output, given.archive_of(archive), choices))
