@@ -1,21 +1,10 @@
 """Notes for tests of the archive, and what is done with them."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 PEOPLE = ("Ana Ruiz", "Bo Li", "Carla Mendes", "Dev Patel")
 THINGS = ("runbook", "invoice export", "search index", "backup plan", "price list", "audit log")
-
-
-class Run(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Run]
 
 
 def notes(number: int) -> str:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import os
+import sys
 from pathlib import Path
 
 import pytest
+from command import Command, Run
 from hypothesis import settings
 
 from notesllm import (
@@ -28,6 +30,7 @@ from notesllm import (
     Topic,
     Warning,
 )
+from notesllm.cli import main
 
 settings.register_profile("same-every-time", derandomize=True, deadline=None)
 settings.load_profile("same-every-time")
@@ -46,6 +49,18 @@ def example(request: pytest.FixtureRequest) -> Path:
     """Each example in turn."""
     path: Path = request.param
     return path
+
+
+@pytest.fixture
+def notesllm(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
+    """The command, run in this process."""
+
+    def run(*arguments: str | Path) -> Run:
+        monkeypatch.setattr(sys, "argv", ["notesllm", *map(str, arguments)])
+        code = main()
+        return Run(code, *capfd.readouterr())
+
+    return run
 
 
 @pytest.fixture

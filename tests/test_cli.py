@@ -2,38 +2,17 @@
 
 import json
 import os
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from command import Command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from notesllm import MeetingSummary, OptionError, __version__, preview
-from notesllm.cli import NO_MEMORY, main
+from notesllm.cli import NO_MEMORY
 
 NOTES = "# Weekly sync\n\nDate: 2024-10-15\n\n## Action items\n\n- [ ] Ana: write the runbook by 2024-10-18\n"
-
-
-class Run(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Run]
-
-
-@pytest.fixture
-def notesllm(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
-    def run(*arguments: str | Path) -> Run:
-        monkeypatch.setattr(sys, "argv", ["notesllm", *map(str, arguments)])
-        code = main()
-        return Run(code, *capfd.readouterr())
-
-    return run
 
 
 @pytest.fixture

@@ -1,27 +1,16 @@
 """The commands digest, search and edit: exit codes, outputs, and one clear line for whatever goes wrong."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
-from archive_notes import Command, Run, fill, notes, write
+from archive_notes import fill, notes, write
+from command import Command
 from scripted import NOTHING, asked, saying
 from servers import Answer, Request, Server, completion
 
 from notesllm import Archive, ExecutiveDigest, digest, preview
 from notesllm.archive.store import NAME
-from notesllm.cli import main
-
-
-@pytest.fixture
-def notesllm(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
-    def run(*arguments: str | Path) -> Run:
-        monkeypatch.setattr(sys, "argv", ["notesllm", *map(str, arguments)])
-        code = main()
-        return Run(code, *capfd.readouterr())
-
-    return run
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from command import Command, Run
 from servers import Answer, Server, completion, failed, refusing_port
 
 from notesllm import MeetingSummary, preview
@@ -42,15 +42,6 @@ ADDED = {
 }
 REVIEW = {"drop": [], "fix": [], "add": [ADDED], "abstract": None, "highlights": []}
 GOOD = completion(REVIEW, usage=None)
-
-
-class Run(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Run]
 
 
 @pytest.fixture

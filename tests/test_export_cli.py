@@ -5,27 +5,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from archive_notes import Command, Run, fill, write
+from archive_notes import fill, write
+from command import Command
 from export_readers import TASKS
 from scripted import NOTHING, saying
 from servers import Server, completion
 
 from notesllm import digest, export_to, preview
-from notesllm.cli import main
 from notesllm.export import EXPORTERS, Exporter
 
 NOTES = "# Weekly\n\nDate: 2024-10-15\n\n## Action items\n\n- Ana Ruiz: renew the certificate by 2024-10-20\n"
 LATER = NOTES.replace("2024-10-15", "2024-10-22")
-
-
-@pytest.fixture
-def notesllm(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
-    def run(*arguments: str | Path) -> Run:
-        monkeypatch.setattr(sys, "argv", ["notesllm", *map(str, arguments)])
-        code = main()
-        return Run(code, *capfd.readouterr())
-
-    return run
 
 
 @pytest.fixture

@@ -1,19 +1,16 @@
 """The page of notes beside their summary, and the command that writes it."""
 
 import re
-import sys
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from command import Command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_shape import Shape
 
 from notesllm import OptionError, preview
-from notesllm.cli import main
 from notesllm.render import view_to_html
 from notesllm.render.pages.passages import cut_notes
 from notesllm.render.words import visible
@@ -21,25 +18,6 @@ from notesllm.span import Span, split_lines
 from notesllm.summary import Decision, Evidence, MeetingSummary, Provenance, Source
 
 NOTES = "# Weekly sync\n\nDate: 2024-10-15\n\n## Action items\n\n- [ ] Ana: write the runbook by 2024-10-18\n"
-
-
-class Run(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Run]
-
-
-@pytest.fixture
-def notesllm(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
-    def run(*arguments: str | Path) -> Run:
-        monkeypatch.setattr(sys, "argv", ["notesllm", *map(str, arguments)])
-        code = main()
-        return Run(code, *capfd.readouterr())
-
-    return run
 
 
 def summary_of(text: str, *spans: tuple[int, int], said: str = "Keep it") -> MeetingSummary:

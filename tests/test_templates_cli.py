@@ -1,25 +1,13 @@
 """The command write: what it reads, where it writes, and one clear line for whatever goes wrong."""
 
-import sys
 from pathlib import Path
 
 import pytest
-from archive_notes import Command, Run
+from command import Command
 
 from notesllm import preview, write
-from notesllm.cli import main
 
 NOTES = "# Weekly\n\nDate: 2024-10-15\n\n## Action items\n\n- Ana Ruiz: renew the certificate by 2024-10-20\n"
-
-
-@pytest.fixture
-def notesllm(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
-    def run(*arguments: str | Path) -> Run:
-        monkeypatch.setattr(sys, "argv", ["notesllm", *map(str, arguments)])
-        code = main()
-        return Run(code, *capfd.readouterr())
-
-    return run
 
 
 @pytest.fixture
